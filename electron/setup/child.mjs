@@ -1,0 +1,71 @@
+/** Starting other programs for the set-up: output to stderr, never to stdout. */
+
+import { spawn, spawnSync } from 'node:child_process'
+import { root } from './project.mjs'
+
+/**
+ * Runs a program and waits; what it prints goes to the terminal's stderr.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, quiet?: boolean }} [options]
+ * @returns {boolean} whether it ended with 0
+ */
+export function runQuietly(command, args, options = {}) {
+  const sink = options.quiet ? 'ignore' : 2
+  const result = spawnSync(command, args, {
+    cwd: options.cwd ?? root,
+    env: options.env ?? process.env,
+    stdio: ['ignore', sink, sink],
+    timeout: options.timeoutMs,
+    shell: process.platform === 'win32' && command === 'npm',
+  })
+  return result.status === 0
+}
+
+const forwarded = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+const repeatMs = 500
+
+/**
+ * Runs the program that a command is about: it has our stdin, stdout and stderr, gets our signals, and its exit code
+ * becomes ours.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, stdin?: 'inherit' | 'ignore' }} [options]
+ * @returns {Promise<number>} the exit code; 128 + number for a signal, as a shell would say
+ */
+export function runAttached(command, args, options = {}) {
+  const stdin = options.stdin ?? 'inherit'
+  const child = spawn(command, args, { cwd: root, env: options.env ?? process.env, stdio: [stdin, 'inherit', 'inherit'] })
+  const stop = forwardSignals(child)
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('exit', (code, signal) => {
+      stop()
+      resolve(signal === null ? (code ?? 1) : 128 + (signalNumber[signal] ?? 1))
+    })
+  })
+}
+
+/** @type {Partial<Record<NodeJS.Signals, number>>} */
+const signalNumber = { SIGHUP: 1, SIGINT: 2, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 }
+
+/**
+ * Passes signals on to a child. A terminal's Ctrl-C already reaches the whole process group, and npm repeats it:
+ * the child must see it once, because a second one means "now, without cleaning up".
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {() => void} stops forwarding
+ */
+function forwardSignals(child) {
+  let last = Number.NEGATIVE_INFINITY
+  /** @param {NodeJS.Signals} signal */
+  const forward = (signal) => {
+    const now = performance.now()
+    const fromTerminal = signal === 'SIGINT' && process.stdin.isTTY
+    if (!fromTerminal && now - last > repeatMs) child.kill(signal)
+    last = now
+  }
+  for (const signal of forwarded) process.on(signal, forward)
+  return () => {
+    for (const signal of forwarded) process.off(signal, forward)
+  }
+}

@@ -1,0 +1,9 @@
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+
+test('tests run in the Electron that users get, with its native SQLite', () => {
+  expect(process.versions['electron']).toBe('33.2.1')
+  const database = new Database(':memory:')
+  expect(database.prepare('SELECT sqlite_version() AS version').get()).toMatchObject({ version: expect.any(String) })
+  database.close()
+})
