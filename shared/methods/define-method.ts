@@ -1,0 +1,120 @@
+import type { z } from 'zod'
+import type { Diagnostics, Progress } from '../contract/run-events'
+import type { ResultElement } from '../contract/result-elements'
+import type { Text } from '../contract/text'
+import type { Column } from '../dataset/column'
+import type { ColumnRole, MeasureType } from '../dataset/schema'
+import type { Random } from '../math/random'
+
+/** One column role of a method. Its words are `methods.<id>.inputs.<role>.label` and `.help`. */
+export interface InputRole {
+  /** A role of `many` columns comes as a list in JSON, a role of `one` as a name. */
+  count: 'one' | 'many'
+  required: boolean
+  /** Fewest columns of a `many` role; 1 when absent. */
+  min?: number
+  /** Measure types the form offers. The command line also takes others whose values can be read as `as` says. */
+  measureTypes: readonly MeasureType[]
+  /** How values arrive: numbers, category codes, or numbers where the column holds numbers and codes where it holds text. */
+  as: 'numeric' | 'categorical' | 'any'
+  /** Recognised column roles that are proposed first. */
+  prefer?: readonly ColumnRole[]
+}
+
+/** Columns as `compute` gets them: all of the run's rows, dropped or not; `rowIds` gives each one's dataset row. */
+export interface MethodInput {
+  nRows: number
+  /** 0-based dataset row of each row here; equal to the index when the run takes all rows. */
+  rowIds: Int32Array
+  /** Per declared role, in the order chosen; an optional role not given is an empty list. */
+  columns: Readonly<Record<string, readonly Column[]>>
+}
+
+/** A numerical kernel that several threads run on shared memory; registered by name in shared/math/kernels. */
+export type KernelBuffers = Readonly<Record<string, Float64Array | Float32Array | Int32Array | Uint8Array>>
+export type KernelValues = Readonly<Record<string, number>>
+export interface KernelRange {
+  start: number
+  end: number
+  /** Position among the ranges: where a kernel writes its partial sums. */
+  index: number
+}
+export type Kernel = (buffers: KernelBuffers, values: KernelValues, range: KernelRange) => void
+
+export interface MethodContext {
+  readonly seed: number
+  readonly random: Random
+  /** True once the user cancelled; kernels poll it at least every 100 ms and return, and compute then throws `cancelled`. */
+  cancelled(): boolean
+  /**
+   * Runs a registered kernel over the ranges, on as many threads as there are, and returns when all are done.
+   * Buffers must be on SharedArrayBuffers (see `createMatrix(…, true)`). Partial results go to slots by `range.index`
+   * and are combined in that order, so that numbers do not depend on the number of threads. Throws when cancelled.
+   */
+  parallel(kernel: string, buffers: KernelBuffers, values: KernelValues, ranges: readonly KernelRange[]): void
+}
+
+/** What compute knows of its own run; the runner adds duration and seed. */
+export type MethodDiagnostics = Omit<Diagnostics, 'durationMs' | 'seed'>
+
+export interface Outcome<R> {
+  result: R
+  diagnostics: MethodDiagnostics
+}
+
+/** What `present` may use beside the result. */
+export interface PresentContext<P> {
+  params: P
+  diagnostics: Diagnostics
+  /** Column names per role, as chosen. */
+  columns: Readonly<Record<string, readonly string[]>>
+  /** The segment's own name, or "Segment 1" when it has none. */
+  segmentName(label: number): Text
+}
+
+export interface Reference {
+  /** Authors, year, title, where. Never translated. */
+  citation: string
+  /** Standard name of the variant used, e.g. "R-7" or "Lloyd". */
+  variant?: string
+}
+
+export type MethodFamily = 'explore' | 'segments' | 'value' | 'predict'
+
+/** The declared half of a method: everything that forms, validation, command line and reports need. */
+export interface MethodSpec<P extends z.ZodObject, R> {
+  /** Kebab-case; words are `methods.<id>.name`, `.summary`, `.formula`, `.caveats`, `.params.<name>.label|.help`. */
+  id: string
+  family: MethodFamily
+  inputs: Readonly<Record<string, InputRole>>
+  params: P
+  result: z.ZodType<R>
+  /** Fields of the result with one entry per row (array) or one row per row (matrix). */
+  perRow: readonly (keyof R & string)[]
+  /** The field that holds segment labels, when the method makes segments. */
+  segmentLabels?: (keyof R & string) | undefined
+  references: readonly Reference[]
+  /** Parameters shown above "More", most important first. */
+  primaryParams: readonly string[]
+  /** Expected seconds and bytes for n rows and d columns on one core, shown before a heavy run. */
+  estimate?(nRows: number, nColumns: number, params: z.output<P>): { seconds: number; bytes: number }
+}
+
+export interface Method<P extends z.ZodObject = z.ZodObject, R = unknown> extends MethodSpec<P, R> {
+  compute(input: MethodInput, params: z.output<P>, context: MethodContext): Generator<Progress, Outcome<R>, void>
+  present(result: R, context: PresentContext<z.output<P>>): ResultElement[]
+}
+
+/** Checks a method's declaration at compile time and hands it on. */
+export function defineMethod<P extends z.ZodObject, R>(spec: MethodSpec<P, R>): MethodSpec<P, R> {
+  return spec
+}
+
+/** Joins the three facets of a method; called once, in shared/methods/<id>/index.ts. */
+export function assembleMethod<P extends z.ZodObject, R>(
+  spec: MethodSpec<P, R>,
+  compute: Method<P, R>['compute'],
+  present: Method<P, R>['present']
+): Method<P, R> {
+  return { ...spec, compute, present }
+}
