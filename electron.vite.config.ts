@@ -11,6 +11,7 @@ const alias = { '@shared': path.join(root, 'shared') }
 const nodeEntries = {
   index: 'electron/main/index.ts',
   cli: 'electron/cli/index.ts',
+  'engine-process': 'electron/engine/engine-process.ts',
   'database-thread': 'electron/database/database-thread.ts',
   'query-child': 'electron/database/query-child.ts',
   'analysis-worker': 'electron/worker/analysis-worker.ts',
