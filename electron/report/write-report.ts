@@ -1,0 +1,48 @@
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import { failure } from '../../shared/contract/app-error'
+import type { Progress } from '../../shared/contract/run-events'
+import { composeInThread } from './compose-in-thread'
+import { printInProcess } from './print-in-process'
+import type { PrintPage, ReportRequest, WrittenReport } from './report-request'
+
+/** A name beside the target that no other report uses: the thread's process and a number. */
+let drafts = 0
+function draftOf(outPath: string): string {
+  drafts += 1
+  return path.join(path.dirname(outPath), `.${path.basename(outPath)}.${process.pid}-${drafts}.part`)
+}
+
+/**
+ * Writes a report of runs as one HTML, PDF or XLSX file. The composing happens in a thread of its own; a PDF is then
+ * printed by a hidden window.
+ * @param request what to write and where
+ * @param onProgress hears stages `report.*`, at most 10 times a second
+ * @param signal cancels; the promise then rejects with `cancelled`
+ * @param print how a page becomes a PDF; by default a process of its own, an application with windows can pass another
+ * @returns where the report is; on any failure nothing is left and an existing file stays as it was
+ * Cost: memory in proportion to the figures' marks, not to the dataset's rows.
+ */
+export async function writeReport(
+  request: ReportRequest,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+  print: PrintPage = printInProcess,
+): Promise<WrittenReport> {
+  const draft = draftOf(request.outPath)
+  const page = `${draft}.html`
+  try {
+    const composed = request.format === 'pdf' ? page : draft
+    const runIds = await composeInThread({ ...request, outPath: composed }, onProgress, signal)
+    if (request.format === 'pdf') {
+      onProgress({ stage: 'reportPrint', fraction: null })
+      await print(page, draft, signal)
+    }
+    if (signal.aborted) throw failure('cancelled')
+    const { size } = await fs.stat(draft)
+    await fs.rename(draft, request.outPath)
+    return { path: request.outPath, bytes: size, runIds }
+  } finally {
+    await Promise.all([draft, page].map((file) => fs.rm(file, { force: true })))
+  }
+}
