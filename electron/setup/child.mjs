@@ -30,12 +30,15 @@ const repeatMs = 500
  * becomes ours.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, stdin?: 'inherit' | 'ignore' }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, stdin?: 'inherit' | 'ignore' }} [options]
  * @returns {Promise<number>} the exit code; 128 + number for a signal, as a shell would say
  */
 export function runAttached(command, args, options = {}) {
-  const stdin = options.stdin ?? 'inherit'
-  const child = spawn(command, args, { cwd: root, env: options.env ?? process.env, stdio: [stdin, 'inherit', 'inherit'] })
+  const child = spawn(command, args, {
+    cwd: options.cwd ?? root,
+    env: options.env ?? process.env,
+    stdio: [options.stdin ?? 'inherit', 'inherit', 'inherit'],
+  })
   const stop = forwardSignals(child)
   return new Promise((resolve, reject) => {
     child.on('error', reject)

@@ -6,6 +6,11 @@ import { SetupError } from './log.mjs'
 const screen = '1600x1000x24'
 const startTimeoutMs = 15_000
 
+/** @param {NodeJS.ProcessEnv} env @returns {boolean} whether windows can open */
+export function hasDisplay(env) {
+  return process.platform !== 'linux' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY'])
+}
+
 /**
  * Runs an action with an environment that has a display.
  * @template T
@@ -14,7 +19,7 @@ const startTimeoutMs = 15_000
  * @returns {Promise<T>} what the action returns
  */
 export async function withDisplay(env, action) {
-  if (process.platform !== 'linux' || env['DISPLAY'] || env['WAYLAND_DISPLAY']) return action(env)
+  if (hasDisplay(env)) return action(env)
   const { server, display } = await startXvfb()
   const stop = () => server.kill()
   process.on('exit', stop)

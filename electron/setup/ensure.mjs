@@ -17,19 +17,33 @@ import { ensureSystemPackages } from './system-packages.mjs'
 /** @typedef {import('./system-packages.mjs').Purpose} Purpose */
 /** @typedef {{ isDone: () => boolean, perform: () => void | Promise<void> }} Step */
 
+/** @type {Step} */
+const dependenciesStep = { isDone: dependenciesAreFresh, perform: installDependencies }
+/** @type {Step[]} */
+const runtimeSteps = [
+  { isDone: electronIsReady, perform: installElectron },
+  { isDone: nativeModuleIsReady, perform: installNativeModule },
+]
+/** @type {Step} */
+const bundlesStep = { isDone: buildIsFresh, perform: build }
+
+/** For tools that only read the sources (type check, lint): the npm packages. */
+export async function ensureDependencies() {
+  await perform([dependenciesStep])
+}
+
 /**
+ * For whatever runs in Electron.
  * @param {{ bundles?: boolean, purposes?: Purpose[] }} [needs] whether the bundles are needed, and which kinds of
  *   system packages the command cannot do without besides `runtime`
  */
 export async function ensure(needs = {}) {
-  /** @type {Step[]} */
-  const steps = [
-    { isDone: dependenciesAreFresh, perform: installDependencies },
-    { isDone: electronIsReady, perform: installElectron },
-    { isDone: nativeModuleIsReady, perform: installNativeModule },
-  ]
-  if (needs.bundles) steps.push({ isDone: buildIsFresh, perform: build })
   ensureSystemPackages(new Set([/** @type {const} */ ('runtime'), ...(needs.purposes ?? [])]))
+  await perform([dependenciesStep, ...runtimeSteps, ...(needs.bundles ? [bundlesStep] : [])])
+}
+
+/** @param {Step[]} steps */
+async function perform(steps) {
   if (steps.every((step) => step.isDone())) return
   await withLock(path.join(out, 'setup.lock'), async () => {
     for (const step of steps) if (!step.isDone()) await step.perform()

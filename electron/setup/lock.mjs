@@ -32,7 +32,10 @@ export function processStart(pid) {
   }
   if (process.platform !== 'linux') return ''
   try {
-    const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+    const fields = fs
+      .readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
     return fields[0] === 'Z' ? null : (fields[19] ?? '')
   } catch {
     return null

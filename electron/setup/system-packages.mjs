@@ -91,6 +91,7 @@ function install(missing) {
 function queryInstalled() {
   const names = needs.flatMap((need) => need.names)
   // dpkg-query ends with 1 when it knows nothing about one of the names; the others are listed all the same.
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholders are dpkg-query's.
   const args = ['-W', '-f=${Status}\\t${Package}\\n', ...names]
   return parseInstalled(spawnSync('dpkg-query', args, { encoding: 'utf8' }).stdout ?? '')
 }
