@@ -8,7 +8,7 @@ export const appErrorSchema = z.object({
   parameter: z.string().optional(),
   column: z.string().optional(),
   row: z.number().optional(),
-  hint: textSchema.optional()
+  hint: textSchema.optional(),
 })
 export type AppError = z.infer<typeof appErrorSchema>
 

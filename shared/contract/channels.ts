@@ -4,43 +4,77 @@ import { importOptionsSchema, importReceiptSchema, inspectionSchema, rejectSchem
 import { resultElementSchema } from './result-elements'
 import { jobEventSchema } from './run-events'
 import { textSchema } from './text'
-import { methodDescriptorSchema, reportSchema, runRequestSchema, runSummarySchema, workspaceInfoSchema, workspaceSettingsSchema } from './workspace'
+import {
+  methodDescriptorSchema,
+  reportSchema,
+  runRequestSchema,
+  runSummarySchema,
+  workspaceInfoSchema,
+  workspaceSettingsChange,
+  workspaceSettingsSchema,
+} from './workspace'
 
 /**
  * Every call that crosses a process boundary, listed once. `main` channels are answered by the main process (windows, dialogs, which
  * files may be touched); `engine` channels go over a MessagePort straight to the engine process, so that data never passes main.
  * Both sides validate with these schemas. A file is named by a token that main hands out after a dialog or a drop, never by a path.
  */
-const channel = <Request extends z.ZodType, Response extends z.ZodType>(request: Request, response: Response) => ({ request, response })
+const channel = <Request extends z.ZodType, Response extends z.ZodType>(request: Request, response: Response) => ({
+  request,
+  response,
+})
 const none = z.undefined().or(z.null())
 const done = z.null()
 
 const fileToken = z.object({ token: z.string(), name: z.string(), bytes: z.number() })
 export type FileToken = z.infer<typeof fileToken>
 
+const language = z.enum(['system', 'en', 'zh-CN'])
+const theme = z.enum(['system', 'light', 'dark'])
+
 export const appSettingsSchema = z.object({
-  language: z.enum(['system', 'en', 'zh-CN']).default('system'),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  language: language.default('system'),
+  theme: theme.default('system'),
   recentWorkspaces: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string() })).default([]),
-  inspectorOpen: z.boolean().default(true)
+  inspectorOpen: z.boolean().default(true),
 })
+/** What the page may change. Without defaults: a setting that is not named stays as it is. */
+const appSettingsChange = z.strictObject({ language, theme, inspectorOpen: z.boolean() }).partial()
 export type AppSettings = z.infer<typeof appSettingsSchema>
 
 export const mainChannels = {
-  'app/info': channel(none, z.object({ version: z.string(), platform: z.string(), systemLanguage: z.enum(['en', 'zh-CN']), electron: z.string() })),
-  'app/settings': channel(appSettingsSchema.partial().nullish(), appSettingsSchema),
-  'workspace/create': channel(z.object({ sample: z.boolean() }), workspaceInfoSchema.nullable()),
+  'app/info': channel(
+    none,
+    z.object({
+      version: z.string(),
+      platform: z.string(),
+      systemLanguage: z.enum(['en', 'zh-CN']),
+      electron: z.string(),
+    }),
+  ),
+  'app/settings': channel(appSettingsChange.nullish(), appSettingsSchema),
+  /** With `ask` a dialog says where, else the default folder; `sample` opens the sample shop. Null when the dialog was dismissed. */
+  'workspace/create': channel(
+    z.object({ sample: z.boolean(), ask: z.boolean().default(false) }),
+    workspaceInfoSchema.nullable(),
+  ),
   /** With a recent workspace's path, or without one through a dialog; null when the dialog was dismissed. */
   'workspace/open': channel(z.object({ recentPath: z.string().optional() }), workspaceInfoSchema.nullable()),
   'workspace/close': channel(none, done),
   'workspace/save-copy': channel(none, z.object({ path: z.string() }).nullable()),
   'file/choose': channel(z.object({ kind: z.enum(['data']) }), z.array(fileToken)),
   /** The preload calls it with the path of a file that was dropped on the window. */
-  'file/dropped': channel(z.object({ paths: z.array(z.string()) }), z.object({ data: z.array(fileToken), workspace: workspaceInfoSchema.nullable() })),
-  'file/save-as': channel(z.object({ suggestedName: z.string(), format: z.enum(['html', 'pdf', 'xlsx', 'csv', 'png']) }), fileToken.nullable()),
+  'file/dropped': channel(
+    z.object({ paths: z.array(z.string()) }),
+    z.object({ data: z.array(fileToken), workspace: workspaceInfoSchema.nullable() }),
+  ),
+  'file/save-as': channel(
+    z.object({ suggestedName: z.string(), format: z.enum(['html', 'pdf', 'xlsx', 'csv', 'png']) }),
+    fileToken.nullable(),
+  ),
   /** Writes small bytes (a picture) to a file chosen by `file/save-as`. */
   'file/write': channel(z.object({ token: z.string(), bytes: z.instanceof(Uint8Array) }), done),
-  'file/reveal': channel(z.object({ path: z.string() }), done)
+  'file/reveal': channel(z.object({ path: z.string() }), done),
 } as const
 
 /** Rows of a dataset: 0-based row ids in dataset order, after sorting and filtering. */
@@ -52,7 +86,7 @@ const rowQuery = z.object({
   /** A condition in the read-only SQL of `query`. */
   where: z.string().nullish(),
   /** Only these rows (a lasso selection). */
-  rowIds: z.array(z.int()).optional()
+  rowIds: z.array(z.int()).optional(),
 })
 const cell = z.union([z.string(), z.number(), z.null()])
 
@@ -67,19 +101,22 @@ export const columnProfileSchema = z.object({
   max: z.union([z.number(), z.string()]).nullable(),
   skewness: z.number().nullable(),
   histogram: z.object({ edges: z.array(z.number()), counts: z.array(z.int()) }).nullable(),
-  top: z.array(z.object({ value: z.string(), count: z.int() }))
+  top: z.array(z.object({ value: z.string(), count: z.int() })),
 })
 export type ColumnProfile = z.infer<typeof columnProfileSchema>
 
 export const engineChannels = {
   'workspace/info': channel(none, workspaceInfoSchema.nullable()),
-  'workspace/settings': channel(workspaceSettingsSchema.partial(), workspaceSettingsSchema),
+  'workspace/settings': channel(workspaceSettingsChange, workspaceSettingsSchema),
 
-  'import/inspect': channel(z.object({ token: z.string(), options: importOptionsSchema.partial().optional() }), inspectionSchema),
+  'import/inspect': channel(
+    z.object({ token: z.string(), options: importOptionsSchema.partial().optional() }),
+    inspectionSchema,
+  ),
   /** Answers at once with the job; the receipt is there when the job has completed. */
   'import/start': channel(
     z.object({ token: z.string(), dataset: z.string().optional(), options: importOptionsSchema.partial().optional() }),
-    z.object({ jobId: z.string() })
+    z.object({ jobId: z.string() }),
   ),
 
   'dataset/list': channel(none, z.array(datasetSchema)),
@@ -88,21 +125,39 @@ export const engineChannels = {
   /** Undoes the latest removal, as long as the workspace is open. */
   'dataset/restore': channel(z.object({ dataset: z.string() }), datasetSchema),
   'dataset/describe-column': channel(
-    z.object({ dataset: z.string(), column: z.string(), measureType: measureTypeSchema.optional(), role: columnRoleSchema.nullable().optional() }),
-    datasetSchema
+    z.object({
+      dataset: z.string(),
+      column: z.string(),
+      measureType: measureTypeSchema.optional(),
+      role: columnRoleSchema.nullable().optional(),
+    }),
+    datasetSchema,
   ),
   'dataset/declare': channel(
     z.object({ dataset: z.string(), grain: grainSchema.optional(), customerKey: z.string().nullable().optional() }),
-    datasetSchema
+    datasetSchema,
   ),
   'dataset/profile': channel(z.object({ dataset: z.string() }), z.array(columnProfileSchema)),
-  'dataset/receipts': channel(z.object({ dataset: z.string() }), z.array(importReceiptSchema.extend({ importedAt: z.string(), file: z.string(), options: importOptionsSchema.partial() }))),
-  'dataset/rejects': channel(z.object({ dataset: z.string(), start: z.int(), count: z.int().max(1000) }), z.object({ total: z.int(), rejects: z.array(rejectSchema) })),
+  'dataset/receipts': channel(
+    z.object({ dataset: z.string() }),
+    z.array(
+      importReceiptSchema.extend({ importedAt: z.string(), file: z.string(), options: importOptionsSchema.partial() }),
+    ),
+  ),
+  'dataset/rejects': channel(
+    z.object({ dataset: z.string(), start: z.int(), count: z.int().max(1000) }),
+    z.object({ total: z.int(), rejects: z.array(rejectSchema) }),
+  ),
   /** Opens a view: sorts and filters once, off the main thread, and keeps the row ids. */
   'rows/open': channel(rowQuery, z.object({ viewId: z.string(), count: z.int() })),
   'rows/window': channel(
-    z.object({ viewId: z.string(), start: z.int().min(0), count: z.int().min(1).max(1000), columns: z.array(z.string()).optional() }),
-    z.object({ start: z.int(), rowIds: z.array(z.int()), rows: z.array(z.array(cell)) })
+    z.object({
+      viewId: z.string(),
+      start: z.int().min(0),
+      count: z.int().min(1).max(1000),
+      columns: z.array(z.string()).optional(),
+    }),
+    z.object({ start: z.int(), rowIds: z.array(z.int()), rows: z.array(z.array(cell)) }),
   ),
   'rows/close': channel(z.object({ viewId: z.string() }), done),
 
@@ -110,15 +165,21 @@ export const engineChannels = {
   /** A sensible first request for this method on this dataset: columns by role, parameters, and the reason of each choice. */
   'method/propose': channel(
     z.object({ methodId: z.string(), dataset: z.string() }),
-    z.object({ request: runRequestSchema, reasons: z.array(z.object({ about: z.string(), text: textSchema })) })
+    z.object({ request: runRequestSchema, reasons: z.array(z.object({ about: z.string(), text: textSchema })) }),
   ),
   'method/estimate': channel(runRequestSchema, z.object({ seconds: z.number(), bytes: z.number() }).nullable()),
 
   'run/start': channel(runRequestSchema, z.object({ jobId: z.string() })),
   'run/list': channel(none, z.array(runSummarySchema)),
-  'run/get': channel(z.object({ runId: z.string() }), z.object({ run: runSummarySchema, elements: z.array(resultElementSchema) })),
+  'run/get': channel(
+    z.object({ runId: z.string() }),
+    z.object({ run: runSummarySchema, elements: z.array(resultElementSchema) }),
+  ),
   'run/rename': channel(z.object({ runId: z.string(), title: z.string().nullable() }), runSummarySchema),
-  'run/name-segment': channel(z.object({ runId: z.string(), label: z.int(), name: z.string().nullable() }), runSummarySchema),
+  'run/name-segment': channel(
+    z.object({ runId: z.string(), label: z.int(), name: z.string().nullable() }),
+    runSummarySchema,
+  ),
   'run/remove': channel(z.object({ runId: z.string() }), done),
   'run/restore': channel(z.object({ runId: z.string() }), done),
   /** Fills a figure's references: Plotly traces with typed arrays, at most 20,000 marks. `texts` and `colors` are still to be resolved by the viewer. */
@@ -129,7 +190,7 @@ export const engineChannels = {
       /** Chosen option per picker. */
       picks: z.record(z.string(), z.int()).default({}),
       /** Data ranges of the visible part after a zoom, so that marks come back where fewer than 20,000 are left. */
-      viewport: z.object({ x: z.tuple([z.number(), z.number()]), y: z.tuple([z.number(), z.number()]) }).nullish()
+      viewport: z.object({ x: z.tuple([z.number(), z.number()]), y: z.tuple([z.number(), z.number()]) }).nullish(),
     }),
     z.object({
       data: z.array(z.looseObject({})),
@@ -137,8 +198,8 @@ export const engineChannels = {
       /** Row ids behind the points of each trace, aligned with `data`; empty for traces that are not rows. */
       rowIds: z.array(z.array(z.int()).or(z.instanceof(Int32Array))),
       /** Set when points were drawn as a density image or sampled: how many stand behind, how many marks are shown. */
-      reduced: z.object({ points: z.int(), marks: z.int(), as: z.enum(['density', 'sample']) }).nullable()
-    })
+      reduced: z.object({ points: z.int(), marks: z.int(), as: z.enum(['density', 'sample']) }).nullable(),
+    }),
   ),
 
   'job/list': channel(none, z.array(jobEventSchema)),
@@ -146,18 +207,34 @@ export const engineChannels = {
 
   'report/list': channel(none, z.array(reportSchema)),
   'report/create': channel(z.object({ title: z.string(), runIds: z.array(z.string()) }), reportSchema),
-  'report/update': channel(z.object({ reportId: z.string(), title: z.string().optional(), runIds: z.array(z.string()).optional() }), reportSchema),
+  'report/update': channel(
+    z.object({ reportId: z.string(), title: z.string().optional(), runIds: z.array(z.string()).optional() }),
+    reportSchema,
+  ),
   'report/remove': channel(z.object({ reportId: z.string() }), done),
   /** Writes the report to a file chosen by `file/save-as`. */
   'report/export': channel(
-    z.object({ runIds: z.array(z.string()).min(1), title: z.string(), token: z.string(), format: z.enum(['html', 'pdf', 'xlsx']), language: z.enum(['en', 'zh-CN']) }),
-    z.object({ jobId: z.string() })
+    z.object({
+      runIds: z.array(z.string()).min(1),
+      title: z.string(),
+      token: z.string(),
+      format: z.enum(['html', 'pdf', 'xlsx']),
+      language: z.enum(['en', 'zh-CN']),
+    }),
+    z.object({ jobId: z.string() }),
   ),
   /** Writes rows (a segment, a selection, a dataset) to a file chosen by `file/save-as`, formula-safe. */
   'export/rows': channel(
-    z.object({ query: rowQuery, columns: z.array(z.string()).optional(), runId: z.string().optional(), label: z.int().optional(), token: z.string(), format: z.enum(['csv', 'xlsx']) }),
-    z.object({ jobId: z.string() })
-  )
+    z.object({
+      query: rowQuery,
+      columns: z.array(z.string()).optional(),
+      runId: z.string().optional(),
+      label: z.int().optional(),
+      token: z.string(),
+      format: z.enum(['csv', 'xlsx']),
+    }),
+    z.object({ jobId: z.string() }),
+  ),
 } as const
 
 export type MainChannel = keyof typeof mainChannels

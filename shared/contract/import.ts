@@ -9,7 +9,7 @@ export const columnOptionSchema = z.object({
   storage: storageTypeSchema.optional(),
   measureType: measureTypeSchema.optional(),
   role: columnRoleSchema.nullable().optional(),
-  drop: z.boolean().optional()
+  drop: z.boolean().optional(),
 })
 
 /** Everything that can be said about an import; whatever is absent is guessed. */
@@ -32,7 +32,7 @@ export const importOptionsSchema = z.strictObject({
   /** Words that mean "no value". */
   missingTokens: z.array(z.string()).optional(),
   /** Lenient (default): a row with a cell that does not fit is rejected with its reason. Strict: the first one refuses the whole import. */
-  strict: z.boolean().optional()
+  strict: z.boolean().optional(),
 })
 export type ImportOptions = z.infer<typeof importOptionsSchema>
 export type ColumnOption = z.infer<typeof columnOptionSchema>
@@ -43,7 +43,7 @@ const guessOf = <T extends z.ZodType>(value: T) =>
     value,
     confidence: z.number().min(0).max(1),
     reason: textSchema,
-    alternatives: z.array(z.object({ value, confidence: z.number().min(0).max(1) }))
+    alternatives: z.array(z.object({ value, confidence: z.number().min(0).max(1) })),
   })
 
 export const inspectedColumnSchema = z.object({
@@ -57,7 +57,7 @@ export const inspectedColumnSchema = z.object({
   distinct: z.int(),
   examples: z.array(z.string()),
   /** What to know about this column, e.g. "long numbers already cut by Excel". */
-  warnings: z.array(textSchema)
+  warnings: z.array(textSchema),
 })
 
 /** What the wizard shows before anything is imported. Cells are as written in the file. */
@@ -76,12 +76,18 @@ export const inspectionSchema = z.object({
   header: guessOf(z.array(z.int())),
   missingTokens: z.array(z.string()),
   /** First rows of the file, title rows and header included. `row` is the 0-based row of the file. */
-  preview: z.array(z.object({ row: z.int(), kind: z.enum(['title', 'header', 'data', 'footer', 'bad']), cells: z.array(z.string().nullable()) })),
+  preview: z.array(
+    z.object({
+      row: z.int(),
+      kind: z.enum(['title', 'header', 'data', 'footer', 'bad']),
+      cells: z.array(z.string().nullable()),
+    }),
+  ),
   /** Cells of the preview that would not fit their column's type. */
   badCells: z.array(z.object({ row: z.int(), source: z.int(), reason: textSchema })),
   columns: z.array(inspectedColumnSchema),
   estimatedRows: z.int().nullable(),
-  warnings: z.array(textSchema)
+  warnings: z.array(textSchema),
 })
 export type Inspection = z.infer<typeof inspectionSchema>
 
@@ -95,7 +101,7 @@ export const importReceiptSchema = z.object({
   encoding: z.string().nullable(),
   delimiter: z.string().nullable(),
   sha256: z.string(),
-  durationMs: z.number()
+  durationMs: z.number(),
 })
 export type ImportReceipt = z.infer<typeof importReceiptSchema>
 
@@ -107,6 +113,6 @@ export const rejectSchema = z.object({
   value: z.string().nullable(),
   expected: textSchema.nullable(),
   reason: textSchema,
-  raw: z.string()
+  raw: z.string(),
 })
 export type Reject = z.infer<typeof rejectSchema>

@@ -125,12 +125,12 @@ const tableColumnSchema = z.object({
   decimals: z.int().min(0).max(12).optional(),
   bar: z.boolean().optional(),
   heat: z.boolean().optional(),
-  hint: textSchema.optional()
+  hint: textSchema.optional(),
 })
 const arrayReferenceSchema = z.union([
   z.object({ $result: z.string(), column: z.int().optional() }),
   z.object({ $column: z.string() }),
-  z.object({ $pick: z.string() })
+  z.object({ $pick: z.string() }),
 ])
 
 export const resultElementSchema = z.discriminatedUnion('type', [
@@ -141,7 +141,7 @@ export const resultElementSchema = z.discriminatedUnion('type', [
     caption: textSchema.optional(),
     columns: z.array(tableColumnSchema),
     rows: z.array(z.array(cellSchema)),
-    totals: z.array(cellSchema).optional()
+    totals: z.array(cellSchema).optional(),
   }),
   z.object({
     type: z.literal('figure'),
@@ -156,11 +156,11 @@ export const resultElementSchema = z.discriminatedUnion('type', [
           id: z.string(),
           label: textSchema,
           options: z.array(z.object({ label: textSchema, value: arrayReferenceSchema })),
-          initial: z.int().min(0)
-        })
+          initial: z.int().min(0),
+        }),
       )
       .optional(),
-    height: z.number().optional()
+    height: z.number().optional(),
   }),
   z.object({
     type: z.literal('metric'),
@@ -170,14 +170,19 @@ export const resultElementSchema = z.discriminatedUnion('type', [
     unit: unitSchema,
     decimals: z.int().min(0).max(12).optional(),
     hint: textSchema.optional(),
-    tone: z.enum(['neutral', 'good', 'warning', 'bad']).optional()
+    tone: z.enum(['neutral', 'good', 'warning', 'bad']).optional(),
   }),
-  z.object({ type: z.literal('notice'), id: z.string().min(1), level: z.enum(['info', 'warning', 'error', 'success']), text: textSchema }),
+  z.object({
+    type: z.literal('notice'),
+    id: z.string().min(1),
+    level: z.enum(['info', 'warning', 'error', 'success']),
+    text: textSchema,
+  }),
   z.object({
     type: z.literal('text'),
     id: z.string().min(1),
     style: z.enum(['headline', 'paragraph', 'heading', 'formula']),
     text: textSchema,
-    segment: z.int().optional()
-  })
+    segment: z.int().optional(),
+  }),
 ])

@@ -13,7 +13,7 @@ export const diagnosticsSchema = z.object({
   converged: z.boolean().nullable(),
   iterations: z.int().nullable(),
   durationMs: z.number(),
-  seed: z.int()
+  seed: z.int(),
 })
 export type Diagnostics = z.infer<typeof diagnosticsSchema>
 
@@ -24,7 +24,7 @@ export const progressSchema = z.object({
   iteration: z.int().optional(),
   rowsRead: z.int().optional(),
   rowsRejected: z.int().optional(),
-  remainingMs: z.number().optional()
+  remainingMs: z.number().optional(),
 })
 export type Progress = z.infer<typeof progressSchema>
 
@@ -38,7 +38,7 @@ export const jobOutcomeSchema = z.object({
   reportId: z.string().optional(),
   path: z.string().optional(),
   rowsImported: z.int().optional(),
-  rowsRejected: z.int().optional()
+  rowsRejected: z.int().optional(),
 })
 export type JobOutcome = z.infer<typeof jobOutcomeSchema>
 
@@ -49,6 +49,6 @@ export const jobEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), jobId: z.string(), progress: progressSchema }),
   z.object({ type: z.literal('completed'), jobId: z.string(), at: z.number(), outcome: jobOutcomeSchema }),
   z.object({ type: z.literal('failed'), jobId: z.string(), at: z.number(), error: appErrorSchema }),
-  z.object({ type: z.literal('cancelled'), jobId: z.string(), at: z.number() })
+  z.object({ type: z.literal('cancelled'), jobId: z.string(), at: z.number() }),
 ])
 export type JobEvent = z.infer<typeof jobEventSchema>

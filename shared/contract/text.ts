@@ -1,7 +1,17 @@
 import { z } from 'zod'
 
 /** How a number is to be read and written: the viewer formats it for its locale. `percent` holds a fraction (0.12 = 12 %). */
-export const unitSchema = z.enum(['number', 'count', 'percent', 'currency', 'days', 'date', 'datetime', 'milliseconds', 'bytes'])
+export const unitSchema = z.enum([
+  'number',
+  'count',
+  'percent',
+  'currency',
+  'days',
+  'date',
+  'datetime',
+  'milliseconds',
+  'bytes',
+])
 export type Unit = z.infer<typeof unitSchema>
 
 export interface Quantity {
@@ -15,16 +25,20 @@ export interface Quantity {
 export type Text = { key: string; values?: Record<string, TextValue> | undefined } | { literal: string }
 export type TextValue = string | number | Quantity | Text | readonly Text[]
 
-const quantitySchema = z.object({ value: z.number().nullable(), unit: unitSchema, decimals: z.int().min(0).max(12).optional() })
+const quantitySchema = z.object({
+  value: z.number().nullable(),
+  unit: unitSchema,
+  decimals: z.int().min(0).max(12).optional(),
+})
 
 export const textSchema: z.ZodType<Text> = z.lazy(() =>
   z.union([
     z.object({ literal: z.string() }),
-    z.object({ key: z.string().min(1), values: z.record(z.string(), textValueSchema).optional() })
-  ])
+    z.object({ key: z.string().min(1), values: z.record(z.string(), textValueSchema).optional() }),
+  ]),
 )
 const textValueSchema: z.ZodType<TextValue> = z.lazy(() =>
-  z.union([z.string(), z.number(), quantitySchema, textSchema, z.array(textSchema)])
+  z.union([z.string(), z.number(), quantitySchema, textSchema, z.array(textSchema)]),
 )
 
 /** Names a translation with its values: `text('errors.file.missing', { file })`. */

@@ -1,4 +1,13 @@
-import type { FileToken, EngineChannel, EngineRequest, EngineResponse, MainChannel, MainRequest, MainResponse } from './channels'
+import type { AppError } from './app-error'
+import type {
+  EngineChannel,
+  EngineRequest,
+  EngineResponse,
+  FileToken,
+  MainChannel,
+  MainRequest,
+  MainResponse,
+} from './channels'
 import type { Result } from './result'
 import type { JobEvent } from './run-events'
 
@@ -12,12 +21,18 @@ type Call<Request, Response> = undefined extends Request
 
 type MainCalls = {
   [D in Domains<MainChannel>]: {
-    [V in Verbs<MainChannel, D> as Camel<V>]: Call<MainRequest<`${D}/${V}` & MainChannel>, MainResponse<`${D}/${V}` & MainChannel>>
+    [V in Verbs<MainChannel, D> as Camel<V>]: Call<
+      MainRequest<`${D}/${V}` & MainChannel>,
+      MainResponse<`${D}/${V}` & MainChannel>
+    >
   }
 }
 type EngineCalls = {
   [D in Domains<EngineChannel>]: {
-    [V in Verbs<EngineChannel, D> as Camel<V>]: Call<EngineRequest<`${D}/${V}` & EngineChannel>, EngineResponse<`${D}/${V}` & EngineChannel>>
+    [V in Verbs<EngineChannel, D> as Camel<V>]: Call<
+      EngineRequest<`${D}/${V}` & EngineChannel>,
+      EngineResponse<`${D}/${V}` & EngineChannel>
+    >
   }
 }
 
@@ -30,6 +45,8 @@ export type WorkbenchEvent =
   | { type: 'command'; command: string }
   /** Files that came by double-click or as an argument. */
   | { type: 'files'; files: FileToken[] }
+  /** Something that was asked for outside the page (a double-click) went wrong. */
+  | { type: 'problem'; error: AppError }
   /** The engine process ended and was started again; what ran is lost, what was stored is safe. */
   | { type: 'engine-restarted' }
 

@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import { diagnosticsSchema } from './run-events'
 
+/** ISO 4217 code of the money in the data. */
+const currency = z.string().regex(/^[A-Z]{3}$/)
+const weekStart = z.enum(['monday', 'sunday', 'saturday'])
+
 /** What every figure and report of a workspace follows. */
 export const workspaceSettingsSchema = z.object({
-  /** ISO 4217 code of the money in the data. */
-  currency: z.string().regex(/^[A-Z]{3}$/).default('CNY'),
-  weekStart: z.enum(['monday', 'sunday', 'saturday']).default('monday')
+  currency: currency.default('CNY'),
+  weekStart: weekStart.default('monday'),
 })
+/** Without defaults: a setting that is not named stays as it is. */
+export const workspaceSettingsChange = z.strictObject({ currency, weekStart }).partial()
 export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>
 
 export const workspaceInfoSchema = z.object({
@@ -17,7 +22,7 @@ export const workspaceInfoSchema = z.object({
   settings: workspaceSettingsSchema,
   datasets: z.int(),
   runs: z.int(),
-  reports: z.int()
+  reports: z.int(),
 })
 export type WorkspaceInfo = z.infer<typeof workspaceInfoSchema>
 
@@ -32,7 +37,7 @@ export const runRequestSchema = z.object({
   /** Rows: a condition in the read-only SQL of `query`, or a segment's name; all rows when both are absent. */
   where: z.string().nullable().default(null),
   segment: z.string().nullable().default(null),
-  seed: z.int().min(0).default(42)
+  seed: z.int().min(0).default(42),
 })
 export type RunRequest = z.input<typeof runRequestSchema>
 
@@ -51,7 +56,7 @@ export const runSummarySchema = z.object({
   /** True when the dataset has a newer revision than the run used. */
   stale: z.boolean(),
   /** Names given to segments, by label. */
-  segmentNames: z.record(z.string(), z.string())
+  segmentNames: z.record(z.string(), z.string()),
 })
 export type RunSummary = z.infer<typeof runSummarySchema>
 
@@ -60,7 +65,7 @@ export const reportSchema = z.object({
   title: z.string(),
   runIds: z.array(z.string()),
   createdAt: z.string(),
-  updatedAt: z.string()
+  updatedAt: z.string(),
 })
 export type Report = z.infer<typeof reportSchema>
 
@@ -76,12 +81,12 @@ export const methodDescriptorSchema = z.object({
       min: z.int().optional(),
       measureTypes: z.array(z.string()),
       as: z.enum(['numeric', 'categorical', 'any']),
-      prefer: z.array(z.string()).optional()
-    })
+      prefer: z.array(z.string()).optional(),
+    }),
   ),
   /** JSON Schema (2020-12) of the parameters, defaults included. */
   params: z.record(z.string(), z.unknown()),
   primaryParams: z.array(z.string()),
-  references: z.array(z.object({ citation: z.string(), variant: z.string().optional() }))
+  references: z.array(z.object({ citation: z.string(), variant: z.string().optional() })),
 })
 export type MethodDescriptor = z.infer<typeof methodDescriptorSchema>

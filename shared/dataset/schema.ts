@@ -23,7 +23,7 @@ export const columnRoleSchema = z.enum([
   'rating',
   'outcome',
   'text',
-  'name'
+  'name',
 ])
 export type ColumnRole = z.infer<typeof columnRoleSchema>
 
@@ -33,7 +33,7 @@ export const columnSchema = z.object({
   measureType: measureTypeSchema,
   role: columnRoleSchema.nullable(),
   /** Rows without a value. */
-  missing: z.int().min(0)
+  missing: z.int().min(0),
 })
 export type ColumnInfo = z.infer<typeof columnSchema>
 
@@ -50,9 +50,11 @@ export const datasetSchema = z.object({
   grain: grainSchema,
   customerKey: z.string().nullable(),
   createdAt: z.string(),
-  source: z.object({ file: z.string(), sheet: z.string().nullable(), sha256: z.string(), bytes: z.number() }).nullable(),
+  source: z
+    .object({ file: z.string(), sheet: z.string().nullable(), sha256: z.string(), bytes: z.number() })
+    .nullable(),
   rowsRead: z.int(),
-  rowsRejected: z.int()
+  rowsRejected: z.int(),
 })
 export type Dataset = z.infer<typeof datasetSchema>
 

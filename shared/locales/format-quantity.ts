@@ -28,19 +28,29 @@ function fixed(decimals: number): Intl.NumberFormatOptions {
 
 function formatDate(value: number, language: Language, withTime: boolean): string {
   const time = withTime ? ({ hour: '2-digit', minute: '2-digit' } as const) : {}
-  return new Intl.DateTimeFormat(language, { timeZone: 'UTC', year: 'numeric', month: '2-digit', day: '2-digit', ...time }).format(value)
+  return new Intl.DateTimeFormat(language, {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    ...time,
+  }).format(value)
 }
 
 function formatBytes(value: number, language: Language): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
   const power = Math.min(3, Math.floor(Math.log10(Math.max(1, value)) / 3))
   const unit = units[power] ?? 'byte'
-  return numberFormat(language, { style: 'unit', unit, maximumFractionDigits: power > 1 ? 1 : 0 }).format(value / 1000 ** power)
+  return numberFormat(language, { style: 'unit', unit, maximumFractionDigits: power > 1 ? 1 : 0 }).format(
+    value / 1000 ** power,
+  )
 }
 
 function formatDuration(value: number, language: Language): string {
-  if (value < 1000) return numberFormat(language, { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 }).format(value)
-  if (value < 120_000) return numberFormat(language, { style: 'unit', unit: 'second', maximumFractionDigits: 1 }).format(value / 1000)
+  if (value < 1000)
+    return numberFormat(language, { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 }).format(value)
+  if (value < 120_000)
+    return numberFormat(language, { style: 'unit', unit: 'second', maximumFractionDigits: 1 }).format(value / 1000)
   return numberFormat(language, { style: 'unit', unit: 'minute', maximumFractionDigits: 0 }).format(value / 60_000)
 }
 
@@ -57,9 +67,19 @@ export function formatQuantity({ value, unit, decimals }: Quantity, language: La
     case 'percent':
       return numberFormat(language, { style: 'percent', ...(digits ?? fixed(1)) }).format(value)
     case 'currency':
-      return numberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...(digits ?? fixed(2)) }).format(value)
+      return numberFormat(language, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+        ...(digits ?? fixed(2)),
+      }).format(value)
     case 'days':
-      return numberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long', ...(digits ?? { maximumFractionDigits: 1 }) }).format(value)
+      return numberFormat(language, {
+        style: 'unit',
+        unit: 'day',
+        unitDisplay: 'long',
+        ...(digits ?? { maximumFractionDigits: 1 }),
+      }).format(value)
     case 'date':
       return formatDate(value, language, false)
     case 'datetime':

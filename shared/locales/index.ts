@@ -28,4 +28,7 @@ function load(language: Language): ReadonlyMap<string, string> {
 }
 
 /** Every message of a language by its full key. */
-export const messages: Readonly<Record<Language, ReadonlyMap<string, string>>> = { en: load('en'), 'zh-CN': load('zh-CN') }
+export const messages: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
+  en: load('en'),
+  'zh-CN': load('zh-CN'),
+}

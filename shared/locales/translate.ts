@@ -26,7 +26,9 @@ function valueFor(value: TextValue, language: Language, currency: string): strin
     const words = (value as readonly Text[]).map((part) => translate(part, language, currency))
     return new Intl.ListFormat(language, { type: 'conjunction' }).format(words)
   }
-  return isQuantity(value as object) ? formatQuantity(value as Quantity, language, currency) : translate(value as Text, language, currency)
+  return isQuantity(value as object)
+    ? formatQuantity(value as Quantity, language, currency)
+    : translate(value as Text, language, currency)
 }
 
 /**
@@ -38,7 +40,7 @@ export function translate(said: Text, language: Language, currency = 'CNY'): str
   const message = messageOf(language, said.key)
   if (!message) return said.key
   const values = Object.fromEntries(
-    Object.entries(said.values ?? {}).map(([name, value]) => [name, valueFor(value, language, currency)])
+    Object.entries(said.values ?? {}).map(([name, value]) => [name, valueFor(value, language, currency)]),
   )
   return String(message.format(values))
 }

@@ -49,6 +49,6 @@ export function createRandom(seed: number, stream = 0): Random {
     next,
     integer: (n) => Math.floor(next() * n),
     normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
-    fork: (child) => createRandom(seed, Math.imul(stream + 1, 0x27d4eb2f) + child + 1)
+    fork: (child) => createRandom(seed, Math.imul(stream + 1, 0x27d4eb2f) + child + 1),
   }
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Diagnostics, Progress } from '../contract/run-events'
 import type { ResultElement } from '../contract/result-elements'
+import type { Diagnostics, Progress } from '../contract/run-events'
 import type { Text } from '../contract/text'
 import type { Column } from '../dataset/column'
 import type { ColumnRole, MeasureType } from '../dataset/schema'
@@ -114,7 +114,7 @@ export function defineMethod<P extends z.ZodObject, R>(spec: MethodSpec<P, R>): 
 export function assembleMethod<P extends z.ZodObject, R>(
   spec: MethodSpec<P, R>,
   compute: Method<P, R>['compute'],
-  present: Method<P, R>['present']
+  present: Method<P, R>['present'],
 ): Method<P, R> {
   return { ...spec, compute, present }
 }
