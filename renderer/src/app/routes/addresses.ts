@@ -1,0 +1,26 @@
+/**
+ * Every place in the window by its address. Use these instead of writing addresses by hand:
+ *
+ *   <Link href={addresses.dataset(id)}>…   or   navigate(addresses.run(runId))
+ */
+const encode = encodeURIComponent
+
+function search(values: Record<string, string | undefined>): string {
+  const given = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
+}
+
+export const addresses = {
+  home: '/',
+  data: '/data',
+  /** `tab` is columns, rows or source. */
+  dataset: (id: string, tab?: string, column?: string) => `/data/${encode(id)}${search({ tab, column })}`,
+  import: '/import',
+  segments: '/segments',
+  explore: '/explore',
+  newRun: (methodId: string, dataset?: string) => `/run/new/${encode(methodId)}${search({ dataset })}`,
+  run: (runId: string) => `/run/${encode(runId)}`,
+  reports: '/reports',
+  report: (reportId: string) => `/reports/${encode(reportId)}`,
+  settings: '/settings',
+} as const

@@ -1,0 +1,47 @@
+/**
+ * Every screen, one line each: its address and the component that answers it, loaded when first needed.
+ * Parameters of the address come by wouter's `useParams()`, its search part by `useSearchParams()`.
+ * With `rail` it also stands in the rail, with an icon and the words `app.rail.<label>`.
+ */
+import {
+  IconChartDots3,
+  IconHome,
+  IconReportAnalytics,
+  IconTable,
+  IconUsersGroup,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import { type ComponentType, lazy } from 'react'
+import { addresses } from './addresses'
+
+export interface Screen {
+  path: string
+  screen: ComponentType
+  /** False for screens that also work while no workspace is open. */
+  needsWorkspace?: boolean
+  rail?: {
+    label: string
+    icon: TablerIcon /** Paths below which the entry is shown as current. */
+    under?: readonly string[]
+  }
+}
+
+export const screens: readonly Screen[] = [
+  {
+    path: addresses.home,
+    screen: lazy(() => import('../../screens/home/home-screen')),
+    rail: { label: 'home', icon: IconHome },
+  },
+  {
+    path: addresses.data,
+    screen: lazy(() => import('../../screens/data/data-screen')),
+    rail: { label: 'data', icon: IconTable, under: ['/data', '/import'] },
+  },
+  { path: '/data/:datasetId', screen: lazy(() => import('../../screens/data/dataset-screen')) },
+  { path: addresses.import, screen: lazy(() => import('../../screens/import/import-screen')) },
+  {
+    path: addresses.settings,
+    screen: lazy(() => import('../../screens/settings/settings-screen')),
+    needsWorkspace: false,
+  },
+]

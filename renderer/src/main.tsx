@@ -1,0 +1,19 @@
+import './app/zod-jitless'
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
+import './app/theme/tokens.css'
+import './app/theme/global.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app'
+import { connect } from './app/store/connect'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+connect()
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)
