@@ -1,0 +1,71 @@
+import type { MessagePort } from 'node:worker_threads'
+import type { ImportOptions, ImportReceipt, Inspection, Reject } from '@shared/contract/import'
+import type { Result } from '@shared/contract/result'
+import type { Progress } from '@shared/contract/run-events'
+import type { ColumnInfo, StorageType } from '@shared/dataset/schema'
+
+/** What to import: a path (never seen by the renderer), the name people know the file by, and whatever was said about it. */
+export interface ImportRequest {
+  path: string
+  /** Shown in receipts; the path's last part when absent. */
+  file?: string
+  /** Name of the dataset; made from the file's (and sheet's) name when absent. An existing one of this name gets a new revision. */
+  dataset?: string
+  options?: Partial<ImportOptions>
+}
+
+/** One imported dataset: what the command line answers, and what the job tray opens. */
+export interface ImportOutcome {
+  datasetId: string
+  receipt: ImportReceipt
+}
+
+/** Asked of the import worker. `cancelled` is a flag both sides see: a worker that parses has no time to read messages. */
+export type WorkerRequest =
+  | { type: 'inspect'; id: number; path: string; options: Partial<ImportOptions>; cancelled: Int32Array }
+  | { type: 'import'; id: number; request: ImportRequest; partsFolder: string; database: MessagePort; cancelled: Int32Array }
+
+export type WorkerReply =
+  | { type: 'progress'; id: number; progress: Progress }
+  | { type: 'done'; id: number; result: Result<Inspection | ImportOutcome[]> }
+
+/** A new revision on its way: what the database thread must know before the first row. */
+export interface StagingBegin {
+  dataset: string
+  /** False: a dataset of this name is somebody else's, take the next free name ("sales 2"). */
+  mayReplace: boolean
+  storages: StorageType[]
+}
+
+/** What the database thread must know to publish a revision. `columns` are in the order of the stored ones. */
+export interface StagingPublish {
+  revisionId: number
+  columns: ColumnInfo[]
+  rejects: Reject[]
+  receipt: {
+    file: string
+    sheet: string | null
+    bytes: number
+    sha256: string
+    options: Partial<ImportOptions>
+    rowsRead: number
+    rowsImported: number
+    rowsRejected: number
+    encoding: string | null
+    delimiter: string | null
+    durationMs: number
+  }
+}
+
+/** Asked of the database thread over the import's own port; each is answered in order. */
+export type StagingRequest =
+  | { type: 'begin'; id: number; begin: StagingBegin }
+  /** Moves all rows of a part file into the revision, in one short transaction; the file is deleted afterwards. */
+  | { type: 'part'; id: number; revisionId: number; path: string }
+  | { type: 'rejects'; id: number; revisionId: number; rejects: Reject[] }
+  /** Starts this revision's rows again: a column was not what its sample said. */
+  | { type: 'discard'; id: number; revisionId: number }
+  /** The last transaction of an import: all its revisions appear at once. */
+  | { type: 'publish'; id: number; revisions: StagingPublish[] }
+
+export type StagingReply = { id: number; result: Result<unknown> }
