@@ -2,13 +2,14 @@ import fs from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type UserConfig } from 'electron-vite'
+import type { BundleName } from './electron/paths'
 import manifest from './package.json'
 
 const root = __dirname
 const alias = { '@shared': path.join(root, 'shared') }
 
 /** Everything that runs on the Node side, each its own file in out/main. Workers and children are started by path. */
-const nodeEntries = {
+const nodeEntries: Record<BundleName, string> = {
   index: 'electron/main/index.ts',
   cli: 'electron/cli/index.ts',
   'engine-process': 'electron/engine/engine-process.ts',
