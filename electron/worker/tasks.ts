@@ -1,0 +1,50 @@
+import type { ColumnProfile, EngineRequest, EngineResponse } from '@shared/contract/channels'
+import type { ResultElement } from '@shared/contract/result-elements'
+import type { Diagnostics } from '@shared/contract/run-events'
+import type { RunRequest, runRequestSchema } from '@shared/contract/workspace'
+import type { PackedResult } from '@shared/dataset/result-arrays'
+import type { z } from 'zod'
+
+/** A run to compute. */
+export interface RunTask {
+  /** Path of the workspace file; opened read-only for this task and closed when it ends. */
+  workspace: string
+  request: RunRequest
+  /** The revision to compute on (a recomputation); the dataset's current one when absent. */
+  revisionId?: number | undefined
+  /** The rows to take, ascending, when the caller has selected them; `where` and `segment` are then not evaluated. */
+  rowIds?: Int32Array | undefined
+}
+
+/** What a finished run hands over to be stored. */
+export interface RunOutput {
+  /** The request with every default filled in; to be stored. */
+  request: z.output<typeof runRequestSchema>
+  /** Null for methods that need no data. */
+  revisionId: number | null
+  packed: PackedResult
+  diagnostics: Diagnostics
+}
+
+/** Rows to select: a condition of the user's, a search, a sort order, or given rows. */
+export type RowQuery = EngineRequest<'rows/open'>
+
+/** Tasks by name, as they are sent to a worker thread. Every one opens what it needs by `workspace`. */
+export interface Tasks {
+  'run/compute': { request: RunTask; response: RunOutput }
+  'rows/select': {
+    request: { workspace: string; query: RowQuery }
+    response: { revisionId: number; rowIds: Int32Array }
+  }
+  'rows/read': {
+    request: { workspace: string; revisionId: number; rowIds: Int32Array; columns?: readonly string[] | undefined }
+    response: EngineResponse<'rows/window'>['rows']
+  }
+  'dataset/profile': { request: { workspace: string; dataset: string }; response: ColumnProfile[] }
+  'run/present': { request: { workspace: string; runId: string }; response: ResultElement[] }
+  'figure/resolve': {
+    request: { workspace: string; figure: EngineRequest<'figure/resolve'> }
+    response: EngineResponse<'figure/resolve'>
+  }
+}
+export type TaskName = keyof Tasks
