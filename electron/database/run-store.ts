@@ -1,0 +1,167 @@
+import { failure } from '@shared/contract/app-error'
+import type { Diagnostics } from '@shared/contract/run-events'
+import { type RunRequest, type RunSummary, runRequestSchema } from '@shared/contract/workspace'
+import { prepared, type ReadableDatabase, type WritableDatabase } from './connection'
+import type { ArrayType, StoredArray } from './run-arrays'
+import { followNames } from './segment-names'
+
+/** A finished run on its way into the workspace. */
+export interface NewRun {
+  id: string
+  methodId: string
+  revisionId: number | null
+  request: RunRequest
+  seed: number
+  appVersion: string
+  startedAt: string
+  durationMs: number
+  diagnostics: Diagnostics
+  /** The result without its arrays, as JSON. */
+  result: string
+  arrays: StoredArray[]
+  /** Path of the array of segment labels, when the method makes segments. */
+  labelsPath: string | null
+}
+
+/** A stored run whole, its arrays by description only. */
+export interface StoredRun {
+  summary: RunSummary
+  revisionId: number | null
+  result: string
+  arrays: Omit<StoredArray, 'data'>[]
+}
+
+/** Stores a run in one transaction; segment names of an earlier run like it follow the greatest overlap. */
+export function storeRun(database: WritableDatabase, run: NewRun): RunSummary {
+  database.transaction(() => {
+    prepared(
+      database,
+      `INSERT INTO run (id, method_id, revision_id, request, seed, app_version, started_at, duration_ms, diagnostics, result)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      run.id,
+      run.methodId,
+      run.revisionId,
+      JSON.stringify(run.request),
+      run.seed,
+      run.appVersion,
+      run.startedAt,
+      run.durationMs,
+      JSON.stringify(run.diagnostics),
+      run.result,
+    )
+    const insert = prepared(database, 'INSERT INTO run_array VALUES (?, ?, ?, ?, ?, ?)')
+    for (const { path, type, nRows, nColumns, data } of run.arrays) {
+      insert.run(run.id, path, type, nRows, nColumns, Buffer.from(data.buffer, data.byteOffset, data.byteLength))
+    }
+    if (run.labelsPath !== null) followNames(database, run.id, run.labelsPath)
+  })()
+  return readRunSummary(database, run.id)
+}
+
+interface RunRow {
+  id: string
+  title: string | null
+  method_id: string
+  dataset_id: string | null
+  dataset: string | null
+  number: number | null
+  revision_id: number | null
+  current_revision: number | null
+  request: string
+  diagnostics: string
+  app_version: string
+  started_at: string
+  duration_ms: number
+}
+
+const runQuery = `
+  SELECT run.id, title, method_id, dataset_id, dataset.name AS dataset, number, revision_id, current_revision, request,
+    diagnostics, app_version, run.started_at, duration_ms
+  FROM run LEFT JOIN revision ON revision.id = revision_id LEFT JOIN dataset ON dataset.id = dataset_id`
+
+function toSummary(database: ReadableDatabase, row: RunRow): RunSummary {
+  return {
+    id: row.id,
+    title: row.title,
+    methodId: row.method_id,
+    datasetId: row.dataset_id,
+    dataset: row.dataset,
+    revision: row.number,
+    request: runRequestSchema.parse(JSON.parse(row.request)),
+    diagnostics: JSON.parse(row.diagnostics) as Diagnostics,
+    appVersion: row.app_version,
+    startedAt: row.started_at,
+    durationMs: row.duration_ms,
+    stale: row.revision_id !== null && row.revision_id !== row.current_revision,
+    segmentNames: readSegmentNames(database, row.id),
+  }
+}
+
+function readSegmentNames(database: ReadableDatabase, runId: string): Record<string, string> {
+  const sql = 'SELECT label, name FROM segment_name WHERE run_id = ? ORDER BY label'
+  const rows = prepared<{ label: number; name: string }>(database, sql).all(runId)
+  return Object.fromEntries(rows.map(({ label, name }) => [String(label), name]))
+}
+
+/** Runs in view, newest first. */
+export function listRuns(database: ReadableDatabase): RunSummary[] {
+  const sql = `${runQuery} WHERE run.removed_at IS NULL ORDER BY run.started_at DESC, run.rowid DESC`
+  return prepared<RunRow>(database, sql)
+    .all()
+    .map((row) => toSummary(database, row))
+}
+
+/** @throws runUnknown */
+export function readRunSummary(database: ReadableDatabase, runId: string): RunSummary {
+  return toSummary(database, runRow(database, runId))
+}
+
+function runRow(database: ReadableDatabase, runId: string): RunRow {
+  const row = prepared<RunRow>(database, `${runQuery} WHERE run.id = ?`).get(runId)
+  if (!row) throw failure('runUnknown', { run: runId })
+  return row
+}
+
+/** A run with its result's JSON; arrays are read one by one with `readArray`. @throws runUnknown */
+export function readRun(database: ReadableDatabase, runId: string): StoredRun {
+  const row = runRow(database, runId)
+  const result = prepared(database, 'SELECT result FROM run WHERE id = ?').pluck().get(runId) as string
+  const sql = 'SELECT path, type, n_rows, n_columns FROM run_array WHERE run_id = ? ORDER BY path'
+  const arrays = prepared<{ path: string; type: ArrayType; n_rows: number; n_columns: number | null }>(
+    database,
+    sql,
+  ).all(runId)
+  return {
+    summary: toSummary(database, row),
+    revisionId: row.revision_id,
+    result,
+    arrays: arrays.map(({ path, type, n_rows, n_columns }) => ({ path, type, nRows: n_rows, nColumns: n_columns })),
+  }
+}
+
+/** Gives a run a title of the user's, or takes it away with null. */
+export function renameRun(database: WritableDatabase, runId: string, title: string | null): RunSummary {
+  runRow(database, runId)
+  prepared(database, 'UPDATE run SET title = ? WHERE id = ?').run(title?.trim() || null, runId)
+  return readRunSummary(database, runId)
+}
+
+/** Names a segment of a run, or takes the name away with null. */
+export function nameSegment(database: WritableDatabase, runId: string, label: number, name: string | null): RunSummary {
+  runRow(database, runId)
+  if (name?.trim()) {
+    const sql = 'INSERT OR REPLACE INTO segment_name (run_id, label, name) VALUES (?, ?, ?)'
+    prepared(database, sql).run(runId, label, name.trim())
+  } else {
+    prepared(database, 'DELETE FROM segment_name WHERE run_id = ? AND label = ?').run(runId, label)
+  }
+  return readRunSummary(database, runId)
+}
+
+/** Takes a run out of view, or brings it back; final when the workspace is closed. */
+export function setRunRemoved(database: WritableDatabase, runId: string, removed: boolean): void {
+  runRow(database, runId)
+  const at = removed ? new Date().toISOString() : null
+  prepared(database, 'UPDATE run SET removed_at = ? WHERE id = ?').run(at, runId)
+}
