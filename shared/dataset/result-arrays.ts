@@ -1,8 +1,10 @@
 import { failure } from '../contract/app-error'
 import { isMatrix, type Matrix, NO_LABEL } from './column'
 
-export type ArrayType = 'float64' | 'float32' | 'int32' | 'uint32' | 'uint8'
-export type ResultArray = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array
+/** Element types a result's arrays may have. */
+export const arrayTypes = { Float64Array, Float32Array, Int32Array, Uint32Array, Int16Array, Uint8Array } as const
+export type ArrayType = keyof typeof arrayTypes
+export type ResultArray = InstanceType<(typeof arrayTypes)[ArrayType]>
 
 /** One long array of a result, as the workspace keeps it. */
 export interface PackedArray {
@@ -12,8 +14,8 @@ export interface PackedArray {
   nRows: number
   /** Null for a plain array, the number of columns for a matrix. */
   nColumns: number | null
-  /** Little-endian bytes, row by row. */
-  data: Uint8Array
+  /** Values row by row. */
+  data: ResultArray
 }
 
 /** A result taken apart: JSON with placeholders, and the arrays. Both survive structured clone; `json` survives JSON text. */
@@ -22,25 +24,14 @@ export interface PackedResult {
   arrays: PackedArray[]
 }
 
-const constructors = {
-  float64: Float64Array,
-  float32: Float32Array,
-  int32: Int32Array,
-  uint32: Uint32Array,
-  uint8: Uint8Array,
-} as const
-
 /** What JSON has no word for, by name. */
 const unusualNumbers: Readonly<Record<string, number>> = { NaN, Infinity, '-Infinity': -Infinity, '-0': -0 }
 
+const typeNames = Object.keys(arrayTypes) as ArrayType[]
+
 /** The name of a typed array's element type, or undefined for anything else. */
 export function arrayTypeOf(value: unknown): ArrayType | undefined {
-  if (value instanceof Float64Array) return 'float64'
-  if (value instanceof Int32Array) return 'int32'
-  if (value instanceof Float32Array) return 'float32'
-  if (value instanceof Uint32Array) return 'uint32'
-  if (value instanceof Uint8Array) return 'uint8'
-  return undefined
+  return typeNames.find((name) => value instanceof arrayTypes[name])
 }
 
 /** Joins a path and one more key. */
@@ -67,13 +58,13 @@ function packValue(value: unknown, path: string, arrays: PackedArray[]): unknown
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
   if (typeof value !== 'object') throw notPlain(path, typeof value)
   if (isMatrix(value)) {
-    arrays.push({ path, type: 'float64', nRows: value.nRows, nColumns: value.nColumns, data: bytesOf(value.data) })
+    arrays.push({ path, type: 'Float64Array', nRows: value.nRows, nColumns: value.nColumns, data: value.data.slice() })
     return { $matrix: path }
   }
   const type = arrayTypeOf(value)
   if (type) {
     const array = value as ResultArray
-    arrays.push({ path, type, nRows: array.length, nColumns: null, data: bytesOf(array) })
+    arrays.push({ path, type, nRows: array.length, nColumns: null, data: array.slice() })
     return { $array: path }
   }
   if (Array.isArray(value)) return value.map((item, i) => packValue(item, pathOf(path, i), arrays))
@@ -99,15 +90,10 @@ function notPlain(path: string, kind: string) {
   return failure('internal', { detail: `a result holds a ${kind} at '${path}'` })
 }
 
-/** A copy on memory of its own: it can be transferred to another thread and bound as a BLOB. */
-function bytesOf(array: ResultArray): Uint8Array {
-  return new Uint8Array(new Uint8Array(array.buffer, array.byteOffset, array.byteLength))
-}
-
 /**
  * Puts a packed result together again.
- * @param packed as `packResult` made it; the bytes may lie anywhere in their buffer
- * @throws internal when an array is absent or has another length than it says
+ * @param packed as `packResult` made it; its arrays become part of the result
+ * @throws internal when an array is absent or is not of the length or type it says
  */
 export function unpackResult(packed: PackedResult): unknown {
   const byPath = new Map(packed.arrays.map((array) => [array.path, array]))
@@ -118,7 +104,7 @@ function unpackValue(value: unknown, byPath: ReadonlyMap<string, PackedArray>): 
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((item) => unpackValue(item, byPath))
   if ('$number' in value) return unusualNumbers[String(value.$number)]
-  if ('$array' in value) return arrayOf(packedAt(byPath, value.$array))
+  if ('$array' in value) return packedAt(byPath, value.$array).data
   if ('$matrix' in value) return matrixOf(packedAt(byPath, value.$matrix))
   const entries = Object.entries(value).map(([key, item]) => [
     key.startsWith('$$') ? key.slice(1) : key,
@@ -130,22 +116,13 @@ function unpackValue(value: unknown, byPath: ReadonlyMap<string, PackedArray>): 
 function packedAt(byPath: ReadonlyMap<string, PackedArray>, path: unknown): PackedArray {
   const array = byPath.get(String(path))
   if (!array) throw failure('internal', { detail: `the stored result has no array '${path}'` })
-  return array
+  const { type, nRows, nColumns, data } = array
+  if (arrayTypeOf(data) === type && data.length === nRows * (nColumns ?? 1)) return array
+  throw failure('internal', { detail: `the stored array '${path}' has ${data.length} values` })
 }
 
-function arrayOf({ path, type, nRows, nColumns, data }: PackedArray): ResultArray {
-  const ArrayOf = constructors[type]
-  const length = nRows * (nColumns ?? 1)
-  if (data.byteLength !== length * ArrayOf.BYTES_PER_ELEMENT) {
-    throw failure('internal', { detail: `the stored array '${path}' has ${data.byteLength} bytes` })
-  }
-  const aligned = data.byteOffset % ArrayOf.BYTES_PER_ELEMENT === 0 ? data : new Uint8Array(data)
-  return new ArrayOf(aligned.buffer as ArrayBuffer, aligned.byteOffset, length)
-}
-
-function matrixOf(array: PackedArray): Matrix {
-  const { nRows, nColumns } = array
-  return { kind: 'matrix', nRows, nColumns: nColumns ?? 1, data: arrayOf(array) as Float64Array }
+function matrixOf({ nRows, nColumns, data }: PackedArray): Matrix {
+  return { kind: 'matrix', nRows, nColumns: nColumns ?? 1, data: data as Float64Array }
 }
 
 /**
@@ -187,7 +164,12 @@ export function differenceOf(a: PackedResult, b: PackedResult): string | null {
 
 function sameArray(a: PackedArray, b: PackedArray | undefined): boolean {
   if (!b || a.type !== b.type || a.nRows !== b.nRows || a.nColumns !== b.nColumns) return false
-  return a.data.length === b.data.length && a.data.every((byte, i) => byte === b.data[i])
+  const [bytes, others] = [bytesOf(a.data), bytesOf(b.data)]
+  return bytes.length === others.length && bytes.every((byte, i) => byte === others[i])
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: ResultArray): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength)
 }
 
 /** JSON with sorted keys, so that order of properties does not count. */
