@@ -17,8 +17,11 @@ export function westernName(random, gender) {
   return `${random.pick(gender === 'F' ? firstFemale : firstMale)} ${random.pick(lastNames)}`
 }
 
-/** City, country and how many of the customers live there. */
-export const cities = /** @type {const} */ ([
+/**
+ * City and country, and how many of the customers live there.
+ * @type {readonly (readonly [readonly [string, string], number])[]}
+ */
+export const cities = [
   [['上海', 'China'], 20],
   [['杭州', 'China'], 14],
   [['北京', 'China'], 10],
@@ -36,7 +39,7 @@ export const cities = /** @type {const} */ ([
   [['Sydney', 'Australia'], 1],
   [['Berlin', 'Germany'], 1],
   [['Tokyo', 'Japan'], 1],
-])
+]
 
 /** Product, category, price and cost in yuan. The first ones of a list are the cheap ones. */
 export const products = [
