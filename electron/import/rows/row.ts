@@ -1,0 +1,59 @@
+/** What a cell of the file is, before its column has a type. */
+export const RawKind = { empty: 0, text: 1, number: 2, boolean: 3, date: 4, datetime: 5, error: 6 } as const
+
+/**
+ * One row as it stands in the file. Rows are read into the same object again and again: whoever wants to keep one copies it.
+ * Text is UTF-8 in `bytes` from `starts[i]` to `ends[i]`; numbers (booleans as 0 and 1) are in `numbers`.
+ */
+export interface RawRow {
+  bytes: Uint8Array
+  width: number
+  kinds: Uint8Array
+  starts: Int32Array
+  ends: Int32Array
+  numbers: Float64Array
+  /** 0-based row of the file, and the 1-based line where it starts (0 where a format has no lines). */
+  row: number
+  line: number
+  /** The row as it is written in the file, for the table of rejects. */
+  raw(): string
+  /** Set when the row itself is damaged; it is then rejected whatever its cells say. */
+  damage: RowDamage | null
+}
+
+/** Why a row cannot be used at all: `reason` is a key under `import-reasons` with its values. */
+export interface RowDamage {
+  reason: string
+  values?: Record<string, string | number>
+  column?: number
+}
+
+/** Makes room for more cells; what is there is kept. */
+export function widen(row: RawRow, width: number): void {
+  if (row.kinds.length >= width) return
+  const capacity = Math.max(width, row.kinds.length * 2)
+  row.kinds = copyInto(new Uint8Array(capacity), row.kinds)
+  row.starts = copyInto(new Int32Array(capacity), row.starts)
+  row.ends = copyInto(new Int32Array(capacity), row.ends)
+  row.numbers = copyInto(new Float64Array(capacity), row.numbers)
+}
+
+function copyInto<A extends Uint8Array | Int32Array | Float64Array>(target: A, source: A): A {
+  target.set(source)
+  return target
+}
+
+export function createRow(width = 64): RawRow {
+  return {
+    bytes: new Uint8Array(0),
+    width: 0,
+    kinds: new Uint8Array(width),
+    starts: new Int32Array(width),
+    ends: new Int32Array(width),
+    numbers: new Float64Array(width),
+    row: 0,
+    line: 0,
+    raw: () => '',
+    damage: null
+  }
+}
