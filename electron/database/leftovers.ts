@@ -17,17 +17,17 @@ export function findLeftovers(database: ReadableDatabase): Leftovers {
     datasets: prepared(
       database,
       `SELECT id FROM dataset WHERE current_revision IS NULL
-       AND NOT EXISTS (SELECT 1 FROM revision WHERE dataset_id = dataset.id AND published = 1)`
+       AND NOT EXISTS (SELECT 1 FROM revision WHERE dataset_id = dataset.id AND published = 1)`,
     )
       .pluck()
       .all() as string[],
     tables: prepared(
       database,
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'data_[0-9]*'
-       AND name NOT IN (SELECT table_name FROM revision WHERE published = 1)`
+       AND name NOT IN (SELECT table_name FROM revision WHERE published = 1)`,
     )
       .pluck()
-      .all() as string[]
+      .all() as string[],
   }
 }
 
@@ -53,7 +53,7 @@ export function purgeRemoved(database: WritableDatabase): void {
     const unused = prepared<{ id: number; table_name: string }>(
       database,
       `SELECT revision.id, table_name FROM revision JOIN dataset ON dataset.id = dataset_id
-       WHERE removed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM run WHERE revision_id = revision.id)`
+       WHERE removed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM run WHERE revision_id = revision.id)`,
     ).all()
     for (const { id, table_name } of unused) {
       prepared(database, 'UPDATE dataset SET current_revision = NULL WHERE current_revision = ?').run(id)
@@ -63,7 +63,7 @@ export function purgeRemoved(database: WritableDatabase): void {
     prepared(
       database,
       `DELETE FROM dataset WHERE removed_at IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM revision WHERE dataset_id = dataset.id)`
+       AND NOT EXISTS (SELECT 1 FROM revision WHERE dataset_id = dataset.id)`,
     ).run()
   })()
 }

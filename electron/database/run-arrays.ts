@@ -1,38 +1,54 @@
 import { failure } from '@shared/contract/app-error'
-import { prepared, type ReadableDatabase } from './connection'
+import type { PackedArray, PackedResult } from '@shared/dataset/result-arrays'
+import { prepared, type ReadableDatabase, type WritableDatabase } from './connection'
 
-/** Element types of stored arrays; bytes are little-endian, as on every machine Electron runs on. */
-export const arrayTypes = { Float64Array, Float32Array, Int32Array, Uint32Array, Int16Array, Uint8Array } as const
-export type ArrayType = keyof typeof arrayTypes
-export type StoredTypedArray = InstanceType<(typeof arrayTypes)[ArrayType]>
+/** An array without its bytes: what is known of it before it is read. */
+export type ArrayDescription = Omit<PackedArray, 'data'>
 
-/** One typed array or matrix of a result: `nColumns` is null for an array. */
-export interface StoredArray {
+interface ArrayRow {
   path: string
-  type: ArrayType
-  nRows: number
-  nColumns: number | null
-  data: StoredTypedArray
+  type: PackedArray['type']
+  n_rows: number
+  n_columns: number | null
+}
+
+const describe = (row: ArrayRow): ArrayDescription => ({
+  path: row.path,
+  type: row.type,
+  nRows: row.n_rows,
+  nColumns: row.n_columns,
+})
+
+/** Stores a result's arrays; part of the transaction that stores the run. */
+export function storeArrays(database: WritableDatabase, runId: string, arrays: readonly PackedArray[]): void {
+  const insert = prepared(database, 'INSERT INTO run_array VALUES (?, ?, ?, ?, ?, ?)')
+  for (const { path, type, nRows, nColumns, data } of arrays) {
+    insert.run(runId, path, type, nRows, nColumns, Buffer.from(data.buffer, data.byteOffset, data.byteLength))
+  }
+}
+
+/** What arrays a run has, by path, without reading them. */
+export function listArrays(database: ReadableDatabase, runId: string): ArrayDescription[] {
+  const sql = 'SELECT path, type, n_rows, n_columns FROM run_array WHERE run_id = ? ORDER BY path'
+  return prepared<ArrayRow>(database, sql).all(runId).map(describe)
 }
 
 /**
- * One array of a run.
+ * One array of a run, on memory of its own.
  * @param path as `packResult` named it, e.g. `labels`
  * @throws resultPathUnknown
  */
-export function readArray(database: ReadableDatabase, runId: string, path: string): StoredArray {
-  const sql = 'SELECT type, n_rows, n_columns, data FROM run_array WHERE run_id = ? AND path = ?'
-  const row = prepared<{ type: ArrayType; n_rows: number; n_columns: number | null; data: Buffer }>(database, sql).get(
-    runId,
-    path,
-  )
+export function readArray(database: ReadableDatabase, runId: string, path: string): PackedArray {
+  const sql = 'SELECT path, type, n_rows, n_columns, data FROM run_array WHERE run_id = ? AND path = ?'
+  const row = prepared<ArrayRow & { data: Buffer }>(database, sql).get(runId, path)
   if (!row) throw failure('resultPathUnknown', { run: runId, path })
-  return { path, type: row.type, nRows: row.n_rows, nColumns: row.n_columns, data: toTypedArray(row.type, row.data) }
+  return { ...describe(row), data: new Uint8Array(row.data) }
 }
 
-/** Bytes of a BLOB as a typed array of its own, aligned whatever the buffer's offset was. */
-function toTypedArray(type: ArrayType, bytes: Buffer): StoredTypedArray {
-  const aligned = new Uint8Array(bytes.byteLength)
-  aligned.set(bytes)
-  return new arrayTypes[type](aligned.buffer)
+/** A run's whole result as `packResult` made it. @throws runUnknown */
+export function readPackedResult(database: ReadableDatabase, runId: string): PackedResult {
+  const json = prepared(database, 'SELECT result FROM run WHERE id = ?').pluck().get(runId) as string | undefined
+  if (json === undefined) throw failure('runUnknown', { run: runId })
+  const arrays = listArrays(database, runId).map(({ path }) => readArray(database, runId, path))
+  return { json: JSON.parse(json) as unknown, arrays }
 }

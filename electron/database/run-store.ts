@@ -1,8 +1,9 @@
 import { failure } from '@shared/contract/app-error'
 import type { Diagnostics } from '@shared/contract/run-events'
 import { type RunRequest, type RunSummary, runRequestSchema } from '@shared/contract/workspace'
+import type { PackedResult } from '@shared/dataset/result-arrays'
 import { prepared, type ReadableDatabase, type WritableDatabase } from './connection'
-import type { ArrayType, StoredArray } from './run-arrays'
+import { type ArrayDescription, listArrays, storeArrays } from './run-arrays'
 import { followNames } from './segment-names'
 
 /** A finished run on its way into the workspace. */
@@ -16,19 +17,16 @@ export interface NewRun {
   startedAt: string
   durationMs: number
   diagnostics: Diagnostics
-  /** The result without its arrays, as JSON. */
-  result: string
-  arrays: StoredArray[]
+  result: PackedResult
   /** Path of the array of segment labels, when the method makes segments. */
   labelsPath: string | null
 }
 
-/** A stored run whole, its arrays by description only. */
+/** A stored run, its result not yet read. */
 export interface StoredRun {
   summary: RunSummary
   revisionId: number | null
-  result: string
-  arrays: Omit<StoredArray, 'data'>[]
+  arrays: ArrayDescription[]
 }
 
 /** Stores a run in one transaction; segment names of an earlier run like it follow the greatest overlap. */
@@ -48,12 +46,9 @@ export function storeRun(database: WritableDatabase, run: NewRun): RunSummary {
       run.startedAt,
       run.durationMs,
       JSON.stringify(run.diagnostics),
-      run.result,
+      JSON.stringify(run.result.json),
     )
-    const insert = prepared(database, 'INSERT INTO run_array VALUES (?, ?, ?, ?, ?, ?)')
-    for (const { path, type, nRows, nColumns, data } of run.arrays) {
-      insert.run(run.id, path, type, nRows, nColumns, Buffer.from(data.buffer, data.byteOffset, data.byteLength))
-    }
+    storeArrays(database, run.id, run.result.arrays)
     if (run.labelsPath !== null) followNames(database, run.id, run.labelsPath)
   })()
   return readRunSummary(database, run.id)
@@ -123,21 +118,10 @@ function runRow(database: ReadableDatabase, runId: string): RunRow {
   return row
 }
 
-/** A run with its result's JSON; arrays are read one by one with `readArray`. @throws runUnknown */
+/** A run without its result; `readPackedResult` and `readArray` read that. @throws runUnknown */
 export function readRun(database: ReadableDatabase, runId: string): StoredRun {
   const row = runRow(database, runId)
-  const result = prepared(database, 'SELECT result FROM run WHERE id = ?').pluck().get(runId) as string
-  const sql = 'SELECT path, type, n_rows, n_columns FROM run_array WHERE run_id = ? ORDER BY path'
-  const arrays = prepared<{ path: string; type: ArrayType; n_rows: number; n_columns: number | null }>(
-    database,
-    sql,
-  ).all(runId)
-  return {
-    summary: toSummary(database, row),
-    revisionId: row.revision_id,
-    result,
-    arrays: arrays.map(({ path, type, n_rows, n_columns }) => ({ path, type, nRows: n_rows, nColumns: n_columns })),
-  }
+  return { summary: toSummary(database, row), revisionId: row.revision_id, arrays: listArrays(database, runId) }
 }
 
 /** Gives a run a title of the user's, or takes it away with null. */

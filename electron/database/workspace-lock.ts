@@ -80,7 +80,9 @@ function begin(database: Database.Database, path: string): void {
 }
 
 function writeOwner(database: Database.Database, program: string): void {
-  database.exec('CREATE TABLE IF NOT EXISTS owner (program TEXT, pid INTEGER, host TEXT, since TEXT); DELETE FROM owner')
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS owner (program TEXT, pid INTEGER, host TEXT, since TEXT); DELETE FROM owner',
+  )
   database
     .prepare('INSERT INTO owner VALUES (?, ?, ?, ?)')
     .run(program, process.pid, os.hostname(), new Date().toISOString())

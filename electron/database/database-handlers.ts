@@ -1,0 +1,109 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { failure } from '@shared/contract/app-error'
+import type { WorkspaceInfo } from '@shared/contract/workspace'
+import { prepared, type WritableDatabase } from './connection'
+import {
+  declareDataset,
+  describeColumn,
+  listDatasets,
+  readDataset,
+  readRevision,
+  removeDataset,
+  renameDataset,
+  restoreDataset,
+} from './dataset-store'
+import { checkIntegrity } from './integrity'
+import { versionOf } from './migrate'
+import { listReceipts, listRejects } from './receipt-store'
+import { createReport, listReports, removeReport, updateReport } from './report-store'
+import type { DatabaseRequest, DatabaseRequestName, DatabaseResponse } from './requests'
+import { listRuns, nameSegment, readRun, renameRun, setRunRemoved, storeRun } from './run-store'
+import { readSettings, writeSettings } from './setting-store'
+import { dropLeftovers } from './staging'
+import { closeWorkspace, createWorkspaceFile, type OpenWorkspace, openWorkspace, saveCopy } from './workspace-file'
+
+type Handlers = { [N in DatabaseRequestName]: (request: DatabaseRequest<N>) => DatabaseResponse<N> }
+
+/** Holds the open workspace and answers requests on it; lives in the database thread. */
+export class DatabaseSession {
+  #workspace: OpenWorkspace | null = null
+
+  /** The connection that writes. @throws workspaceNotOpen */
+  get database(): WritableDatabase {
+    return this.#opened().database
+  }
+
+  #opened(): OpenWorkspace {
+    if (!this.#workspace) throw failure('workspaceNotOpen')
+    return this.#workspace
+  }
+
+  #open({ path: file, create, program }: DatabaseRequest<'workspace/open'>): DatabaseResponse<'workspace/open'> {
+    if (this.#workspace) throw failure('internal', { detail: 'a workspace is open already' })
+    if (create) createWorkspaceFile(file)
+    const workspace = openWorkspace(file, { program })
+    this.#workspace = workspace
+    dropLeftovers(workspace.database, workspace.path)
+    return { info: this.#info(), backupPath: workspace.backupPath }
+  }
+
+  #close(): null {
+    const workspace = this.#workspace
+    this.#workspace = null
+    if (workspace) closeWorkspace(workspace)
+    return null
+  }
+
+  #info(): WorkspaceInfo {
+    const { path: file, database } = this.#opened()
+    const count = (sql: string): number => prepared(database, sql).pluck().get() as number
+    return {
+      path: file,
+      name: path.basename(file, path.extname(file)),
+      bytes: fs.statSync(file).size,
+      schemaVersion: versionOf(database),
+      settings: readSettings(database),
+      datasets: count('SELECT count(*) FROM dataset WHERE removed_at IS NULL AND current_revision IS NOT NULL'),
+      runs: count('SELECT count(*) FROM run WHERE removed_at IS NULL'),
+      reports: count('SELECT count(*) FROM report'),
+    }
+  }
+
+  readonly handlers: Handlers = {
+    'workspace/open': (request) => this.#open(request),
+    'workspace/close': () => this.#close(),
+    'workspace/save-copy': ({ path: target }) => done(saveCopy(this.#opened(), target)),
+    'workspace/info': () => this.#info(),
+    'workspace/settings': (changes) => writeSettings(this.database, changes),
+    'workspace/integrity': () => checkIntegrity(this.database),
+
+    'dataset/list': () => listDatasets(this.database),
+    'dataset/get': ({ dataset }) => readDataset(this.database, dataset),
+    'dataset/revision': ({ dataset, number }) => readRevision(this.database, dataset, number),
+    'dataset/rename': ({ dataset, name }) => renameDataset(this.database, dataset, name),
+    'dataset/remove': ({ dataset }) => done(removeDataset(this.database, dataset)),
+    'dataset/restore': ({ dataset }) => restoreDataset(this.database, dataset),
+    'dataset/describe-column': ({ dataset, column, said }) => describeColumn(this.database, dataset, column, said),
+    'dataset/declare': ({ dataset, ...said }) => declareDataset(this.database, dataset, said),
+    'dataset/receipts': ({ dataset }) => listReceipts(this.database, dataset),
+    'dataset/rejects': ({ dataset, start, count }) => listRejects(this.database, dataset, start, count),
+
+    'run/store': (run) => storeRun(this.database, run),
+    'run/list': () => listRuns(this.database),
+    'run/get': ({ runId }) => readRun(this.database, runId),
+    'run/rename': ({ runId, title }) => renameRun(this.database, runId, title),
+    'run/name-segment': ({ runId, label, name }) => nameSegment(this.database, runId, label, name),
+    'run/remove': ({ runId }) => done(setRunRemoved(this.database, runId, true)),
+    'run/restore': ({ runId }) => done(setRunRemoved(this.database, runId, false)),
+
+    'report/list': () => listReports(this.database),
+    'report/create': ({ title, runIds }) => createReport(this.database, title, runIds),
+    'report/update': ({ reportId, ...changes }) => updateReport(this.database, reportId, changes),
+    'report/remove': ({ reportId }) => done(removeReport(this.database, reportId)),
+  }
+}
+
+function done(_nothing: unknown): null {
+  return null
+}

@@ -1,0 +1,30 @@
+import type { ColumnInfo } from '@shared/dataset/schema'
+import { identifier, type ReadableDatabase } from './connection'
+import { listDatasets, readRevision } from './dataset-store'
+
+/** Columns as a person writes them in SQL: `_row` and the real names; a name that SQL cannot tell from another gets a number. */
+function viewColumns(columns: readonly ColumnInfo[]): string[] {
+  const taken = new Set(['_row'])
+  return columns.map(({ name }, i) => {
+    let alias = name
+    for (let count = 2; taken.has(alias.toLowerCase()); count++) alias = `${name}_${count}`
+    taken.add(alias.toLowerCase())
+    return `c${i} AS ${identifier(alias)}`
+  })
+}
+
+/** A subquery that reads one revision under its real column names. */
+export function revisionSelect(tableName: string, columns: readonly ColumnInfo[]): string {
+  return `SELECT ${['_row', ...viewColumns(columns)].join(', ')} FROM main.${identifier(tableName)}`
+}
+
+/**
+ * Makes one temporary view per dataset, named like it, on a connection that reads. They hide the workspace's own
+ * tables where names are equal.
+ */
+export function createDatasetViews(database: ReadableDatabase): void {
+  for (const { id, name } of listDatasets(database)) {
+    const { tableName, columns } = readRevision(database, id)
+    database.exec(`CREATE TEMP VIEW ${identifier(name)} AS ${revisionSelect(tableName, columns)}`)
+  }
+}

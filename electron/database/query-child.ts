@@ -1,0 +1,118 @@
+import { AppException, failure, toAppError } from '@shared/contract/app-error'
+import Database from 'better-sqlite3'
+import { openReadable, type ReadableDatabase } from './connection'
+import { readRevision } from './dataset-store'
+import { createDatasetViews, revisionSelect } from './dataset-views'
+import type { FromQueryChild, QueryCell, ToQueryChild } from './query-messages'
+import { checkExpression, checkQuery } from './sql-scan'
+
+/**
+ * Entry of the child process that runs SQL a person wrote. SQLite cannot be interrupted here, so the process is made to be
+ * killed; its connection reads only, and nothing but questions is taken.
+ */
+let batches: Iterator<QueryCell[][]> | null = null
+
+function send(message: FromQueryChild): void {
+  process.send?.(message)
+}
+
+process.on('disconnect', () => process.exit(0))
+process.on('message', (message: ToQueryChild) => {
+  try {
+    if (message.type === 'query') startQuery(message.workspace, message.sql, message.batch)
+    else if (message.type === 'select-rows') send(selectRows(message))
+    else nextBatch()
+  } catch (thrown) {
+    send({ type: 'failed', result: { status: 'error', error: toAppError(thrown) } })
+  }
+})
+
+function startQuery(workspace: string, sql: string, batch: number): void {
+  checkQuery(sql)
+  const database = open(workspace)
+  const statement = prepareQuestion(database, sql)
+  send({ type: 'columns', columns: statement.columns().map(({ name }) => name) })
+  batches = batchesOf(statement, batch)
+}
+
+function open(workspace: string): ReadableDatabase {
+  const database = openReadable(workspace)
+  createDatasetViews(database)
+  return database
+}
+
+function prepareQuestion(database: ReadableDatabase, sql: string): Database.Statement {
+  try {
+    const statement = database.prepare(sql)
+    if (!statement.reader || !statement.readonly) throw failure('queryRefused', { query: sql.trim().slice(0, 200) })
+    return statement.raw().safeIntegers()
+  } catch (thrown) {
+    throw asQueryFailure(thrown)
+  }
+}
+
+function* batchesOf(statement: Database.Statement, size: number): Generator<QueryCell[][], QueryCell[][]> {
+  let rows: QueryCell[][] = []
+  for (const row of statement.iterate() as IterableIterator<unknown[]>) {
+    rows.push(row.map(cellOf))
+    if (rows.length < size) continue
+    yield rows
+    rows = []
+  }
+  return rows
+}
+
+function nextBatch(): void {
+  try {
+    const { value, done } = batches?.next() ?? { value: [], done: true }
+    send({ type: 'rows', rows: value, last: done === true })
+  } catch (thrown) {
+    throw asQueryFailure(thrown)
+  }
+}
+
+function cellOf(value: unknown): QueryCell {
+  if (typeof value === 'bigint') {
+    const number = Number(value)
+    return Number.isSafeInteger(number) ? number : value.toString()
+  }
+  return Buffer.isBuffer(value) ? value.toString('base64') : (value as QueryCell)
+}
+
+function selectRows(message: Extract<ToQueryChild, { type: 'select-rows' }>): FromQueryChild {
+  const { workspace, dataset, revision, where } = message
+  checkExpression(where)
+  const database = open(workspace)
+  try {
+    const { id, tableName, columns } = readRevision(database, dataset, revision ?? undefined)
+    const rows = revisionSelect(tableName, columns)
+    const sql = `SELECT _row FROM (${rows}) AS ${aliasOf(database, dataset)} WHERE (\n${where}\n) ORDER BY _row`
+    const ids = whereErrors(where, () => database.prepare(sql).pluck().all() as number[])
+    return { type: 'row-ids', rowIds: Int32Array.from(ids), revisionId: id }
+  } finally {
+    database.close()
+  }
+}
+
+/** Columns may be written with the dataset's name in front. */
+function aliasOf(database: ReadableDatabase, dataset: string): string {
+  const name = database
+    .prepare('SELECT name FROM dataset WHERE id = ?1 OR name = ?1 COLLATE NOCASE')
+    .pluck()
+    .get(dataset) as string
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+function whereErrors<T>(where: string, action: () => T): T {
+  try {
+    return action()
+  } catch (thrown) {
+    if (!(thrown instanceof Database.SqliteError)) throw thrown
+    throw failure('whereInvalid', { where: where.trim().slice(0, 200), detail: thrown.message })
+  }
+}
+
+function asQueryFailure(thrown: unknown): unknown {
+  if (thrown instanceof AppException) return thrown
+  return failure('queryFailed', { detail: thrown instanceof Error ? thrown.message : String(thrown) })
+}

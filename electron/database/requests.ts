@@ -1,0 +1,57 @@
+import type { Reject } from '@shared/contract/import'
+import type { Report, RunSummary, WorkspaceInfo, WorkspaceSettings } from '@shared/contract/workspace'
+import type { Dataset, Grain } from '@shared/dataset/schema'
+import type { ColumnOverride, Revision } from './dataset-store'
+import type { IntegrityReport } from './integrity'
+import type { StoredReceipt } from './receipt-store'
+import type { NewRun } from './run-store'
+
+/** Everything the database thread can be asked, by name. Each is one transaction; each is answered in the order asked. */
+export interface DatabaseRequests {
+  'workspace/open': {
+    request: { path: string; create: boolean; program: string }
+    response: { info: WorkspaceInfo; backupPath: string | null }
+  }
+  /** All reading connections must be closed before. Does nothing when no workspace is open. */
+  'workspace/close': { request: null; response: null }
+  'workspace/save-copy': { request: { path: string }; response: null }
+  'workspace/info': { request: null; response: WorkspaceInfo }
+  'workspace/settings': { request: Partial<WorkspaceSettings>; response: WorkspaceSettings }
+  'workspace/integrity': { request: null; response: IntegrityReport }
+
+  'dataset/list': { request: null; response: Dataset[] }
+  'dataset/get': { request: { dataset: string }; response: Dataset }
+  'dataset/revision': { request: { dataset: string; number?: number | undefined }; response: Revision }
+  'dataset/rename': { request: { dataset: string; name: string }; response: Dataset }
+  'dataset/remove': { request: { dataset: string }; response: null }
+  'dataset/restore': { request: { dataset: string }; response: Dataset }
+  'dataset/describe-column': { request: { dataset: string; column: string; said: ColumnOverride }; response: Dataset }
+  'dataset/declare': {
+    request: { dataset: string; grain?: Grain | undefined; customerKey?: string | null | undefined }
+    response: Dataset
+  }
+  'dataset/receipts': { request: { dataset: string }; response: StoredReceipt[] }
+  'dataset/rejects': {
+    request: { dataset: string; start: number; count: number }
+    response: { total: number; rejects: Reject[] }
+  }
+
+  'run/store': { request: NewRun; response: RunSummary }
+  'run/list': { request: null; response: RunSummary[] }
+  'run/get': { request: { runId: string }; response: { summary: RunSummary; revisionId: number | null } }
+  'run/rename': { request: { runId: string; title: string | null }; response: RunSummary }
+  'run/name-segment': { request: { runId: string; label: number; name: string | null }; response: RunSummary }
+  'run/remove': { request: { runId: string }; response: null }
+  'run/restore': { request: { runId: string }; response: null }
+
+  'report/list': { request: null; response: Report[] }
+  'report/create': { request: { title: string; runIds: string[] }; response: Report }
+  'report/update': {
+    request: { reportId: string; title?: string | undefined; runIds?: string[] | undefined }
+    response: Report
+  }
+  'report/remove': { request: { reportId: string }; response: null }
+}
+export type DatabaseRequestName = keyof DatabaseRequests
+export type DatabaseRequest<N extends DatabaseRequestName> = DatabaseRequests[N]['request']
+export type DatabaseResponse<N extends DatabaseRequestName> = DatabaseRequests[N]['response']
