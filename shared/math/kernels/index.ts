@@ -1,4 +1,10 @@
 import type { Kernel } from '../../methods/define-method'
+import { assignRows } from './k-means-assign'
+import { seedPotentials, seedUpdate } from './k-means-seed'
 
 /** Every kernel by name: what `context.parallel` can run, on the calling thread or on many. */
-export const kernels: Readonly<Record<string, Kernel>> = {}
+export const kernels: Readonly<Record<string, Kernel>> = {
+  'k-means-assign': assignRows,
+  'k-means-seed-potentials': seedPotentials,
+  'k-means-seed-update': seedUpdate,
+}

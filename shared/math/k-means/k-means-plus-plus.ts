@@ -1,0 +1,89 @@
+import { failure } from '../../contract/app-error'
+import { sharedFloats } from '../chunks'
+import { type SeedBuffers, seedPotentials, seedUpdate } from '../kernels/k-means-seed'
+import type { Random } from '../random'
+import type { KMeansState } from './k-means-state'
+import { createPackedPoints, setPackedPoint } from './packed-points'
+
+/** Memory of seeding; made once and used again by every start. */
+export interface Seeding {
+  buffers: SeedBuffers
+  nCandidates: number
+}
+
+/** Takes memory for seeding: 8 bytes a row. At each step 2 + ⌊ln k⌋ candidates are tried. */
+export function createSeeding(state: KMeansState): Seeding {
+  const nCandidates = 2 + Math.floor(Math.log(state.nClusters))
+  const buffers = {
+    data: state.buffers.data,
+    closest: sharedFloats(state.nRows),
+    candidates: createPackedPoints(nCandidates, state.nFeatures),
+    potentials: sharedFloats(state.ranges.length * nCandidates),
+  }
+  return { buffers, nCandidates }
+}
+
+/**
+ * Chooses k rows as first centres: each next one with a probability proportional to its squared distance to the nearest
+ * centre so far, the best of several draws.
+ * @returns k × d
+ * @throws tooFewDistinctRows when there are fewer than k different rows
+ * Cost: O(n·k·d·log k). Source: Arthur & Vassilvitskii (2007), "k-means++", in its greedy variant (the one of scikit-learn).
+ */
+export function kMeansPlusPlus(state: KMeansState, seeding: Seeding, random: Random): Float64Array {
+  const { nRows, nClusters, nFeatures: d } = state
+  const { buffers, nCandidates } = seeding
+  const centers = new Float64Array(nClusters * d)
+  buffers.closest.fill(Number.POSITIVE_INFINITY)
+  for (let c = 0; c < nClusters; c++) {
+    const rows = c === 0 ? [random.integer(nRows)] : drawRows(state, seeding, random, c)
+    for (const [p, row] of rows.entries()) setPackedPoint(buffers.candidates, p, d, buffers.data, row * d)
+    const chosen = rows.length > 1 ? bestCandidate(state, seeding) : 0
+    const row = rows[chosen] as number
+    centers.set(buffers.data.subarray(row * d, (row + 1) * d), c * d)
+    run(state, 'k-means-seed-update', seeding, { nFeatures: d, nCandidates, chosen })
+  }
+  return centers
+}
+
+/** Rows drawn with a probability proportional to `closest`. */
+function drawRows(state: KMeansState, { buffers, nCandidates }: Seeding, random: Random, soFar: number): number[] {
+  const { closest, potentials } = buffers
+  const total = state.ranges.reduce((sum, { index }) => sum + (potentials[index * nCandidates] as number), 0)
+  if (!(total > 0)) throw failure('tooFewDistinctRows', { k: state.nClusters, distinct: soFar }, { parameter: 'k' })
+  return Array.from({ length: nCandidates }, () => {
+    let rest = random.next() * total
+    let last = 0
+    for (const { start, end, index } of state.ranges) {
+      const inside = potentials[index * nCandidates] as number
+      if (inside <= rest && index < state.ranges.length - 1) {
+        rest -= inside
+        continue
+      }
+      for (let i = start; i < end; i++) {
+        const weight = closest[i] as number
+        if (weight > 0) last = i
+        rest -= weight
+        if (rest < 0) return i
+      }
+    }
+    return last
+  })
+}
+
+function bestCandidate(state: KMeansState, seeding: Seeding): number {
+  const { buffers, nCandidates } = seeding
+  run(state, 'k-means-seed-potentials', seeding, { nFeatures: state.nFeatures, nCandidates })
+  const totals = new Float64Array(nCandidates)
+  for (let i = 0; i < buffers.potentials.length; i++) {
+    totals[i % nCandidates] = (totals[i % nCandidates] as number) + (buffers.potentials[i] as number)
+  }
+  return totals.indexOf(Math.min(...totals))
+}
+
+function run(state: KMeansState, kernel: string, { buffers }: Seeding, values: Record<string, number>): void {
+  const [only] = state.ranges
+  const direct = kernel === 'k-means-seed-update' ? seedUpdate : seedPotentials
+  if (state.ranges.length === 1 && only) direct(buffers, values, only)
+  else state.parallel(kernel, buffers, values, state.ranges)
+}

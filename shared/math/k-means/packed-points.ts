@@ -1,0 +1,26 @@
+import { sharedFloats } from '../chunks'
+
+/**
+ * Points stored four by four, feature by feature, so that a kernel can measure a row against four of them with four
+ * sums in registers: value (point p, feature j) is at `((p >> 2) * d + j) * 4 + (p & 3)`.
+ */
+export function packedLength(nPoints: number, nFeatures: number): number {
+  return Math.ceil(nPoints / 4) * 4 * nFeatures
+}
+
+/** Room for packed points on shared memory; lanes beyond the last point lie at infinity, where nothing is near. */
+export function createPackedPoints(nPoints: number, nFeatures: number): Float64Array {
+  return sharedFloats(packedLength(nPoints, nFeatures)).fill(Number.POSITIVE_INFINITY)
+}
+
+/** Writes point p from `values[offset …]`. */
+export function setPackedPoint(
+  packed: Float64Array,
+  p: number,
+  nFeatures: number,
+  values: Float64Array,
+  offset: number,
+): void {
+  const base = (p >> 2) * nFeatures * 4 + (p & 3)
+  for (let j = 0; j < nFeatures; j++) packed[base + j * 4] = values[offset + j] as number
+}
