@@ -15,7 +15,7 @@ export type ArrayReference =
   | { $result: string; column?: number | undefined }
   /** A column of the dataset revision that the run used, in dataset row order. */
   | { $column: string }
-  /** Whatever the picker of that id has chosen. */
+  /** Whatever the picker of that id has chosen; in the place of a string, e.g. an axis title, the label of that choice. */
   | { $pick: string }
 
 /** A translated string inside Plotly JSON, e.g. an axis title. */

@@ -74,9 +74,13 @@ export function describeValue(value: unknown): Text {
 
 /** Completes "must be …" from a parameter's JSON Schema. */
 export function describeConstraint(schema: ParameterSchema): Text {
-  if (schema.anyOf) return text('errors.constraint.either', { options: schema.anyOf.map(describeConstraint) })
+  if (schema.anyOf) {
+    return schema.anyOf
+      .map(describeConstraint)
+      .reduce((first, second) => text('errors.constraint.or', { first, second }))
+  }
   if (schema.enum) return text('errors.constraint.oneOf', { options: schema.enum.map(String).join(', ') })
-  if (schema.const !== undefined) return text('errors.constraint.oneOf', { options: String(schema.const) })
+  if (schema.const !== undefined) return text('errors.constraint.exactly', { value: String(schema.const) })
   if (schema.type === 'integer') return describeNumber('wholeNumber', schema)
   if (schema.type === 'number') return describeNumber('number', schema)
   if (schema.type === 'array') return describeList(schema)

@@ -1,7 +1,8 @@
 import { failure } from '../../contract/app-error'
 import { sharedFloats } from '../chunks'
-import { type SeedBuffers, seedPotentials, seedUpdate } from '../kernels/k-means-seed'
+import type { SeedBuffers } from '../kernels/k-means-seed'
 import type { Random } from '../random'
+import { runKernel } from '../run-kernel'
 import type { KMeansState } from './k-means-state'
 import { createPackedPoints, setPackedPoint } from './packed-points'
 
@@ -82,8 +83,5 @@ function bestCandidate(state: KMeansState, seeding: Seeding): number {
 }
 
 function run(state: KMeansState, kernel: string, { buffers }: Seeding, values: Record<string, number>): void {
-  const [only] = state.ranges
-  const direct = kernel === 'k-means-seed-update' ? seedUpdate : seedPotentials
-  if (state.ranges.length === 1 && only) direct(buffers, values, only)
-  else state.parallel(kernel, buffers, values, state.ranges)
+  runKernel(state.parallel, kernel, buffers, values, state.ranges)
 }

@@ -1,7 +1,8 @@
 import type { Matrix } from '../../dataset/column'
 import type { KernelRange, MethodContext } from '../../methods/define-method'
 import { chunksOf, sharedFloats, sharedIntegers } from '../chunks'
-import { type AssignBuffers, assignRows } from '../kernels/k-means-assign'
+import type { AssignBuffers } from '../kernels/k-means-assign'
+import { runKernel } from '../run-kernel'
 import { createPackedPoints, setPackedPoint } from './packed-points'
 
 /** Everything one k-means run works on; made once and used again by every start. */
@@ -71,9 +72,7 @@ export function packCenters({ centers, buffers, nClusters, nFeatures }: KMeansSt
 export function assign(state: KMeansState, pruned: boolean): number {
   const { buffers, ranges, nClusters, nFeatures } = state
   const values = { nFeatures, nClusters, pruned: pruned ? 1 : 0, ...largestShifts(buffers.shifts) }
-  const [only] = ranges
-  if (ranges.length === 1 && only) assignRows(buffers, values, only)
-  else state.parallel('k-means-assign', buffers, values, ranges)
+  runKernel(state.parallel, 'k-means-assign', buffers, values, ranges)
   for (let i = 0; i < buffers.sums.length; i++) {
     const at = i % state.sums.length
     state.sums[at] = (state.sums[at] as number) + (buffers.sums[i] as number)

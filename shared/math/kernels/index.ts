@@ -1,10 +1,12 @@
 import type { Kernel } from '../../methods/define-method'
 import { assignRows } from './k-means-assign'
 import { seedPotentials, seedUpdate } from './k-means-seed'
+import { silhouetteRows } from './silhouette'
 
 /** Every kernel by name: what `context.parallel` can run, on the calling thread or on many. */
 export const kernels: Readonly<Record<string, Kernel>> = {
   'k-means-assign': assignRows,
   'k-means-seed-potentials': seedPotentials,
   'k-means-seed-update': seedUpdate,
+  silhouette: silhouetteRows,
 }
