@@ -52,22 +52,20 @@ export function parseInstalled(listing) {
 }
 
 /**
- * Makes sure that the system has what a command needs. As root everything missing is installed at once; otherwise
- * the one command that does it is printed, and only what the purposes need is an error.
+ * Makes sure that the system has what a command cannot do without. As root everything missing is then installed at
+ * once; otherwise the one command that does it is the error.
  * @param {Set<Purpose>} purposes what the command cannot do without
  */
 export function ensureSystemPackages(purposes) {
   if (process.platform !== 'linux' || !fs.existsSync('/usr/bin/dpkg-query')) return
   const missing = missingNeeds(needs, queryInstalled())
-  if (missing.length === 0) return
-  const vital = missing.filter((need) => purposes.has(need.purpose))
+  const isVital = (/** @type {Need} */ need) => purposes.has(need.purpose)
+  if (!missing.some(isVital)) return
   if (process.getuid?.() !== 0) {
-    if (vital.length > 0) throw new SetupError(`This machine lacks system packages. Run: ${manualCommand(missing)}`)
-    return
+    throw new SetupError(`This machine lacks system packages. Run: ${manualCommand(missing)}`)
   }
   const left = install(missing)
-  const vitalLeft = left.filter((need) => purposes.has(need.purpose))
-  if (vitalLeft.length > 0) throw new SetupError(`apt-get failed. Run yourself: ${manualCommand(vitalLeft)}`)
+  if (left.some(isVital)) throw new SetupError(`apt-get failed. Run yourself: ${manualCommand(left)}`)
 }
 
 /** @param {Need[]} missing */
