@@ -50,11 +50,22 @@ export class Importer {
    * @param onProgress at most ten times a second
    * @param signal cancels within a second; the promise then rejects with code `cancelled`
    */
-  async import(request: ImportRequest, onProgress: Task['onProgress'] = () => {}, signal?: AbortSignal): Promise<ImportOutcome[]> {
+  async import(
+    request: ImportRequest,
+    onProgress: Task['onProgress'] = () => {},
+    signal?: AbortSignal,
+  ): Promise<ImportOutcome[]> {
     const { port1: database, port2 } = new MessageChannel()
     this.#host.connectDatabase(port2)
     const partsFolder = this.#host.partsFolder
-    const message: WorkerRequest = { type: 'import', id: ++this.#lastId, request, partsFolder, database, cancelled: newFlag() }
+    const message: WorkerRequest = {
+      type: 'import',
+      id: ++this.#lastId,
+      request,
+      partsFolder,
+      database,
+      cancelled: newFlag(),
+    }
     return this.#run({ message, transfer: [database], onProgress, signal }) as Promise<ImportOutcome[]>
   }
 
@@ -82,7 +93,10 @@ function newFlag(): Int32Array {
 }
 
 /** Sends a task to a fresh worker and waits for its answer, its death, or the end of patience after a cancel. */
-function answerOf(worker: Worker, { message, transfer, onProgress, signal }: Task): Promise<Inspection | ImportOutcome[]> {
+function answerOf(
+  worker: Worker,
+  { message, transfer, onProgress, signal }: Task,
+): Promise<Inspection | ImportOutcome[]> {
   return new Promise((resolve, reject) => {
     let patience: NodeJS.Timeout | undefined
     const cancel = () => {

@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { ImportOptions, ImportReceipt, Inspection, Reject } from '@shared/contract/import'
 import type { Result } from '@shared/contract/result'
 import type { Progress } from '@shared/contract/run-events'
-import type { ColumnInfo, StorageType } from '@shared/dataset/schema'
+import type { ColumnInfo, Grain, StorageType } from '@shared/dataset/schema'
 
 /** What to import: a path (never seen by the renderer), the name people know the file by, and whatever was said about it. */
 export interface ImportRequest {
@@ -23,7 +23,14 @@ export interface ImportOutcome {
 /** Asked of the import worker. `cancelled` is a flag both sides see: a worker that parses has no time to read messages. */
 export type WorkerRequest =
   | { type: 'inspect'; id: number; path: string; options: Partial<ImportOptions>; cancelled: Int32Array }
-  | { type: 'import'; id: number; request: ImportRequest; partsFolder: string; database: MessagePort; cancelled: Int32Array }
+  | {
+      type: 'import'
+      id: number
+      request: ImportRequest
+      partsFolder: string
+      database: MessagePort
+      cancelled: Int32Array
+    }
 
 export type WorkerReply =
   | { type: 'progress'; id: number; progress: Progress }
@@ -37,11 +44,20 @@ export interface StagingBegin {
   storages: StorageType[]
 }
 
+/** The revision that was begun; `dataset` is the name it will appear under. */
+export interface StagingBegun {
+  revisionId: number
+  datasetId: string
+  dataset: string
+}
+
 /** What the database thread must know to publish a revision. `columns` are in the order of the stored ones. */
 export interface StagingPublish {
   revisionId: number
   columns: ColumnInfo[]
-  rejects: Reject[]
+  /** Said of a new dataset only; one that exists keeps what its owner declared. */
+  grain: Grain
+  customerKey: string | null
   receipt: {
     file: string
     sheet: string | null
@@ -57,6 +73,10 @@ export interface StagingPublish {
   }
 }
 
+export interface StagingPublished {
+  datasetIds: string[]
+}
+
 /** Asked of the database thread over the import's own port; each is answered in order. */
 export type StagingRequest =
   | { type: 'begin'; id: number; begin: StagingBegin }
@@ -64,7 +84,7 @@ export type StagingRequest =
   | { type: 'part'; id: number; revisionId: number; path: string }
   | { type: 'rejects'; id: number; revisionId: number; rejects: Reject[] }
   /** Starts this revision's rows again: a column was not what its sample said. */
-  | { type: 'discard'; id: number; revisionId: number }
+  | { type: 'discard'; id: number; revisionId: number; storages: StorageType[] }
   /** The last transaction of an import: all its revisions appear at once. */
   | { type: 'publish'; id: number; revisions: StagingPublish[] }
 

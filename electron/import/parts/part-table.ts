@@ -1,6 +1,12 @@
 import type { StorageType } from '@shared/dataset/schema'
 
-const affinities: Record<StorageType, string> = { integer: 'INTEGER', real: 'REAL', text: 'TEXT', date: 'TEXT', datetime: 'TEXT' }
+const affinities: Record<StorageType, string> = {
+  integer: 'INTEGER',
+  real: 'REAL',
+  text: 'TEXT',
+  date: 'TEXT',
+  datetime: 'TEXT',
+}
 
 /**
  * The table that holds a revision's rows: `_row` from 0 on, then `c0`, `c1`, … A part and its revision must be declared alike,

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import type { StorageType } from '@shared/dataset/schema'
 import { partTableSql } from './part-table'
-import { integerSerial, type StoredRow, StoredKind, serialSize, varintLength, writeNumber, writeVarint } from './record'
+import { integerSerial, StoredKind, type StoredRow, serialSize, varintLength, writeNumber, writeVarint } from './record'
 
 const PAGE = 4096
 /** A cell's payload above this spills onto overflow pages (file format: usable size − 35). */
@@ -192,7 +192,8 @@ export class PartWriter {
     let level = children
     while (level.length > 1) {
       const parents: Child[] = []
-      for (let from = 0; from < level.length; from += FAN_OUT) parents.push(this.#interior(level.slice(from, from + FAN_OUT)))
+      for (let from = 0; from < level.length; from += FAN_OUT)
+        parents.push(this.#interior(level.slice(from, from + FAN_OUT)))
       level = parents
     }
     return (level[0] as Child).page

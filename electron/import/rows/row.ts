@@ -54,6 +54,6 @@ export function createRow(width = 64): RawRow {
     row: 0,
     line: 0,
     raw: () => '',
-    damage: null
+    damage: null,
   }
 }

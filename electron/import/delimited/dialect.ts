@@ -1,0 +1,21 @@
+/** How a delimited text is written. */
+export interface Dialect {
+  delimiter: string
+  /** Null: quotes have no meaning. */
+  quote: string | null
+  /** What makes a quote inside quotes literal: the quote itself (doubled), or another character before it. */
+  escape: string | null
+  /** Lines that begin with it are not data. */
+  comment: string | null
+  /** `lf` reads LF and CR LF alike; `cr` is for files that only have CR. */
+  newline: 'lf' | 'cr'
+}
+
+export const plainDialect: Dialect = { delimiter: ',', quote: '"', escape: '"', comment: null, newline: 'lf' }
+
+/** Whether the byte parser reads this dialect: one-byte delimiter and quote, quotes escaped by doubling. */
+export function isPlain(dialect: Dialect): boolean {
+  const { delimiter, quote } = dialect
+  const oneByte = (text: string) => text.length === 1 && text.charCodeAt(0) < 128
+  return oneByte(delimiter) && (quote === null || (oneByte(quote) && dialect.escape === quote))
+}

@@ -1,0 +1,131 @@
+import { RawKind } from '../rows/row'
+import type { SampleCell } from '../rows/sample'
+import type { MissingTokens } from './missing-tokens'
+import { type DateOrder, parseDate } from './parse-date'
+import { type DecimalMark, type NumberTraits, parseNumber } from './parse-number'
+
+const DISTINCT_LIMIT = 5000
+const orders: readonly DateOrder[] = ['ymd', 'dmy', 'mdy']
+const marks: readonly DecimalMark[] = ['.', ',']
+
+interface Counted {
+  numbers: number
+  integers: number
+}
+
+/** What a sample of one column's cells could be, counted for every reading at once, so that a reading is chosen later. */
+export class ColumnSample {
+  cells = 0
+  missing = 0
+  readonly numbers: Record<DecimalMark, Counted> = {
+    '.': { numbers: 0, integers: 0 },
+    ',': { numbers: 0, integers: 0 },
+  }
+  readonly dates: Record<DateOrder, number> = { ymd: 0, dmy: 0, mdy: 0 }
+  compactDates = 0
+  withTime = 0
+  leadingZeros = 0
+  longDigits = 0
+  cutByExcel = 0
+  phones = 0
+  percent = 0
+  currency = 0
+  booleans = 0
+  twoLetters = 0
+  blanksInside = 0
+  characters = 0
+  wide = 0
+  minimum = Number.POSITIVE_INFINITY
+  maximum = Number.NEGATIVE_INFINITY
+  readonly distinct = new Map<string, number>()
+  readonly examples: string[] = []
+
+  /** Cells that have a value. */
+  get values(): number {
+    return this.cells - this.missing
+  }
+
+  add(cell: SampleCell, missing: MissingTokens): void {
+    this.cells += 1
+    if (cell.kind === RawKind.empty || cell.kind === RawKind.error || missing.has(cell.text)) {
+      this.missing += 1
+      return
+    }
+    const text = cell.text.trim()
+    this.#remember(text)
+    if (cell.kind === RawKind.number) return this.#number(cell.number)
+    if (cell.kind === RawKind.boolean) {
+      this.booleans += 1
+      return
+    }
+    if (!this.#numeric(text)) this.#date(text)
+  }
+
+  #remember(text: string): void {
+    this.characters += text.length
+    if (/[\u2e80-\u9fff\uac00-\ud7af]/.test(text)) this.wide += 1
+    if (/\s/.test(text)) this.blanksInside += 1
+    if (this.distinct.size < DISTINCT_LIMIT || this.distinct.has(text)) {
+      this.distinct.set(text, (this.distinct.get(text) ?? 0) + 1)
+    }
+    if (this.examples.length < 5 && !this.examples.includes(text)) this.examples.push(text)
+  }
+
+  #number(value: number): void {
+    for (const mark of marks) {
+      this.numbers[mark].numbers += 1
+      if (Number.isInteger(value)) this.numbers[mark].integers += 1
+    }
+    if (Number.isInteger(value) && Math.abs(value) >= 1e15) this.cutByExcel += 1
+    this.#range(value)
+  }
+
+  #range(value: number): void {
+    if (value < this.minimum) this.minimum = value
+    if (value > this.maximum) this.maximum = value
+  }
+
+  /** Returns whether the text is a number in at least one reading. */
+  #numeric(text: string): boolean {
+    if (/^[+-]?0\d+$/.test(text)) this.leadingZeros += 1
+    if (/^\d{16,}$/.test(text)) this.longDigits += 1
+    if (/^\d{15,}000$/.test(text) || /^\d\.\d{3,}E\+\d\d$/i.test(text)) this.cutByExcel += 1
+    if (/^1[3-9]\d{9}$/.test(text) || /^\+\d[\d\s-]{8,}$/.test(text)) this.phones += 1
+    if (/^[A-Z]{2}$/.test(text)) this.twoLetters += 1
+    let found = false
+    for (const mark of marks) found = this.#numberIn(text, mark) || found
+    if (/^\d{8}$/.test(text) && parseDate(text, 'ymd', true) !== null && /^(19|20)/.test(text)) this.compactDates += 1
+    return found
+  }
+
+  #numberIn(text: string, mark: DecimalMark): boolean {
+    const traits: NumberTraits = { percent: false, currency: null, grouped: false }
+    const value = parseNumber(text, mark, traits)
+    if (Number.isNaN(value)) return false
+    this.numbers[mark].numbers += 1
+    if (Number.isInteger(value) && !traits.percent && !isFraction(text, mark)) this.numbers[mark].integers += 1
+    if (mark === '.') {
+      this.#range(value)
+      if (traits.percent) this.percent += 1
+      if (traits.currency !== null) this.currency += 1
+    }
+    return true
+  }
+
+  #date(text: string): void {
+    let timed = false
+    for (const order of orders) {
+      const date = parseDate(text, order)
+      if (date === null) continue
+      this.dates[order] += 1
+      timed ||= date.length > 10
+    }
+    if (timed) this.withTime += 1
+  }
+}
+
+/** `12.00` is a whole number written with a fraction: its column is a measurement. */
+function isFraction(text: string, mark: DecimalMark): boolean {
+  const at = text.lastIndexOf(mark)
+  return at >= 0 && /^\d*\D*$/.test(text.slice(at + 1))
+}
