@@ -18,6 +18,7 @@ import { versionOf } from './migrate'
 import { listReceipts, listRejects } from './receipt-store'
 import { createReport, listReports, removeReport, updateReport } from './report-store'
 import type { DatabaseRequest, DatabaseRequestName, DatabaseResponse } from './requests'
+import { readArray, readPackedResult } from './run-arrays'
 import { listRuns, nameSegment, readRun, renameRun, setRunRemoved, storeRun } from './run-store'
 import { readSettings, writeSettings } from './setting-store'
 import { dropLeftovers } from './staging'
@@ -29,13 +30,13 @@ type Handlers = { [N in DatabaseRequestName]: (request: DatabaseRequest<N>) => D
 export class DatabaseSession {
   #workspace: OpenWorkspace | null = null
 
-  /** The connection that writes. @throws workspaceNotOpen */
+  /** The connection that writes. @throws noWorkspace */
   get database(): WritableDatabase {
     return this.#opened().database
   }
 
   #opened(): OpenWorkspace {
-    if (!this.#workspace) throw failure('workspaceNotOpen')
+    if (!this.#workspace) throw failure('noWorkspace')
     return this.#workspace
   }
 
@@ -92,6 +93,8 @@ export class DatabaseSession {
     'run/store': (run) => storeRun(this.database, run),
     'run/list': () => listRuns(this.database),
     'run/get': ({ runId }) => readRun(this.database, runId),
+    'run/array': ({ runId, path: place }) => readArray(this.database, runId, place),
+    'run/result': ({ runId }) => readPackedResult(this.database, runId),
     'run/rename': ({ runId, title }) => renameRun(this.database, runId, title),
     'run/name-segment': ({ runId, label, name }) => nameSegment(this.database, runId, label, name),
     'run/remove': ({ runId }) => done(setRunRemoved(this.database, runId, true)),

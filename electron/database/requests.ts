@@ -1,5 +1,6 @@
 import type { Reject } from '@shared/contract/import'
 import type { Report, RunSummary, WorkspaceInfo, WorkspaceSettings } from '@shared/contract/workspace'
+import type { PackedArray, PackedResult } from '@shared/dataset/result-arrays'
 import type { Dataset, Grain } from '@shared/dataset/schema'
 import type { ColumnOverride, Revision } from './dataset-store'
 import type { IntegrityReport } from './integrity'
@@ -39,6 +40,8 @@ export interface DatabaseRequests {
   'run/store': { request: NewRun; response: RunSummary }
   'run/list': { request: null; response: RunSummary[] }
   'run/get': { request: { runId: string }; response: { summary: RunSummary; revisionId: number | null } }
+  'run/array': { request: { runId: string; path: string }; response: PackedArray }
+  'run/result': { request: { runId: string }; response: PackedResult }
   'run/rename': { request: { runId: string; title: string | null }; response: RunSummary }
   'run/name-segment': { request: { runId: string; label: number; name: string | null }; response: RunSummary }
   'run/remove': { request: { runId: string }; response: null }

@@ -1,0 +1,49 @@
+import path from 'node:path'
+import type { ImportOptions } from '@shared/contract/import'
+import { text } from '@shared/contract/text'
+import type { ImportOutcome, ImportRequest } from '../../import'
+import type { EngineContext, HandlersOf } from '../engine-context'
+import type { StartedJob } from '../job-registry'
+import { withoutUndefined } from '../without-undefined'
+
+export const importHandlers: HandlersOf<'import'> = {
+  'import/inspect': async (context, { token, options }) =>
+    context.session().importer.inspect(context.files.pathOf(token, 'read'), optionsOf(options)),
+  'import/start': async (context, { token, dataset, options }) => {
+    const file = context.files.pathOf(token, 'read')
+    const request = withoutUndefined({ path: file, dataset, options: optionsOf(options) }) as ImportRequest
+    const { jobId } = startImport(context, request)
+    return { jobId }
+  },
+}
+
+function optionsOf(options: object | undefined): Partial<ImportOptions> {
+  return withoutUndefined({ ...options })
+}
+
+/** Starts an import as a job; `outcomes` are its receipts. */
+export function startImport(
+  context: EngineContext,
+  request: ImportRequest,
+): StartedJob & { outcomes: Promise<ImportOutcome[]> } {
+  const { importer } = context.session()
+  const title = text('jobs.import', { file: request.file ?? path.basename(request.path) })
+  let receipts: ImportOutcome[] = []
+  const job = context.jobs.start('import', title, async ({ signal, started, progress }) => {
+    started()
+    receipts = await importer.import(request, progress, signal)
+    context.emit({ type: 'changed', what: 'datasets' })
+    return {
+      datasetIds: receipts.map(({ datasetId }) => datasetId),
+      rowsImported: sum(receipts, 'rowsImported'),
+      rowsRejected: sum(receipts, 'rowsRejected'),
+    }
+  })
+  const outcomes = job.done.then(() => receipts)
+  outcomes.catch(() => {})
+  return { ...job, outcomes }
+}
+
+function sum(outcomes: readonly ImportOutcome[], field: 'rowsImported' | 'rowsRejected'): number {
+  return outcomes.reduce((total, { receipt }) => total + receipt[field], 0)
+}

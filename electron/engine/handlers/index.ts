@@ -1,0 +1,24 @@
+import type { EngineHandlers } from '../engine-context'
+import { datasetHandlers } from './dataset-handlers'
+import { exportHandlers } from './export-handlers'
+import { importHandlers } from './import-handlers'
+import { jobHandlers } from './job-handlers'
+import { methodHandlers } from './method-handlers'
+import { reportHandlers } from './report-handlers'
+import { rowsHandlers } from './rows-handlers'
+import { figureHandlers, runHandlers } from './run-handlers'
+import { workspaceHandlers } from './workspace-handlers'
+
+/** What answers each channel of the engine. */
+export const handlers: EngineHandlers = {
+  ...workspaceHandlers,
+  ...importHandlers,
+  ...datasetHandlers,
+  ...rowsHandlers,
+  ...methodHandlers,
+  ...runHandlers,
+  ...figureHandlers,
+  ...jobHandlers,
+  ...reportHandlers,
+  ...exportHandlers,
+}

@@ -1,0 +1,21 @@
+import { describeMethod } from '@shared/methods/describe-method'
+import { parseParams } from '@shared/methods/parse-params'
+import { methodOf, methods } from '@shared/methods/registry'
+import type { HandlersOf } from '../engine-context'
+import { proposeRun } from '../propose-run'
+
+export const methodHandlers: HandlersOf<'method'> = {
+  'method/list': async () => [...methods.values()].map(describeMethod),
+  'method/propose': async (context, { methodId, dataset }) => {
+    const { database, reader } = context.session()
+    const found = await database.request('dataset/get', { dataset })
+    return proposeRun(methodOf(methodId), found, await reader.profile({ dataset: found.id }))
+  },
+  'method/estimate': async (context, request) => {
+    const method = methodOf(request.methodId)
+    if (!method.estimate || request.dataset === null) return null
+    const dataset = await context.session().database.request('dataset/get', { dataset: request.dataset })
+    const nColumns = Object.values(request.columns).flat().length
+    return method.estimate(dataset.nRows, nColumns, parseParams(method, request.params))
+  },
+}

@@ -1,0 +1,14 @@
+import type { HandlersOf } from '../engine-context'
+import { withConditionEvaluated } from '../select-rows'
+
+export const rowsHandlers: HandlersOf<'rows'> = {
+  'rows/open': async (context, query) => {
+    const session = context.session()
+    return session.reader.openRows(await withConditionEvaluated(session, query))
+  },
+  'rows/window': async (context, request) => context.session().reader.windowOfRows(request),
+  'rows/close': async (context, { viewId }) => {
+    context.session().reader.closeRows(viewId)
+    return null
+  },
+}

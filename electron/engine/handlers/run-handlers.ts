@@ -1,0 +1,41 @@
+import type { EngineResponse } from '@shared/contract/channels'
+import type { RunSummary } from '@shared/contract/workspace'
+import type { EngineContext, HandlersOf } from '../engine-context'
+import { startRun } from '../start-run'
+
+export const runHandlers: HandlersOf<'run'> = {
+  'run/start': async (context, request) => {
+    const { jobId } = await startRun(context, request)
+    return { jobId }
+  },
+  'run/list': async (context) => context.session().database.request('run/list', null),
+  'run/get': async (context, { runId }) => {
+    const { database, reader } = context.session()
+    const [{ summary }, elements] = await Promise.all([database.request('run/get', { runId }), reader.elements(runId)])
+    // The schema's type of an element is wider in its JSON parts than the one methods write.
+    return { run: summary, elements: elements as EngineResponse<'run/get'>['elements'] }
+  },
+  'run/rename': async (context, request) =>
+    changed(context, await context.session().database.request('run/rename', request)),
+  'run/name-segment': async (context, request) =>
+    changed(context, await context.session().database.request('run/name-segment', request)),
+  'run/remove': async (context, request) => {
+    await context.session().database.request('run/remove', request)
+    context.emit({ type: 'changed', what: 'runs' })
+    return null
+  },
+  'run/restore': async (context, request) => {
+    await context.session().database.request('run/restore', request)
+    context.emit({ type: 'changed', what: 'runs' })
+    return null
+  },
+}
+
+export const figureHandlers: HandlersOf<'figure'> = {
+  'figure/resolve': async (context, request) => context.session().reader.resolveFigure(request),
+}
+
+function changed(context: EngineContext, run: RunSummary): RunSummary {
+  context.emit({ type: 'changed', what: 'runs' })
+  return run
+}

@@ -1,0 +1,77 @@
+import type { ColumnProfile, EngineResponse } from '@shared/contract/channels'
+import { type Text, text } from '@shared/contract/text'
+import type { ColumnInfo, Dataset } from '@shared/dataset/schema'
+import type { InputRole, Method } from '@shared/methods/define-method'
+import { parameterSchema } from '@shared/methods/describe-method'
+import { parseParams } from '@shared/methods/parse-params'
+
+type Proposal = EngineResponse<'method/propose'>
+type Reason = Proposal['reasons'][number]
+
+/** Most columns proposed for one role: more than a person can read a result of. */
+const mostColumns = 12
+/** From this skewness on, a few large values would decide by themselves. */
+const skewedFrom = 2
+
+/**
+ * A sensible first request for a method on a dataset: columns by role and measure type, parameters at their defaults, and a
+ * transform where columns are skewed; every choice with its reason.
+ * @param profile the dataset's columns as `dataset/profile` answers them
+ */
+export function proposeRun(method: Method, dataset: Dataset, profile: readonly ColumnProfile[]): Proposal {
+  const reasons: Reason[] = []
+  const columns: Record<string, string | string[]> = {}
+  for (const [role, input] of Object.entries(method.inputs)) {
+    const chosen = chooseColumns(input, dataset, profile)
+    if (chosen.length === 0) continue
+    columns[role] = input.count === 'one' ? (chosen[0] as string) : chosen
+    reasons.push({ about: `columns.${role}`, text: reasonOfColumns(input, chosen.length) })
+  }
+  const params = parseParams(method, {}) as Record<string, unknown>
+  const transform = proposeTransform(method, Object.values(columns).flat(), profile)
+  if (transform) {
+    params['transform'] = transform.value
+    reasons.push({ about: 'params.transform', text: transform.reason })
+  }
+  const request = { methodId: method.id, dataset: dataset.id, columns, params, where: null, segment: null, seed: 42 }
+  return { request, reasons }
+}
+
+function reasonOfColumns(input: InputRole, count: number): Text {
+  return text(`proposals.columns.${input.count}`, { count })
+}
+
+/** Columns the role prefers first, then those of its measure types; what names rows, and what never varies, is left out. */
+function chooseColumns(input: InputRole, dataset: Dataset, profile: readonly ColumnProfile[]): string[] {
+  const varied = new Set(profile.filter(({ distinct }) => distinct > 1).map(({ name }) => name))
+  const fits = dataset.columns.filter((column) => isCandidate(column, input, dataset) && varied.has(column.name))
+  const rank = (column: ColumnInfo): number => {
+    const position = column.role === null ? -1 : (input.prefer ?? []).indexOf(column.role)
+    return position < 0 ? Number.POSITIVE_INFINITY : position
+  }
+  const ordered = [...fits].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0))
+  return ordered.slice(0, input.count === 'one' ? 1 : mostColumns).map(({ name }) => name)
+}
+
+function isCandidate(column: ColumnInfo, input: InputRole, dataset: Dataset): boolean {
+  if (!input.measureTypes.includes(column.measureType)) return false
+  const namesRows = column.name === dataset.customerKey || column.measureType === 'id'
+  return !namesRows || input.measureTypes.includes('id')
+}
+
+/** For a method with a `transform` parameter: log1p for skewed columns without negative values, else Yeo-Johnson. */
+function proposeTransform(
+  method: Method,
+  chosen: readonly string[],
+  profile: readonly ColumnProfile[],
+): { value: string; reason: Text } | null {
+  const options = parameterSchema(method).properties?.['transform']?.enum ?? []
+  const columns = profile.filter(({ name }) => chosen.includes(name))
+  const skewed = columns.filter(({ skewness }) => skewness !== null && Math.abs(skewness) >= skewedFrom)
+  if (skewed.length === 0) return null
+  const isPositive = columns.every(({ min }) => typeof min === 'number' && min >= 0)
+  const value = isPositive && skewed.every(({ skewness }) => (skewness ?? 0) > 0) ? 'log1p' : 'yeo-johnson'
+  if (!options.includes(value)) return null
+  const names = skewed.slice(0, 3).map(({ name }) => ({ literal: name }))
+  return { value, reason: text(`proposals.transform.${value}`, { columns: names, count: skewed.length }) }
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { failure } from '@shared/contract/app-error'
+import { text } from '@shared/contract/text'
+import type { RunRequest, RunSummary } from '@shared/contract/workspace'
+import { parseParams } from '@shared/methods/parse-params'
+import { methodOf } from '@shared/methods/registry'
+import type { RunOutput, RunTask } from '../worker'
+import type { EngineContext } from './engine-context'
+import type { StartedJob } from './job-registry'
+import type { WorkspaceSession } from './workspace-session'
+
+/** A run that was asked for; `finished` holds what was computed, after it was stored. */
+export interface StartedRun extends StartedJob {
+  finished: Promise<{ summary: RunSummary; output: RunOutput }>
+}
+
+/**
+ * Checks a request, then computes and stores it as a job. What can be refused at once is refused here, before there is a job.
+ * @throws methodUnknown, parameterInvalid, parameterUnknown, datasetUnknown, datasetRequired, whereAndSegment
+ */
+export async function startRun(context: EngineContext, request: RunRequest): Promise<StartedRun> {
+  const session = context.session()
+  const method = methodOf(request.methodId)
+  parseParams(method, request.params)
+  const needsData = Object.values(method.inputs).some((role) => role.required)
+  if (request.dataset) await session.database.request('dataset/get', { dataset: request.dataset })
+  else if (needsData) throw failure('datasetRequired', { method: text(`methods.${method.id}.name`) })
+  if (request.where && request.segment) throw failure('whereAndSegment')
+
+  let finished: { summary: RunSummary; output: RunOutput } | undefined
+  const title = text(`methods.${method.id}.name`)
+  const job = context.jobs.start('run', title, async ({ signal, started, progress }) => {
+    const startedAt = new Date().toISOString()
+    const task = await taskOf(session, request, signal)
+    const handle = session.pool.run(task, { onStarted: started, onProgress: progress })
+    signal.addEventListener('abort', () => handle.cancel(), { once: true })
+    if (signal.aborted) handle.cancel()
+    const output = await handle.promise
+    const summary = await store(context, session, output, startedAt)
+    finished = { summary, output }
+    context.emit({ type: 'changed', what: 'runs' })
+    return { runId: summary.id }
+  })
+  const whole = job.done.then(() => finished as { summary: RunSummary; output: RunOutput })
+  whole.catch(() => {})
+  return { ...job, finished: whole }
+}
+
+/** The task with its condition, which a person wrote, evaluated in the process made for that. */
+export async function taskOf(
+  session: WorkspaceSession,
+  request: RunRequest,
+  signal: AbortSignal,
+  revision: { id: number; number: number } | null = null,
+): Promise<RunTask> {
+  const base: RunTask = { workspace: session.path, request, revisionId: revision?.id }
+  if (!request.where || !request.dataset) return base
+  const number = revision?.number ?? null
+  const { rowIds, revisionId } = await session.queries.selectRows(
+    session.path,
+    request.dataset,
+    request.where,
+    number,
+    { signal },
+  )
+  if (rowIds.length === 0) throw failure('whereSelectsNothing', { where: request.where })
+  return { ...base, revisionId, rowIds }
+}
+
+function store(
+  context: EngineContext,
+  session: WorkspaceSession,
+  output: RunOutput,
+  startedAt: string,
+): Promise<RunSummary> {
+  const { request, diagnostics, packed, revisionId } = output
+  const labels = methodOf(request.methodId).segmentLabels ?? null
+  return session.database.request('run/store', {
+    id: randomUUID(),
+    methodId: request.methodId,
+    revisionId,
+    request,
+    seed: request.seed,
+    appVersion: context.appVersion,
+    startedAt,
+    durationMs: diagnostics.durationMs,
+    diagnostics,
+    result: packed,
+    labelsPath: labels,
+  })
+}
