@@ -64,15 +64,14 @@ async function dev(args) {
 /** @param {string[]} args */
 async function demo(args) {
   await ensure({ bundles: true, purposes: ['headless', 'fonts'] })
-  return withDisplay(process.env, (env) => runInElectronNode(cliBundle, ['demo', ...args], env))
+  return runInElectronNode(cliBundle, ['demo', ...args], process.env)
 }
 
-/** A PDF is printed by a hidden window, which needs a display. @param {string[]} args */
+/** A PDF is printed by a hidden window, which needs a display (virtual if need be) and fonts. @param {string[]} args */
 async function cli(args) {
   const printsPdf = args[0] === 'report' && args.some((argument) => argument.toLowerCase().endsWith('.pdf'))
   await ensure({ bundles: true, purposes: printsPdf ? ['headless', 'fonts'] : [] })
-  if (!printsPdf) return runInElectronNode(cliBundle, args, process.env, callerFolder())
-  return withDisplay(process.env, (env) => runInElectronNode(cliBundle, args, env, callerFolder()))
+  return runInElectronNode(cliBundle, args, process.env, callerFolder())
 }
 
 /** Where relative paths start: npm changes to the project's folder, but says where it was called. */
