@@ -21,7 +21,8 @@ export interface Screen {
   needsWorkspace?: boolean
   rail?: {
     label: string
-    icon: TablerIcon /** Paths below which the entry is shown as current. */
+    icon: TablerIcon
+    /** Paths below which the entry is shown as current. */
     under?: readonly string[]
   }
 }

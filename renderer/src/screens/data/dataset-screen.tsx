@@ -1,0 +1,90 @@
+import { Button, Tabs } from '@mantine/core'
+import type { Dataset } from '@shared/dataset/schema'
+import { IconUsersGroup } from '@tabler/icons-react'
+import { Link, useParams, useSearchParams } from 'wouter'
+import { useText } from '../../app/locale/locale-provider'
+import { addresses } from '../../app/routes/addresses'
+import { navigate } from '../../app/routes/hash-location'
+import { useStatus } from '../../app/store/status-store'
+import { useDataset, useWorkbenchStore } from '../../app/store/workbench-store'
+import { Page } from '../../components/page'
+import { EmptyState, RowsSkeleton } from '../../components/states'
+import { ColumnsTab } from './columns-tab'
+import { DatasetMeaning } from './dataset-meaning'
+import { DatasetMenu } from './dataset-menu'
+import classes from './dataset-screen.module.css'
+import { RowsTab } from './rows-tab'
+import { SourceTab } from './source-tab'
+
+const tabs = ['columns', 'rows', 'source'] as const
+type TabName = (typeof tabs)[number]
+
+function DatasetPage({ dataset, tab, column }: { dataset: Dataset; tab: TabName; column: string | null }) {
+  const t = useText()
+  useStatus({ datasetId: dataset.id })
+  return (
+    <Page
+      title={dataset.name}
+      line={<DatasetMeaning dataset={dataset} />}
+      above={<Link href={addresses.data}>{t('data.title')}</Link>}
+      fill={tab === 'rows'}
+      action={
+        <>
+          <Button
+            component={Link}
+            href={addresses.newRun('k-means', dataset.id)}
+            leftSection={<IconUsersGroup size={16} stroke={1.6} />}
+          >
+            {t('data.findSegments')}
+          </Button>
+          <DatasetMenu dataset={dataset} />
+        </>
+      }
+      tools={
+        <Tabs
+          value={tab}
+          onChange={(next) => next && navigate(addresses.dataset(dataset.id, next), { replace: true })}
+          className={classes.tabs}
+        >
+          <Tabs.List>
+            {tabs.map((name) => (
+              <Tabs.Tab key={name} value={name}>
+                {t(`data.tabs.${name}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </Tabs>
+      }
+    >
+      {tab === 'columns' && <ColumnsTab dataset={dataset} selected={column} />}
+      {tab === 'rows' && <RowsTab dataset={dataset} key={`${dataset.id}@${dataset.revision}`} />}
+      {tab === 'source' && <SourceTab dataset={dataset} />}
+    </Page>
+  )
+}
+
+/** One dataset: its columns, its rows, and where it came from. */
+export default function DatasetScreen() {
+  const t = useText()
+  const { datasetId } = useParams<{ datasetId: string }>()
+  const [search] = useSearchParams()
+  const dataset = useDataset(datasetId)
+  const known = useWorkbenchStore((state) => state.datasets !== null)
+  if (dataset) {
+    const tab = tabs.find((name) => name === search.get('tab')) ?? 'columns'
+    return <DatasetPage dataset={dataset} tab={tab} column={search.get('column')} />
+  }
+  return (
+    <Page title={t('data.title')}>
+      {known ? (
+        <EmptyState title={t('data.gone')} line={t('data.goneLine')}>
+          <Button component={Link} href={addresses.data} variant="default">
+            {t('data.title')}
+          </Button>
+        </EmptyState>
+      ) : (
+        <RowsSkeleton />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,192 @@
+import { TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import type { ColumnInfo, Dataset } from '@shared/dataset/schema'
+import { IconArrowDown, IconArrowUp, IconSearch } from '@tabler/icons-react'
+import { useCallback, useMemo, useState } from 'react'
+import { shortcutLabel } from '../../app/commands/shortcut'
+import { useFormat, useText } from '../../app/locale/locale-provider'
+import { useStatus } from '../../app/store/status-store'
+import { useWorkbenchStore } from '../../app/store/workbench-store'
+import { isQuantity } from '../../components/column-kinds'
+import { Facts } from '../../components/facts'
+import { DataGrid, type GridColumn } from '../../components/grid/data-grid'
+import { boundsOf, type GridSelection } from '../../components/grid/grid-selection'
+import { tabSeparated } from '../../components/grid/tab-separated'
+import { Inspector } from '../../components/inspector'
+import { MeasureIcon } from '../../components/measure-icon'
+import { notifyError, notifyText } from '../../components/notify'
+import { EmptyState, ErrorState, RowsSkeleton } from '../../components/states'
+import { cellWords, decimalsOf } from './cell-words'
+import classes from './rows-tab.module.css'
+import { fetchRows, type RowCells, type Sort, useRowsView } from './use-rows-view'
+
+const MOST_CELLS_TO_COPY = 500_000
+
+/** A width that suits a column's name and kind of value. */
+function widthOf({ name, storage }: ColumnInfo): number {
+  const widest = [...name].reduce((sum, character) => sum + (character.charCodeAt(0) > 0x2e80 ? 13 : 7.2), 46)
+  const values = { integer: 84, real: 96, date: 104, datetime: 152, text: 148 }[storage]
+  return Math.round(Math.max(values, Math.min(widest, 240)))
+}
+
+function nextSort(sort: Sort | null, column: string): Sort | null {
+  if (sort?.column !== column) return { column, descending: false }
+  return sort.descending ? null : { column, descending: true }
+}
+
+function SortHeader({
+  column,
+  sort,
+  onSort,
+}: {
+  column: ColumnInfo
+  sort: Sort | null
+  onSort: (name: string) => void
+}) {
+  const t = useText()
+  const mine = sort?.column === column.name ? sort : null
+  const Arrow = mine?.descending ? IconArrowDown : IconArrowUp
+  return (
+    <button
+      type="button"
+      className={classes.head}
+      title={`${column.name} · ${t('data.rows.sort')}`}
+      onClick={() => onSort(column.name)}
+    >
+      <MeasureIcon type={column.measureType} size={13} />
+      <span>{column.name}</span>
+      {mine && <Arrow size={13} stroke={2} aria-hidden="true" />}
+    </button>
+  )
+}
+
+function gridColumns(dataset: Dataset, sort: Sort | null, onSort: (name: string) => void): GridColumn[] {
+  return dataset.columns.map((column) => ({
+    id: column.name,
+    name: column.name,
+    width: widthOf(column),
+    numeric: isQuantity(column),
+    sorted: sort?.column === column.name ? (sort.descending ? 'descending' : 'ascending') : undefined,
+    header: <SortHeader column={column} sort={sort} onSort={onSort} />,
+  }))
+}
+
+async function copyCells(viewId: string, dataset: Dataset, bounds: ReturnType<typeof boundsOf>): Promise<void> {
+  const { firstRow, lastRow, firstColumn, lastColumn } = bounds
+  const count = (lastRow - firstRow + 1) * (lastColumn - firstColumn + 1)
+  if (count > MOST_CELLS_TO_COPY) return notifyText('warning', 'data.rows.tooMuch', { count: MOST_CELLS_TO_COPY })
+  const rows = await fetchRows(viewId, firstRow, lastRow)
+  const headers = dataset.columns.slice(firstColumn, lastColumn + 1).map(({ name }) => name)
+  const cells = rows.map((row) => row.slice(firstColumn, lastColumn + 1))
+  await navigator.clipboard.writeText(tabSeparated(headers, cells))
+  notifyText('info', 'data.rows.copied', { rows: rows.length, columns: headers.length })
+}
+
+/** A dataset's rows as a grid: sorted by a click on a header, searched, copied with headers. */
+export function RowsTab({ dataset }: { dataset: Dataset }) {
+  const t = useText()
+  const format = useFormat()
+  const platform = useWorkbenchStore((state) => state.info?.platform ?? '')
+  const [sort, setSort] = useState<Sort | null>(null)
+  const [typed, setTyped] = useState('')
+  const [search] = useDebouncedValue(typed.trim(), 250)
+  const [selection, setSelection] = useState<GridSelection | null>(null)
+  const view = useRowsView(dataset.id, dataset.columns.length, sort, search)
+  const onSort = useCallback((name: string) => setSort((before) => nextSort(before, name)), [])
+  const columns = useMemo(() => gridColumns(dataset, sort, onSort), [dataset, sort, onSort])
+  const sample = view.rowAt(0)?.cells
+  const decimals = useDecimals(dataset.columns, view.rowAt, sample)
+
+  const bounds = selection && boundsOf(selection)
+  const selectedRows = bounds ? bounds.lastRow - bounds.firstRow + 1 : 0
+  const selectedColumns = bounds ? bounds.lastColumn - bounds.firstColumn + 1 : 0
+  useStatus({
+    datasetId: dataset.id,
+    selection:
+      selectedRows * selectedColumns > 1
+        ? t('data.rows.selected', { rows: selectedRows, columns: selectedColumns })
+        : null,
+  })
+  const inspected = selection ? view.rowAt(selection.cursor.row) : undefined
+  return (
+    <div className={classes.rows}>
+      <div className={classes.tools}>
+        <TextInput
+          className={classes.search}
+          placeholder={t('data.rows.search')}
+          aria-label={t('data.rows.search')}
+          leftSection={<IconSearch size={15} stroke={1.8} />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <span className={classes.count} role="status">
+          {view.count === null ? '' : t(search ? 'data.rows.found' : 'common.rows', { count: view.count })}
+        </span>
+        <span className={classes.hint}>{t('data.rows.hint', { copy: shortcutLabel('mod+C', platform) })}</span>
+      </div>
+      {view.error && (
+        <ErrorState error={view.error} onAgain={() => setSort((before) => (before ? { ...before } : null))} />
+      )}
+      {!view.error && view.count === null && (
+        <div className={classes.shape}>
+          <RowsSkeleton rows={14} height={14} />
+        </div>
+      )}
+      {!view.error && view.count === 0 && <EmptyState title={t(search ? 'data.rows.nothing' : 'data.rows.none')} />}
+      {!view.error && view.count !== null && view.count > 0 && (
+        <DataGrid
+          label={t('data.rows.of', { dataset: dataset.name })}
+          columns={columns}
+          rowCount={view.count}
+          pinned={1}
+          rowLabel={(row) => {
+            const id = view.rowAt(row)?.id
+            return id === undefined ? '' : format.number(id + 1, 'count')
+          }}
+          cell={(row, index) => {
+            const cells = view.rowAt(row)?.cells
+            const column = dataset.columns[index]
+            return cells && column && cellWords(cells[index] ?? null, column, decimals[index] ?? 0, format)
+          }}
+          onVisibleRows={view.onVisibleRows}
+          onSelect={setSelection}
+          onCopy={(copied) => view.viewId && copyCells(view.viewId, dataset, copied).catch(notifyError)}
+        />
+      )}
+      {inspected && <RowInspector dataset={dataset} rowId={inspected.id} cells={inspected.cells} />}
+    </div>
+  )
+}
+
+/** Digits after the point for each column, from the first rows that arrive, so that numbers of a column align. */
+function useDecimals(
+  columns: readonly ColumnInfo[],
+  rowAt: (index: number) => { cells: RowCells } | undefined,
+  arrived: RowCells | undefined,
+): number[] {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: computed anew when the first rows arrive, not at every repaint
+  return useMemo(() => {
+    const first = Array.from({ length: 40 }, (_, row) => rowAt(row)?.cells).filter((cells) => cells !== undefined)
+    return columns.map((column, index) =>
+      decimalsOf(
+        column,
+        first.map((cells) => cells[index] ?? null),
+      ),
+    )
+  }, [columns, arrived])
+}
+
+function RowInspector({ dataset, rowId, cells }: { dataset: Dataset; rowId: number; cells: RowCells }) {
+  const t = useText()
+  const format = useFormat()
+  return (
+    <Inspector title={t('data.rows.row', { number: rowId + 1 })}>
+      <Facts
+        facts={dataset.columns.map((column, index) => {
+          const value = cells[index] ?? null
+          return { label: column.name, value: cellWords(value, column, decimalsOf(column, [value]), format).text }
+        })}
+      />
+    </Inspector>
+  )
+}

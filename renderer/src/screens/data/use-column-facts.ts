@@ -1,0 +1,27 @@
+import type { ColumnProfile } from '@shared/contract/channels'
+import type { ColumnInfo } from '@shared/dataset/schema'
+import { useFormat } from '../../app/locale/locale-provider'
+import { isQuantity, unitOf } from '../../components/column-kinds'
+
+/** What a column's values are like, in words: a typical one, and from where to where they go. */
+export function useColumnFacts(column: ColumnInfo, profile: ColumnProfile | undefined) {
+  const write = useValueFormat(column)
+  if (!profile) return { typical: '–', range: '–' }
+  const median = profile.median === null ? null : write(profile.median)
+  const typical = (isQuantity(column) || column.measureType === 'time' ? median : null) ?? profile.top[0]?.value ?? '–'
+  const hasRange = profile.min !== null && profile.max !== null && column.measureType !== 'text'
+  return { typical, range: hasRange ? `${write(profile.min)} – ${write(profile.max)}` : '–' }
+}
+
+/** Writes values of a column as its reader expects them; labels that happen to be numbers stay as they are. */
+export function useValueFormat(column: ColumnInfo): (value: number | string | null) => string {
+  const format = useFormat()
+  const unit = unitOf(column)
+  return (value) => {
+    if (value === null) return '–'
+    if (typeof value === 'string') return column.storage === 'date' ? value.slice(0, 10) : value
+    return unit === 'number' && !isQuantity(column) && Number.isInteger(value)
+      ? String(value)
+      : format.number(value, unit)
+  }
+}

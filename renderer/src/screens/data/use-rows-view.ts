@@ -1,0 +1,97 @@
+import { type AppError, toAppError } from '@shared/contract/app-error'
+import type { EngineResponse } from '@shared/contract/channels'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { workbench } from '../../app/workbench'
+
+export type RowCells = readonly (string | number | null)[]
+export interface Sort {
+  column: string
+  descending: boolean
+}
+
+const MOST_ROWS_AT_ONCE = 1000
+
+interface View {
+  id: string
+  count: number
+  pages: Map<number, { rowIds: number[]; rows: RowCells[] } | 'asked'>
+}
+
+/** How many rows to fetch at once, so that a wide dataset's windows stay as small as a narrow one's. */
+function pageSizeFor(nColumns: number): number {
+  return Math.max(40, Math.min(200, Math.floor(20_000 / Math.max(1, nColumns))))
+}
+
+/**
+ * Rows of a dataset in an order and with a search, fetched by windows as they come into view.
+ * @param nColumns decides how many rows are fetched at once
+ */
+export function useRowsView(dataset: string, nColumns: number, sort: Sort | null, search: string) {
+  const pageSize = pageSizeFor(nColumns)
+  const [view, setView] = useState<View | null>(null)
+  const [error, setError] = useState<AppError | null>(null)
+  const [, repaint] = useState(0)
+  const current = useRef<View | null>(null)
+
+  useEffect(() => {
+    let wanted = true
+    const request = { dataset, ...(sort ? { sort: [sort] } : {}), ...(search ? { search } : {}) }
+    const close = (id: string) => workbench.rows.close({ viewId: id }).catch(() => undefined)
+    workbench.rows.open(request).then(
+      ({ viewId, count }) => {
+        if (!wanted) return void close(viewId)
+        current.current = { id: viewId, count, pages: new Map() }
+        setError(null)
+        setView(current.current)
+      },
+      (thrown: unknown) => wanted && setError(toAppError(thrown)),
+    )
+    return () => {
+      wanted = false
+      if (current.current) void close(current.current.id)
+      current.current = null
+    }
+  }, [dataset, sort, search])
+
+  const fetchPage = useCallback(
+    async (of: View, page: number) => {
+      if (of.pages.has(page)) return
+      of.pages.set(page, 'asked')
+      try {
+        const { rowIds, rows } = await workbench.rows.window({ viewId: of.id, start: page * pageSize, count: pageSize })
+        of.pages.set(page, { rowIds, rows })
+        if (current.current === of) repaint((round) => round + 1)
+      } catch (thrown) {
+        of.pages.delete(page)
+        if (current.current === of) setError(toAppError(thrown))
+      }
+    },
+    [pageSize],
+  )
+  const onVisibleRows = useCallback(
+    (first: number, last: number) => {
+      if (!view) return
+      for (let page = Math.floor(first / pageSize); page <= Math.floor(last / pageSize); page++)
+        void fetchPage(view, page)
+    },
+    [view, pageSize, fetchPage],
+  )
+
+  const rowAt = (index: number): { id: number; cells: RowCells } | undefined => {
+    const page = view?.pages.get(Math.floor(index / pageSize))
+    if (!page || page === 'asked') return undefined
+    const [id, cells] = [page.rowIds[index % pageSize], page.rows[index % pageSize]]
+    return id === undefined || cells === undefined ? undefined : { id, cells }
+  }
+  return { count: view?.count ?? null, error, rowAt, onVisibleRows, viewId: view?.id ?? null }
+}
+
+/** Rows `first` to `last` of a view, for copying; fetched in as many windows as it takes. */
+export async function fetchRows(viewId: string, first: number, last: number): Promise<RowCells[]> {
+  const windows: EngineResponse<'rows/window'>['rows'][] = []
+  for (let start = first; start <= last; start += MOST_ROWS_AT_ONCE) {
+    const count = Math.min(MOST_ROWS_AT_ONCE, last - start + 1)
+    windows.push((await workbench.rows.window({ viewId, start, count })).rows)
+  }
+  return windows.flat()
+}
