@@ -1,0 +1,47 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { failure } from '@shared/contract/app-error'
+import { type ImportOptions, importOptionsSchema } from '@shared/contract/import'
+import { literal } from '@shared/contract/text'
+import { describeValue } from '@shared/methods/parse-params'
+import { startImport } from '../../engine/handlers/import-handlers'
+import { withoutUndefined } from '../../engine/without-undefined'
+import type { ImportRequest } from '../../import'
+import { json, optional, parseArguments, required } from '../options'
+import { writeDocument } from '../output'
+import { withWorkspace } from '../with-workspace'
+
+/** `import FILE --workspace W [--dataset NAME] [--options JSON]` */
+export async function importCommand(args: readonly string[]): Promise<void> {
+  const types = { workspace: 'string', dataset: 'string', options: 'string', out: 'string' } as const
+  const parsed = parseArguments(args, types, [1, 1])
+  const [file = ''] = parsed.positionals
+  const workspace = required(parsed, 'workspace')
+  const options = checkedOptions(json(parsed, 'options'))
+  if (!fs.existsSync(file)) throw failure('fileNotFound', { file })
+  const dataset = optional(parsed, 'dataset')
+  const request = withoutUndefined({ path: path.resolve(file), dataset, options }) as ImportRequest
+  const isNew = !fs.existsSync(workspace)
+  try {
+    const outcomes = await withWorkspace(workspace, (engine) => startImport(engine, request).outcomes, true)
+    const receipts = outcomes.map(({ receipt }) => receipt)
+    await writeDocument(receipts.length === 1 ? receipts[0] : { datasets: receipts }, optional(parsed, 'out'))
+  } catch (thrown) {
+    // A workspace that was made for this import alone goes with it.
+    if (isNew) fs.rmSync(workspace, { force: true })
+    throw thrown
+  }
+}
+
+function checkedOptions(given: unknown): Partial<ImportOptions> {
+  const checked = importOptionsSchema.partial().safeParse(given ?? {})
+  if (checked.success) return withoutUndefined(checked.data)
+  const issue = checked.error.issues[0]
+  const option = issue?.path.join('.') || (issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'options')
+  const value = issue?.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null)?.[key], given)
+  throw failure(
+    'importOptionInvalid',
+    { option, detail: literal(issue?.message ?? ''), value: describeValue(value) },
+    { parameter: option },
+  )
+}

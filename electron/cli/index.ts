@@ -1,0 +1,56 @@
+import { toAppError } from '@shared/contract/app-error'
+import { CommandLineError } from './command-line-error'
+import { datasetsCommand } from './commands/datasets-command'
+import { demoCommand } from './commands/demo-command'
+import { importCommand } from './commands/import-command'
+import { methodsCommand } from './commands/methods-command'
+import { queryCommand } from './commands/query-command'
+import { reportCommand } from './commands/report-command'
+import { runCommand } from './commands/run-command'
+import { verifyCommand } from './commands/verify-command'
+import { writeError } from './output'
+import { usage } from './usage'
+import { listenForInterruption } from './with-workspace'
+
+/** Entry of the command line: the same services, without a window. Exit 0 done, 1 refused or failed, 2 not understood. */
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  import: importCommand,
+  datasets: datasetsCommand,
+  methods: methodsCommand,
+  run: runCommand,
+  report: reportCommand,
+  query: queryCommand,
+  verify: verifyCommand,
+  demo: demoCommand,
+}
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === '--help' || name === 'help' || args.includes('--help')) {
+    process.stdout.write(usage)
+    return 0
+  }
+  try {
+    const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
+    if (!command) throw new CommandLineError(name === undefined ? 'No command.' : `There is no command '${name}'.`)
+    await command(args)
+    return 0
+  } catch (thrown) {
+    if (isBrokenPipe(thrown)) return 0
+    writeError(toAppError(thrown))
+    return thrown instanceof CommandLineError ? 2 : 1
+  }
+}
+
+/** Whoever reads the output has read enough. */
+function isBrokenPipe(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPIPE'
+}
+
+process.stdout.on('error', (error) => {
+  if (!isBrokenPipe(error)) throw error
+})
+listenForInterruption()
+void main(process.argv.slice(2)).then((code) => {
+  // Not process.exit: what is still on its way to stdout must arrive.
+  process.exitCode = code
+})

@@ -1,0 +1,93 @@
+import fs from 'node:fs'
+import { parseArgs } from 'node:util'
+import { failure } from '@shared/contract/app-error'
+import { CommandLineError } from './command-line-error'
+
+/** Options of one command, by name: a `string` takes a value, a `boolean` none. */
+export type OptionTypes = Readonly<Record<string, 'string' | 'boolean'>>
+
+export interface ParsedArguments {
+  values: Readonly<Record<string, string | boolean | undefined>>
+  positionals: readonly string[]
+}
+
+/**
+ * Parses what follows a command's name.
+ * @param count fewest and most words that are not options
+ * @throws CommandLineError
+ */
+export function parseArguments(args: readonly string[], types: OptionTypes, count: [number, number]): ParsedArguments {
+  const options = Object.fromEntries(Object.entries(types).map(([name, type]) => [name, { type }]))
+  const parsed = parseOrRefuse(args, options)
+  const [fewest, most] = count
+  const { length } = parsed.positionals
+  if (length < fewest) throw new CommandLineError('An argument is missing.')
+  if (length > most) throw new CommandLineError(`Unexpected argument '${parsed.positionals[most]}'.`)
+  return { values: parsed.values as ParsedArguments['values'], positionals: parsed.positionals }
+}
+
+function parseOrRefuse(args: readonly string[], options: Record<string, { type: 'string' | 'boolean' }>) {
+  try {
+    return parseArgs({ args: joinNegative(args, options), options, allowPositionals: true, strict: true })
+  } catch (thrown) {
+    throw new CommandLineError(thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown))
+  }
+}
+
+/** `--seed -1` is a value that looks like an option; parseArgs wants it joined. */
+function joinNegative(args: readonly string[], options: Record<string, { type: string }>): string[] {
+  const joined: string[] = []
+  for (const arg of args) {
+    const before = joined.at(-1)
+    const isValue = /^-\d/.test(arg) && before?.startsWith('--') && options[before.slice(2)]?.type === 'string'
+    if (isValue) joined[joined.length - 1] = `${before}=${arg}`
+    else joined.push(arg)
+  }
+  return joined
+}
+
+/** The value of an option that must be there. @throws CommandLineError */
+export function required({ values }: ParsedArguments, name: string): string {
+  const value = values[name]
+  if (typeof value !== 'string' || value === '') throw new CommandLineError(`The option --${name} is required.`)
+  return value
+}
+
+/** The value of an option that may be absent. */
+export function optional({ values }: ParsedArguments, name: string): string | undefined {
+  const value = values[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/**
+ * The value of an option that takes JSON, written out or as `@FILE`.
+ * @throws CommandLineError when it is not JSON, fileNotFound
+ */
+export function json(parsed: ParsedArguments, name: string): unknown {
+  const given = optional(parsed, name)
+  if (given === undefined) return undefined
+  const words = given.startsWith('@') ? readJsonFile(given.slice(1)) : given
+  try {
+    return JSON.parse(words) as unknown
+  } catch (thrown) {
+    const detail = thrown instanceof Error ? thrown.message : String(thrown)
+    throw new CommandLineError(`The option --${name} is not JSON: ${detail}.`)
+  }
+}
+
+function readJsonFile(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  } catch {
+    throw failure('fileNotFound', { file })
+  }
+}
+
+/** The value of an option that takes a number. @throws CommandLineError */
+export function number(parsed: ParsedArguments, name: string): number | undefined {
+  const given = optional(parsed, name)
+  if (given === undefined) return undefined
+  const value = Number(given)
+  if (given.trim() === '' || Number.isNaN(value)) throw new CommandLineError(`The option --${name} is not a number.`)
+  return value
+}

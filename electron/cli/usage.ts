@@ -1,0 +1,15 @@
+export const usage = `Regulars: customer analytics from the command line
+
+  import FILE --workspace W [--dataset NAME] [--options JSON]
+  datasets --workspace W
+  methods [ID]
+  run METHOD --workspace W --dataset NAME [--columns JSON] [--params JSON]
+      [--where EXPR | --segment NAME] [--seed N] [--out FILE]
+  report --workspace W [--runs ID,ID] --out FILE.html|.pdf|.xlsx [--language en|zh-CN] [--title TITLE]
+  query --workspace W "SELECT ..."
+  verify --workspace W [--quick]
+  demo [--out FOLDER]
+
+One JSON document goes to stdout, everything else to stderr. JSON may be given as @FILE. Rows count from 0.
+Exit code 0: done; 1: refused or failed, with the error as the last line on stderr; 2: not understood.
+`

@@ -1,0 +1,63 @@
+import { failure, toAppError } from '@shared/contract/app-error'
+import type { Diagnostics } from '@shared/contract/run-events'
+import type { RunSummary } from '@shared/contract/workspace'
+import { differenceOf } from '@shared/dataset/result-arrays'
+import { translate } from '@shared/locales/translate'
+import type { IntegrityProblem, IntegrityReport } from '../database/integrity'
+import { taskOf } from './start-run'
+import type { WorkspaceSession } from './workspace-session'
+
+export interface VerifyReport extends Omit<IntegrityReport, 'problems'> {
+  ok: boolean
+  /** Results computed again and compared; 0 when quick. */
+  recomputed: number
+  problems: IntegrityProblem[]
+}
+
+interface VerifyOptions {
+  quick: boolean
+  signal: AbortSignal
+  /** Hears what is being recomputed. */
+  onRun(words: string): void
+}
+
+/**
+ * Checks a workspace: its file, its books, and, unless quick, every stored result by computing it again on the revision,
+ * rows, parameters and seed it names and comparing bit for bit.
+ */
+export async function verifyWorkspace(session: WorkspaceSession, options: VerifyOptions): Promise<VerifyReport> {
+  const { problems: found, ...counts } = await session.database.request('workspace/integrity', null)
+  const runs = options.quick ? [] : await session.database.request('run/list', null)
+  const problems = [...found]
+  for (const run of runs) {
+    if (options.signal.aborted) throw failure('cancelled')
+    options.onRun(`${run.methodId} ${run.id}`)
+    const difference = await recompute(session, run, options.signal)
+    if (difference) problems.push({ check: 'result', subject: `run ${run.id}`, found: difference })
+  }
+  return { ok: problems.length === 0, ...counts, recomputed: runs.length, problems }
+}
+
+/** What differs, or null. A run that cannot be computed any more differs too. */
+async function recompute(session: WorkspaceSession, run: RunSummary, signal: AbortSignal): Promise<string | null> {
+  try {
+    const { revisionId } = await session.database.request('run/get', { runId: run.id })
+    const revision = revisionId === null || run.revision === null ? null : { id: revisionId, number: run.revision }
+    const request = { ...run.request, dataset: run.datasetId }
+    const handle = session.pool.run(await taskOf(session, request, signal, revision))
+    signal.addEventListener('abort', () => handle.cancel(), { once: true })
+    const again = await handle.promise
+    const stored = await session.database.request('run/result', { runId: run.id })
+    return differenceOf(stored, again.packed) ?? differenceOfDiagnostics(run.diagnostics, again.diagnostics)
+  } catch (thrown) {
+    if (signal.aborted) throw failure('cancelled')
+    return translate(toAppError(thrown).message, 'en')
+  }
+}
+
+/** Everything but the time it took must be the same. */
+function differenceOfDiagnostics(stored: Diagnostics, again: Diagnostics): string | null {
+  const fields = ['rowsUsed', 'rowsDropped', 'converged', 'iterations', 'seed'] as const
+  const different = fields.find((field) => stored[field] !== again[field])
+  return different ? `diagnostics.${different}` : null
+}
