@@ -55,6 +55,6 @@ export type Workbench = MainCalls &
   EngineCalls & {
     /** Listens to what happens without being asked for; answers a function that stops listening. */
     onEvent(listener: (event: WorkbenchEvent) => void): () => void
-    /** Hands over files that were dropped on the window. */
-    dropFiles(files: readonly File[]): Promise<Result<MainResponse<'file/dropped'>>>
+    /** Hands over the DOM `File` objects that were dropped on the window. */
+    dropFiles(files: readonly object[]): Promise<Result<MainResponse<'file/dropped'>>>
   }
