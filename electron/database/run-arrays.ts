@@ -1,5 +1,5 @@
 import { failure } from '@shared/contract/app-error'
-import type { PackedArray, PackedResult } from '@shared/dataset/result-arrays'
+import { arrayTypes, type PackedArray, type PackedResult } from '@shared/dataset/result-arrays'
 import { prepared, type ReadableDatabase, type WritableDatabase } from './connection'
 
 /** An array without its bytes: what is known of it before it is read. */
@@ -42,7 +42,8 @@ export function readArray(database: ReadableDatabase, runId: string, path: strin
   const sql = 'SELECT path, type, n_rows, n_columns, data FROM run_array WHERE run_id = ? AND path = ?'
   const row = prepared<ArrayRow & { data: Buffer }>(database, sql).get(runId, path)
   if (!row) throw failure('resultPathUnknown', { run: runId, path })
-  return { ...describe(row), data: new Uint8Array(row.data) }
+  const bytes = new Uint8Array(row.data)
+  return { ...describe(row), data: new arrayTypes[row.type](bytes.buffer) }
 }
 
 /** A run's whole result as `packResult` made it. @throws runUnknown */

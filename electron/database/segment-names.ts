@@ -64,8 +64,8 @@ function rowPairs(database: WritableDatabase, before: number, after: number, key
 }
 
 function labelsOf(database: WritableDatabase, runId: string, path: string): Int32Array | null {
-  const known = prepared(database, "SELECT 1 FROM run_array WHERE run_id = ? AND path = ? AND type = 'int32'")
-  return known.get(runId, path) ? new Int32Array(readArray(database, runId, path).data.buffer) : null
+  const known = prepared(database, "SELECT 1 FROM run_array WHERE run_id = ? AND path = ? AND type = 'Int32Array'")
+  return known.get(runId, path) ? (readArray(database, runId, path).data as Int32Array) : null
 }
 
 /**
