@@ -73,9 +73,9 @@ export function listDatasets(database: ReadableDatabase): Dataset[] {
  * @throws datasetUnknown, with the names that exist
  */
 export function readDataset(database: ReadableDatabase, nameOrId: string): Dataset {
-  const sql = `${datasetQuery} WHERE dataset.id = ?1 OR (name = ?1 COLLATE NOCASE AND removed_at IS NULL)
-    ORDER BY dataset.id = ?1 DESC`
-  const row = prepared<DatasetRow>(database, sql).get(nameOrId)
+  const sql = `${datasetQuery} WHERE dataset.id = @wanted OR (name = @wanted COLLATE NOCASE AND removed_at IS NULL)
+    ORDER BY dataset.id = @wanted DESC`
+  const row = prepared<DatasetRow>(database, sql).get({ wanted: nameOrId })
   if (row) return toDataset(row)
   const names = listDatasets(database).map(({ name }) => name)
   throw failure('datasetUnknown', { dataset: nameOrId, datasets: names.join(', ') || '–' })
@@ -159,9 +159,9 @@ export function removeDataset(database: WritableDatabase, nameOrId: string): voi
 
 /** Brings a removed dataset back; when its name has been taken meanwhile, under the next free one ("sales 2"). */
 export function restoreDataset(database: WritableDatabase, nameOrId: string): Dataset {
-  const sql = `SELECT id, name FROM dataset WHERE (id = ?1 OR name = ?1 COLLATE NOCASE) AND removed_at IS NOT NULL
+  const sql = `SELECT id, name FROM dataset WHERE (id = @wanted OR name = @wanted COLLATE NOCASE) AND removed_at IS NOT NULL
     AND current_revision IS NOT NULL ORDER BY removed_at DESC`
-  const row = prepared<{ id: string; name: string }>(database, sql).get(nameOrId)
+  const row = prepared<{ id: string; name: string }>(database, sql).get({ wanted: nameOrId })
   if (!row) return readDataset(database, nameOrId)
   let name = row.name
   for (let count = 2; isTaken(database, name, row.id); count++) name = `${row.name} ${count}`

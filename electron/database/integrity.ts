@@ -1,3 +1,4 @@
+import { type ArrayType, arrayTypes } from '@shared/dataset/result-arrays'
 import { identifier, prepared, type ReadableDatabase } from './connection'
 import { findLeftovers } from './leftovers'
 
@@ -143,8 +144,6 @@ function countMissing(database: ReadableDatabase, table: string, nColumns: numbe
   return counts
 }
 
-const bytesPerElement: Readonly<Record<string, number>> = { float64: 8, float32: 4, int32: 4, uint32: 4, uint8: 1 }
-
 /** Every result reads as JSON and every array has the bytes it says. */
 function checkResults(database: ReadableDatabase): IntegrityProblem[] {
   const broken = prepared(
@@ -153,11 +152,11 @@ function checkResults(database: ReadableDatabase): IntegrityProblem[] {
   )
     .pluck()
     .all() as string[]
-  const arrays = prepared<{ run_id: string; path: string; type: string; n: number; bytes: number }>(
+  const arrays = prepared<{ run_id: string; path: string; type: ArrayType; n: number; bytes: number }>(
     database,
     'SELECT run_id, path, type, n_rows * coalesce(n_columns, 1) AS n, length(data) AS bytes FROM run_array',
   ).all()
-  const short = arrays.filter(({ type, n, bytes }) => n * (bytesPerElement[type] ?? Number.NaN) !== bytes)
+  const short = arrays.filter(({ type, n, bytes }) => n * (arrayTypes[type]?.BYTES_PER_ELEMENT ?? Number.NaN) !== bytes)
   return [
     ...broken.map((id) => ({ check: 'result' as const, subject: `run ${id}`, found: 'not JSON' })),
     ...short.map(({ run_id, path, bytes }) => ({

@@ -97,9 +97,9 @@ function selectRows(message: Extract<ToQueryChild, { type: 'select-rows' }>): Fr
 /** Columns may be written with the dataset's name in front. */
 function aliasOf(database: ReadableDatabase, dataset: string): string {
   const name = database
-    .prepare('SELECT name FROM dataset WHERE id = ?1 OR name = ?1 COLLATE NOCASE')
+    .prepare('SELECT name FROM dataset WHERE id = @wanted OR name = @wanted COLLATE NOCASE')
     .pluck()
-    .get(dataset) as string
+    .get({ wanted: dataset }) as string
   return `"${name.replaceAll('"', '""')}"`
 }
 

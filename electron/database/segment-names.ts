@@ -63,9 +63,9 @@ function rowPairs(database: WritableDatabase, before: number, after: number, key
   return (row) => rowOf.get(String(fresh[row])) ?? -1
 }
 
-function labelsOf(database: WritableDatabase, runId: string, path: string): Int32Array | null {
-  const known = prepared(database, "SELECT 1 FROM run_array WHERE run_id = ? AND path = ? AND type = 'Int32Array'")
-  return known.get(runId, path) ? (readArray(database, runId, path).data as Int32Array) : null
+function labelsOf(database: WritableDatabase, runId: string, path: string): ArrayLike<number> | null {
+  const known = prepared(database, 'SELECT 1 FROM run_array WHERE run_id = ? AND path = ?').get(runId, path)
+  return known ? readArray(database, runId, path).data : null
 }
 
 /**

@@ -54,15 +54,16 @@ function tryLock(lockPath: string, path: string, program: string): WorkspaceLock
     return { release: () => release(database, lockPath) }
   } catch (thrown) {
     database.close()
-    throw thrown
+    if (codeOf(thrown) !== 'SQLITE_NOTADB') throw thrown
+    // Not written by us, so nobody can hold it.
+    fs.rmSync(lockPath, { force: true })
+    return null
   }
 }
 
 function openLockFile(lockPath: string): Database.Database {
   try {
-    const database = new Database(lockPath, { timeout: 0 })
-    database.pragma('journal_mode = MEMORY')
-    return database
+    return new Database(lockPath, { timeout: 0 })
   } catch (thrown) {
     if (codeOf(thrown) === 'SQLITE_CANTOPEN') throw failure('workspaceNoPermission', { path: lockPath })
     throw thrown
@@ -72,6 +73,7 @@ function openLockFile(lockPath: string): Database.Database {
 /** Takes SQLite's RESERVED lock: one holder at a time, and others can still read who that is. */
 function begin(database: Database.Database, path: string): void {
   try {
+    database.pragma('journal_mode = MEMORY')
     database.exec('BEGIN IMMEDIATE')
   } catch (thrown) {
     if (!codeOf(thrown).startsWith('SQLITE_BUSY')) throw thrown

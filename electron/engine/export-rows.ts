@@ -7,6 +7,7 @@ import { failure } from '@shared/contract/app-error'
 import type { EngineRequest } from '@shared/contract/channels'
 import type { Progress } from '@shared/contract/run-events'
 import { NO_LABEL } from '@shared/dataset/column'
+import type { ResultArray } from '@shared/dataset/result-arrays'
 import { methodOf } from '@shared/methods/registry'
 import { sheetNames } from '../report/xlsx/sheet-names'
 import { writeWorkbook } from '../report/xlsx/write-workbook'
@@ -76,7 +77,7 @@ async function openSource(
 }
 
 interface Segments {
-  labels: Int32Array
+  labels: ResultArray
   nameOf(row: number): Cell
 }
 
@@ -84,8 +85,7 @@ async function segmentsOf(session: WorkspaceSession, runId: string): Promise<Seg
   const { summary } = await session.database.request('run/get', { runId })
   const field = methodOf(summary.methodId).segmentLabels
   if (!field) throw failure('resultPathUnknown', { run: runId, path: 'labels' })
-  const { data } = await session.database.request('run/array', { runId, path: field })
-  const labels = new Int32Array(data.buffer, data.byteOffset, data.byteLength / 4)
+  const { data: labels } = await session.database.request('run/array', { runId, path: field })
   const nameOf = (row: number): Cell => {
     const label = labels[row] ?? NO_LABEL
     if (label === NO_LABEL) return null
