@@ -1,31 +1,42 @@
-import type { Progress } from '@shared/contract/run-events'
+import os from 'node:os'
+import { bundlePath } from '../paths'
+import { KernelCrew } from './kernel-crew'
+import { type TaskEvents, type TaskHandle, TaskPool } from './task-pool'
 import type { RunOutput, RunTask } from './tasks'
 
 export interface AnalysisPoolOptions {
-  /** Most analysis threads; the number of cores when absent. Threads start when they are needed and end when idle. */
+  /** Most analysis threads; the number of cores when absent, 8 at most. Started when needed, ended when idle. */
   size?: number
-  /** Most kernel threads, which help every analysis thread; the number of cores − 1 when absent. */
+  /** Most kernel threads, which help every analysis thread; the number of cores − 1 when absent, 15 at most. */
   kernelThreads?: number
+  /** Files the threads run, when they are not the application's own. */
+  bundles?: { analysis: string; kernel: string }
 }
 
-export interface RunEvents {
-  /** A thread has taken the run from the queue. */
-  onStarted?(): void
-  /** At most 10 times a second. */
-  onProgress?(progress: Progress): void
-}
+/** `onStarted` when a thread has taken the run from the queue; `onProgress` at most 10 times a second. */
+export type RunEvents = TaskEvents
+/** The promise settles exactly once; it rejects with `cancelled`, `workerDied`, or what was refused. */
+export type RunHandle = TaskHandle<RunOutput>
 
-export interface RunHandle {
-  /** Settles exactly once; rejects with an `AppException` (`cancelled`, `workerDied`, or what the method refused). */
-  promise: Promise<RunOutput>
-  /** Takes effect within a second, queued or running. Does nothing when the run has ended. */
-  cancel(): void
-}
+/** Threads that compute runs. One per process: it holds the process's limit of threads. */
+export class AnalysisPool {
+  private readonly crew: KernelCrew
+  private readonly pool: TaskPool
 
-/** Threads that compute runs. */
-export declare class AnalysisPool {
-  constructor(options?: AnalysisPoolOptions)
-  run(task: RunTask, events?: RunEvents): RunHandle
+  constructor(options: AnalysisPoolOptions = {}) {
+    const cores = os.availableParallelism()
+    const bundles = options.bundles ?? { analysis: bundlePath('analysis-worker'), kernel: bundlePath('kernel-worker') }
+    this.crew = new KernelCrew(options.kernelThreads ?? Math.min(15, cores - 1), bundles.kernel)
+    this.pool = new TaskPool(options.size ?? Math.min(8, cores), bundles.analysis, this.crew)
+  }
+
+  run(task: RunTask, events: RunEvents = {}): RunHandle {
+    return this.pool.submit('run/compute', task, events)
+  }
+
   /** Cancels what runs and ends all threads; their connections are closed when it resolves. */
-  close(): Promise<void>
+  async close(): Promise<void> {
+    await this.pool.close()
+    await this.crew.close()
+  }
 }

@@ -1,24 +1,89 @@
+import { failure } from '@shared/contract/app-error'
 import type { EngineRequest, EngineResponse } from '@shared/contract/channels'
 import type { ResultElement } from '@shared/contract/result-elements'
+import { bundlePath } from '../paths'
+import { TaskPool } from './task-pool'
+import type { RowQuery } from './tasks'
+
+interface View {
+  revisionId: number
+  rowIds: Int32Array
+}
 
 /**
- * Reads one open workspace in threads of its own. Views (sorted, filtered row ids) are kept here; every other call is
- * stateless. Calls reject with an `AppException`.
+ * Reads one open workspace in two threads of its own: one for windows of rows, which must never wait, one for everything
+ * that may take a moment. Views (sorted, filtered row ids) are kept here; every other call is stateless. Calls reject with
+ * an `AppException`.
  */
-export declare class Reader {
-  /** @param workspace path of the workspace file; nothing is opened before the first call */
-  constructor(workspace: string)
-  openRows(query: EngineRequest<'rows/open'>): Promise<EngineResponse<'rows/open'>>
-  windowOfRows(request: EngineRequest<'rows/window'>): Promise<EngineResponse<'rows/window'>>
-  closeRows(viewId: string): void
-  /** Row ids of an open view, in its order. */
-  rowIdsOf(viewId: string): Int32Array
-  /** Row ids of a query, without keeping a view (exports, and runs whose condition was selected elsewhere). */
-  selectRows(query: EngineRequest<'rows/open'>): Promise<{ revisionId: number; rowIds: Int32Array }>
-  profile(request: EngineRequest<'dataset/profile'>): Promise<EngineResponse<'dataset/profile'>>
+export class Reader {
+  private readonly workspace: string
+  private readonly quick: TaskPool
+  private readonly thorough: TaskPool
+  private readonly views = new Map<string, View>()
+  private opened = 0
+
+  /**
+   * @param workspace path of the workspace file; nothing is opened before the first call
+   * @param bundle the file the threads run
+   */
+  constructor(workspace: string, bundle: string = bundlePath('analysis-worker')) {
+    this.workspace = workspace
+    this.quick = new TaskPool(1, bundle)
+    this.thorough = new TaskPool(1, bundle)
+  }
+
+  async openRows(query: RowQuery): Promise<EngineResponse<'rows/open'>> {
+    const view = await this.selectRows(query)
+    const viewId = `view-${++this.opened}`
+    this.views.set(viewId, view)
+    return { viewId, count: view.rowIds.length }
+  }
+
+  /** @throws viewClosed */
+  async windowOfRows(request: EngineRequest<'rows/window'>): Promise<EngineResponse<'rows/window'>> {
+    const { start, count, columns } = request
+    const { revisionId, rowIds } = this.viewOf(request.viewId)
+    const wanted = rowIds.slice(start, start + count)
+    const read = { workspace: this.workspace, revisionId, rowIds: wanted, columns }
+    return { start, rowIds: [...wanted], rows: await this.quick.submit('rows/read', read).promise }
+  }
+
+  closeRows(viewId: string): void {
+    this.views.delete(viewId)
+  }
+
+  /** Row ids of an open view, in its order. @throws viewClosed */
+  rowIdsOf(viewId: string): Int32Array {
+    return this.viewOf(viewId).rowIds
+  }
+
+  /** Row ids of a query, without keeping a view. */
+  selectRows(query: RowQuery): Promise<{ revisionId: number; rowIds: Int32Array }> {
+    return this.thorough.submit('rows/select', { workspace: this.workspace, query }).promise
+  }
+
+  profile({ dataset }: EngineRequest<'dataset/profile'>): Promise<EngineResponse<'dataset/profile'>> {
+    return this.thorough.submit('dataset/profile', { workspace: this.workspace, dataset }).promise
+  }
+
   /** The elements of a stored run: the other half of `run/get`. */
-  elements(runId: string): Promise<ResultElement[]>
-  resolveFigure(request: EngineRequest<'figure/resolve'>): Promise<EngineResponse<'figure/resolve'>>
+  elements(runId: string): Promise<ResultElement[]> {
+    return this.thorough.submit('run/present', { workspace: this.workspace, runId }).promise
+  }
+
+  resolveFigure(figure: EngineRequest<'figure/resolve'>): Promise<EngineResponse<'figure/resolve'>> {
+    return this.thorough.submit('figure/resolve', { workspace: this.workspace, figure }).promise
+  }
+
   /** Closes connections and ends the threads; must resolve before the writer closes. */
-  close(): Promise<void>
+  async close(): Promise<void> {
+    this.views.clear()
+    await Promise.all([this.quick.close(), this.thorough.close()])
+  }
+
+  private viewOf(viewId: string): View {
+    const view = this.views.get(viewId)
+    if (!view) throw failure('viewClosed', { view: viewId })
+    return view
+  }
 }

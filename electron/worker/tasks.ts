@@ -12,7 +12,7 @@ export interface RunTask {
   request: RunRequest
   /** The revision to compute on (a recomputation); the dataset's current one when absent. */
   revisionId?: number | undefined
-  /** The rows to take, ascending, when the caller has selected them; `where` and `segment` are then not evaluated. */
+  /** The rows to take, ascending: what `where` or `segment` of the request select. They are stored, not evaluated here. */
   rowIds?: Int32Array | undefined
 }
 
@@ -26,8 +26,8 @@ export interface RunOutput {
   diagnostics: Diagnostics
 }
 
-/** Rows to select: a condition of the user's, a search, a sort order, or given rows. */
-export type RowQuery = EngineRequest<'rows/open'>
+/** Rows to select: a search, a sort order, or given rows. A condition of the user's in SQL runs in a process that can be killed, and comes here as `rowIds`. */
+export type RowQuery = Omit<EngineRequest<'rows/open'>, 'where' | 'rowIds'> & { rowIds?: ArrayLike<number> | undefined }
 
 /** Tasks by name, as they are sent to a worker thread. Every one opens what it needs by `workspace`. */
 export interface Tasks {

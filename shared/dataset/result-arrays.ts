@@ -4,7 +4,7 @@ import { isMatrix, type Matrix, NO_LABEL } from './column'
 /** Element types a result's arrays may have. */
 export const arrayTypes = { Float64Array, Float32Array, Int32Array, Uint32Array, Int16Array, Uint8Array } as const
 export type ArrayType = keyof typeof arrayTypes
-export type ResultArray = InstanceType<(typeof arrayTypes)[ArrayType]>
+export type ResultArray = Float64Array | Float32Array | Int32Array | Uint32Array | Int16Array | Uint8Array
 
 /** One long array of a result, as the workspace keeps it. */
 export interface PackedArray {

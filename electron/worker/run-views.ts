@@ -1,0 +1,78 @@
+import { failure } from '@shared/contract/app-error'
+import type { EngineRequest, EngineResponse } from '@shared/contract/channels'
+import type { FigureElement, ResultElement } from '@shared/contract/result-elements'
+import type { Column } from '@shared/dataset/column'
+import { type FigureSources, resolveFigure } from '@shared/figures/resolve-figure'
+import { segmentNamer } from '@shared/figures/segment-name'
+import type { ReadableDatabase } from '../database/connection'
+import { readRevisionById } from '../database/dataset-store'
+import { readRunSummary } from '../database/run-store'
+import { LeastRecentlyUsed } from './least-recently-used'
+import { loadColumns } from './load-columns'
+import type { Methods } from './method-of'
+import { type OpenedRun, openRun, presentRun } from './present-run'
+
+const runsKept = 4
+const columnBytesKept = 128_000_000
+
+/**
+ * What screens and reports show of stored runs: elements, and figures with their arrays. Results and columns never change,
+ * so the latest are kept; names of segments are read each time.
+ */
+export class RunViews {
+  private readonly methods: Methods
+  private readonly runs = new LeastRecentlyUsed<string, OpenedRun>(runsKept)
+  private readonly columns = new LeastRecentlyUsed<string, Column>(columnBytesKept)
+
+  constructor(methods: Methods) {
+    this.methods = methods
+  }
+
+  /** @throws runUnknown, methodUnknown */
+  elements(database: ReadableDatabase, runId: string): ResultElement[] {
+    return presentRun(this.open(database, runId))
+  }
+
+  /** @throws runUnknown, figureUnknown, columnMissing */
+  figure(database: ReadableDatabase, request: EngineRequest<'figure/resolve'>): EngineResponse<'figure/resolve'> {
+    const run = this.open(database, request.runId)
+    const element = presentRun(run).find(({ id }) => id === request.elementId)
+    if (element?.type !== 'figure') {
+      throw failure('figureUnknown', { figure: request.elementId, run: request.runId })
+    }
+    return this.resolve(database, run, element, request)
+  }
+
+  private resolve(
+    database: ReadableDatabase,
+    { summary, revisionId, result }: OpenedRun,
+    element: FigureElement,
+    { picks, viewport }: Pick<EngineRequest<'figure/resolve'>, 'picks' | 'viewport'>,
+  ): EngineResponse<'figure/resolve'> {
+    const sources: FigureSources = {
+      result,
+      column: (name) => this.column(database, revisionId, name),
+      segmentName: segmentNamer(summary.segmentNames),
+    }
+    return resolveFigure(element, sources, picks ?? {}, viewport ?? null)
+  }
+
+  private open(database: ReadableDatabase, runId: string): OpenedRun {
+    const opened = this.runs.get(`${database.name}|${runId}`, () => openRun(database, this.methods, runId))
+    return { ...opened, summary: readRunSummary(database, runId) }
+  }
+
+  private column(database: ReadableDatabase, revisionId: number | null, name: string): Column {
+    if (revisionId === null) throw failure('columnMissing', { column: name, columns: '–' }, { column: name })
+    return this.columns.get(
+      `${database.name}|${revisionId}|${name}`,
+      () => {
+        const revision = readRevisionById(database, revisionId)
+        const [column] = loadColumns(database, revision, [{ name, as: 'any' }], null, () => false)
+        if (!column) throw failure('columnMissing', { column: name, columns: '–' }, { column: name })
+        return column
+      },
+      (column) => (column.kind === 'numeric' ? column.values.byteLength : column.codes.byteLength),
+    )
+  }
+}

@@ -1,0 +1,21 @@
+import type { MessagePort } from 'node:worker_threads'
+import { type Result, resultOf } from '@shared/contract/result'
+import type { Progress } from '@shared/contract/run-events'
+import type { TaskMessage, ThreadData, ThreadMessage } from './messages'
+import { Helpers } from './parallel'
+import { createTaskHandlers, type ThreadEquipment } from './task-handlers'
+
+/**
+ * The life of an analysis thread: one task after the other, each answered with exactly one result.
+ * @param port to the process's main thread
+ */
+export function serveTasks(port: MessagePort, data: ThreadData, equipment: ThreadEquipment): void {
+  const post = (message: ThreadMessage) => port.postMessage(message)
+  const helpers = data.helpers && new Helpers({ ...data.helpers, request: () => post({ type: 'needs-helpers' }) })
+  const onProgress = (progress: Progress) => post({ type: 'progress', progress })
+  const handlers = createTaskHandlers(equipment, helpers, onProgress)
+  port.on('message', async ({ task, request, cancelFlag }: TaskMessage) => {
+    const result: Result<unknown> = await resultOf(() => handlers[task](request as never, cancelFlag))
+    post({ type: 'result', result })
+  })
+}

@@ -1,0 +1,56 @@
+import type { Progress } from '@shared/contract/run-events'
+import type { Kernel } from '@shared/methods/define-method'
+import { openReadable } from '../database/connection'
+import { readRevisionById } from '../database/dataset-store'
+import { ConnectionCache } from './connection-cache'
+import type { Methods } from './method-of'
+import type { Helpers } from './parallel'
+import { profileDataset } from './profile-dataset'
+import { readRows } from './read-rows'
+import { runMethod } from './run-method'
+import { RunViews } from './run-views'
+import { selectRows } from './select-rows'
+import type { TaskName, Tasks } from './tasks'
+
+/** What a thread can compute; tests bring methods of their own. */
+export interface ThreadEquipment {
+  methods: Methods
+  kernels: Readonly<Record<string, Kernel>>
+}
+
+export type TaskHandlers = {
+  [N in TaskName]: (request: Tasks[N]['request'], cancelFlag: Int32Array) => Tasks[N]['response']
+}
+
+/**
+ * What an analysis thread answers. Runs open a connection of their own and close it, so that the writer never waits for one;
+ * the tasks of a screen share one that stays open.
+ */
+export function createTaskHandlers(
+  { methods, kernels }: ThreadEquipment,
+  helpers: Helpers | null,
+  onProgress: (progress: Progress) => void,
+): TaskHandlers {
+  const connections = new ConnectionCache()
+  const views = new RunViews(methods)
+  return {
+    'run/compute': (task, cancelFlag) => {
+      const database = openReadable(task.workspace)
+      try {
+        return runMethod(database, task, { methods, kernels, cancelFlag, helpers, onProgress })
+      } finally {
+        database.close()
+      }
+    },
+    'rows/select': ({ workspace, query }, cancelFlag) =>
+      selectRows(connections.to(workspace), query, () => Atomics.load(cancelFlag, 0) === 1),
+    'rows/read': ({ workspace, revisionId, rowIds, columns }) => {
+      const database = connections.to(workspace)
+      return readRows(database, readRevisionById(database, revisionId), rowIds, columns)
+    },
+    'dataset/profile': ({ workspace, dataset }, cancelFlag) =>
+      profileDataset(connections.to(workspace), dataset, () => Atomics.load(cancelFlag, 0) === 1),
+    'run/present': ({ workspace, runId }) => views.elements(connections.to(workspace), runId),
+    'figure/resolve': ({ workspace, figure }) => views.figure(connections.to(workspace), figure),
+  }
+}
