@@ -23,7 +23,11 @@ export interface TextReference {
   $text: Text
 }
 
-/** A colour by meaning; the viewer has one for light, dark and paper. `segment-0` … `segment-9` is the segment palette, `segment--1` noise. */
+/**
+ * A colour by meaning; the viewer has one for light, dark and paper. `segment-0` … `segment-9` is the segment palette,
+ * `segment--1` noise; `accent` and `muted` are for single series, `ink` and `line` for words and rules;
+ * `diverging-low`, `diverging-middle`, `diverging-high` and `sequential-low`, `sequential-high` are ends of colour scales.
+ */
 export interface ColorReference {
   $color: string
 }

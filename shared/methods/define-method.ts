@@ -17,6 +17,8 @@ export interface InputRole {
   measureTypes: readonly MeasureType[]
   /** How values arrive: numbers, category codes, or numbers where the column holds numbers and codes where it holds text. */
   as: 'numeric' | 'categorical' | 'any'
+  /** A second name under which a request may give this role. */
+  alias?: string
   /** Recognised column roles that are proposed first. */
   prefer?: readonly ColumnRole[]
 }

@@ -33,6 +33,8 @@ export interface FeaturePreparation {
   lambda: number | null
   center: number
   scale: number
+  /** True where a robust scale would have been 0. */
+  usedStandardDeviation: boolean
 }
 
 export const featurePreparationSchema: z.ZodType<FeaturePreparation> = z.object({
@@ -43,6 +45,7 @@ export const featurePreparationSchema: z.ZodType<FeaturePreparation> = z.object(
   lambda: z.number().nullable(),
   center: z.number(),
   scale: z.number(),
+  usedStandardDeviation: z.boolean(),
 })
 
 export interface PreparedFeatures {
@@ -81,7 +84,7 @@ export function prepareFeatures(
   const matrix = createMatrix(rows.length, numeric.length, true)
   const preparation = numeric.map((column, j) => prepareColumn(column, rows, policy, matrix, j))
   const droppedRows = nAll - rows.length
-  const reason = text('common.dropped.missingValue')
+  const reason = text('analysis.dropped.missingValue')
   return { matrix, rows, preparation, dropped: droppedRows > 0 ? [{ reason, rows: droppedRows }] : [] }
 }
 
@@ -125,10 +128,11 @@ function prepareColumn(
   requireVariation(values, column.name)
   const lambda = policy.transform === 'yeo-johnson' ? yeoJohnsonLambda(values) : null
   applyTransform(values, policy.transform, lambda, column.name)
-  const { center, scale } = scalingOf(values, policy.scaling, column.name)
+  const { center, scale, usedStandardDeviation } = scalingOf(values, policy.scaling, column.name)
   const { data, nColumns } = matrix
   for (let i = 0; i < values.length; i++) data[i * nColumns + position] = ((values[i] as number) - center) / scale
-  return { name: column.name, fill, filled, transform: policy.transform, lambda, center, scale }
+  const { transform } = policy
+  return { name: column.name, fill, filled, transform, lambda, center, scale, usedStandardDeviation }
 }
 
 /** A column's values in the rows used, with the missing ones replaced. */
@@ -165,10 +169,10 @@ function applyTransform(
 /** A robust scale of 0 (most values equal) falls back to the population standard deviation. */
 function scalingOf(values: Float64Array, scaling: FeaturePolicy['scaling'], column: string) {
   const found = scalingParameters(values, scaling)
-  if (found.scale > 0) return found
+  if (found.scale > 0) return { ...found, usedStandardDeviation: false }
   const spread = moments(values).populationSd
   if (!(spread > 0)) throw failure('columnConstant', { column, value: values[0] ?? 0 }, { column })
-  return { center: found.center, scale: spread }
+  return { center: found.center, scale: spread, usedStandardDeviation: true }
 }
 
 /** Takes a value of the space used back to the units of its column. */

@@ -1,0 +1,39 @@
+import { failure } from '../../contract/app-error'
+import type { Progress } from '../../contract/run-events'
+import { text } from '../../contract/text'
+import { correlationMatrix } from '../../math/correlation-matrix'
+import type { MethodContext, MethodInput, Outcome } from '../define-method'
+import { describeColumn } from './describe-column'
+import type { ColumnDescription, DescribeParams, DescribeResult } from './method'
+
+/**
+ * Every column in figures, and how the numeric ones move together.
+ * @throws tooFewColumns, tooFewRows
+ * Cost: O(d·n log n + d²·n).
+ */
+export function* compute(
+  input: MethodInput,
+  params: DescribeParams,
+  context: MethodContext,
+): Generator<Progress, Outcome<DescribeResult>, void> {
+  const chosen = input.columns['columns'] ?? []
+  const method = text('methods.describe.name')
+  if (chosen.length === 0) throw failure('tooFewColumns', { method, needed: 1, given: 0 })
+  if (input.nRows === 0) throw failure('tooFewRows', { method, needed: 1, used: 0, all: 0 })
+  const columns: ColumnDescription[] = []
+  for (const column of chosen) {
+    if (context.cancelled()) throw failure('cancelled')
+    columns.push(describeColumn(column, params.topValues))
+    yield { stage: 'columns', fraction: columns.length / chosen.length }
+  }
+  const numeric = chosen.flatMap((column) => (column.kind === 'numeric' ? [column] : []))
+  const values = numeric.map((column) => column.values)
+  const result: DescribeResult = {
+    columns,
+    correlated: numeric.map(({ name }) => name),
+    pearson: yield* correlationMatrix(values, false),
+    spearman: yield* correlationMatrix(values, true),
+  }
+  const diagnostics = { rowsUsed: input.nRows, rowsDropped: 0, dropped: [], converged: null, iterations: null }
+  return { result, diagnostics }
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import type { Matrix } from '../../dataset/column'
+import { type SegmentProfile, segmentProfileSchema } from '../../segments/segment-profile'
+import { defineMethod } from '../define-method'
+import { type FeaturePreparation, featureParams, featurePreparationSchema } from '../prepare-features'
+import { int32Schema, matrixSchema } from '../result-schemas'
+
+export const params = z.object({
+  /** Number of segments; `auto` takes the one from 2 to 8 with the best silhouette. */
+  k: z.union([z.int().min(2).max(1000), z.literal('auto')]).default('auto'),
+  ...featureParams,
+  nInit: z.int().min(1).max(10_000).default(10),
+  maxIterations: z.int().min(1).max(100_000).default(300),
+  /** Stops when the centres' squared shifts add up to less than this share of the columns' mean variance. */
+  tolerance: z.number().min(0).max(1).default(0),
+  /** k rows of coordinates in the space used; instead of seeding. */
+  initialCenters: z.array(z.array(z.number())).min(2).optional(),
+})
+export type KMeansParams = z.output<typeof params>
+
+/** What was tried when k was left open. */
+export interface KChoice {
+  k: number[]
+  silhouette: (number | null)[]
+  /** Rows they were measured on. */
+  sampleSize: number
+}
+
+export interface KMeansResult {
+  /** Segment per row, 0 the largest; `NO_LABEL` where the row was dropped. */
+  labels: Int32Array
+  /** k × d in the space used (after transform and scaling). */
+  clusterCenters: Matrix
+  /** The same points in the units of the columns. */
+  clusterCentersOriginal: Matrix
+  sizes: number[]
+  /** Sum of squared distances to the own centre, in the space used. */
+  inertia: number
+  /** Sum of squared distances to the mean of all rows. */
+  totalInertia: number
+  nIter: number
+  converged: boolean
+  silhouette: number | null
+  silhouettePerCluster: (number | null)[]
+  /** Rows the silhouette was measured on; less than the rows used when a sample was drawn. */
+  silhouetteSampleSize: number
+  kChoice: KChoice | null
+  /** n × 2 coordinates on the first principal components of the space used, and their shares of its variance. */
+  scores: Matrix
+  explainedVarianceRatio: number[]
+  preparation: FeaturePreparation[]
+  profile: SegmentProfile
+}
+
+const result: z.ZodType<KMeansResult> = z.object({
+  labels: int32Schema,
+  clusterCenters: matrixSchema,
+  clusterCentersOriginal: matrixSchema,
+  sizes: z.array(z.int()),
+  inertia: z.number(),
+  totalInertia: z.number(),
+  nIter: z.int(),
+  converged: z.boolean(),
+  silhouette: z.number().nullable(),
+  silhouettePerCluster: z.array(z.number().nullable()),
+  silhouetteSampleSize: z.int(),
+  kChoice: z
+    .object({ k: z.array(z.int()), silhouette: z.array(z.number().nullable()), sampleSize: z.int() })
+    .nullable(),
+  scores: matrixSchema,
+  explainedVarianceRatio: z.array(z.number()),
+  preparation: z.array(featurePreparationSchema),
+  profile: segmentProfileSchema,
+})
+
+export const spec = defineMethod({
+  id: 'k-means',
+  family: 'segments',
+  inputs: {
+    features: {
+      count: 'many',
+      required: true,
+      measureTypes: ['continuous', 'ordinal'],
+      as: 'numeric',
+      prefer: ['amount', 'quantity'],
+    },
+    profile: {
+      count: 'many',
+      required: false,
+      measureTypes: ['continuous', 'ordinal', 'nominal', 'time'],
+      as: 'any',
+    },
+  },
+  params,
+  result,
+  perRow: ['labels', 'scores'],
+  segmentLabels: 'labels',
+  references: [
+    {
+      citation:
+        'Lloyd, S. P. (1982). Least squares quantization in PCM. IEEE Transactions on Information Theory, 28(2).',
+      variant: 'Lloyd',
+    },
+    {
+      citation: 'Arthur, D. & Vassilvitskii, S. (2007). k-means++: The advantages of careful seeding. SODA ’07.',
+      variant: 'greedy k-means++',
+    },
+    { citation: 'Hamerly, G. (2010). Making k-means even faster. SDM 2010.' },
+    {
+      citation: 'Hartigan, J. A. (1975). Clustering Algorithms. Wiley.',
+      variant: 'single transfers, up to 65,536 rows',
+    },
+    {
+      citation:
+        'Rousseeuw, P. J. (1987). Silhouettes: a graphical aid to the interpretation and validation of cluster analysis. Journal of Computational and Applied Mathematics, 20.',
+    },
+  ],
+  primaryParams: ['k', 'transform', 'scaling'],
+  estimate: (nRows, nColumns, { k, nInit }) => {
+    const segments = typeof k === 'number' ? k : 5
+    return {
+      seconds:
+        0.05 + nRows * nInit * (5 + nColumns) * (2 + segments) * 5e-9 + Math.min(nRows, 20_000) ** 2 * nColumns * 1e-9,
+      bytes: nRows * (nColumns * 16 + 56),
+    }
+  },
+})

@@ -1,0 +1,61 @@
+import type { TextElement } from '../contract/result-elements'
+import { literal, quantity, type Text, text } from '../contract/text'
+import type { NominalProfile, SegmentProfile } from './segment-profile'
+import { suggestNames, traitsOf, traitText } from './segment-traits'
+
+const MOST_LEVELS = 2
+
+/**
+ * One paragraph per segment: how large it is, what sets it apart in numbers and in categories, and what it could be called.
+ * @param sizes rows per segment
+ */
+export function readSegments(profile: SegmentProfile, sizes: readonly number[]): TextElement[] {
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  const names = suggestNames(profile, sizes.length)
+  return sizes.map((size, segment) => {
+    const values = {
+      size: quantity(size, 'count'),
+      share: quantity(size / total, 'percent'),
+      traits: traitsSentence(profile, segment),
+      levels: levelsSentence(profile, segment),
+      name: names[segment] ? text('segments.reading.name', { name: names[segment] as Text }) : literal(''),
+    }
+    return {
+      type: 'text',
+      id: `segment-${segment}`,
+      style: 'paragraph',
+      segment,
+      text: text('segments.reading.paragraph', values),
+    }
+  })
+}
+
+function traitsSentence(profile: SegmentProfile, segment: number): Text {
+  const traits = traitsOf(profile, segment).map(traitText)
+  if (profile.numeric.length === 0) return literal('')
+  return traits.length > 0 ? text('segments.reading.traits', { traits }) : text('segments.reading.average')
+}
+
+/** Values of nominal columns that are clearly more frequent in the segment than elsewhere. */
+function levelsSentence(profile: SegmentProfile, segment: number): Text {
+  const levels = profile.nominal
+    .flatMap((column) => strongestLevel(column, segment))
+    .sort((a, b) => b.difference - a.difference)
+    .slice(0, MOST_LEVELS)
+    .map(({ text: words }) => words)
+  return levels.length > 0 ? text('segments.reading.levels', { levels }) : literal('')
+}
+
+function strongestLevel(column: NominalProfile, segment: number): { difference: number; text: Text }[] {
+  const differences = column.differences[segment] ?? []
+  const at = differences.indexOf(Math.max(...differences))
+  const difference = differences[at] ?? 0
+  if (difference < 0.25) return []
+  const values = {
+    column: literal(column.name),
+    level: literal(column.levels[at] ?? ''),
+    share: quantity(column.shares[segment]?.[at] ?? 0, 'percent'),
+    overall: quantity(column.overall[at] ?? 0, 'percent'),
+  }
+  return [{ difference, text: text('segments.trait.level', values) }]
+}
