@@ -1,4 +1,4 @@
-import type { ColumnInfo, ColumnRole, MeasureType } from '@shared/dataset/schema'
+import { type ColumnInfo, type ColumnRole, type MeasureType, measureTypeSchema } from '@shared/dataset/schema'
 import { useText } from '../app/locale/locale-provider'
 import { columnRoles, measureTypesFor } from './column-kinds'
 import { MeasureIcon } from './measure-icon'
@@ -10,10 +10,19 @@ interface MenuProps<V> {
   onPick: (value: V) => void
 }
 
-/** What a column's values mean, and the others it could be. */
-export function MeasureTypeMenu({ column, quiet = false, onPick }: MenuProps<MeasureType>) {
+/**
+ * What a column's values mean, and the others it could be.
+ * @param any offers every type, for columns that are still to be read
+ */
+export function MeasureTypeMenu({
+  column,
+  quiet = false,
+  any = false,
+  onPick,
+}: MenuProps<MeasureType> & { any?: boolean }) {
   const t = useText()
-  const picks = measureTypesFor(column).map((type) => ({
+  const types = any ? measureTypeSchema.options : measureTypesFor(column)
+  const picks = types.map((type) => ({
     value: type,
     label: t(`data.measure.${type}`),
     detail: t(`data.measureHint.${type}`),

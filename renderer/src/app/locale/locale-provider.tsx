@@ -65,6 +65,19 @@ export function LocaleProvider({ children }: { children: ReactNode }) {
   return <LocaleContext.Provider value={locale}>{children}</LocaleContext.Provider>
 }
 
+/** Everything below it speaks another language: the preview of a report. */
+export function LanguageScope({ language, children }: { language: Language; children: ReactNode }) {
+  const currency = useCurrency()
+  const locale = useMemo(() => localeOf(language, currency), [language, currency])
+  return (
+    <LocaleContext.Provider value={locale}>
+      <div lang={language} style={{ display: 'contents' }}>
+        {children}
+      </div>
+    </LocaleContext.Provider>
+  )
+}
+
 export function useText(): Say {
   return useContext(LocaleContext).t
 }

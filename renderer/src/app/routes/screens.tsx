@@ -3,14 +3,7 @@
  * Parameters of the address come by wouter's `useParams()`, its search part by `useSearchParams()`.
  * With `rail` it also stands in the rail, with an icon and the words `app.rail.<label>`.
  */
-import {
-  IconChartDots3,
-  IconHome,
-  IconReportAnalytics,
-  IconTable,
-  IconUsersGroup,
-  type TablerIcon,
-} from '@tabler/icons-react'
+import { IconHome, IconTable, type TablerIcon } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import { addresses } from './addresses'
 

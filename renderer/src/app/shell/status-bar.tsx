@@ -12,7 +12,7 @@ export function StatusBar() {
   const dataset = useDataset(datasetId)
   const lastJob = useWorkbenchStore((state) => state.jobs[0])
   return (
-    <footer className={classes.bar} aria-label={t('app.status.name')}>
+    <footer className={classes.bar}>
       {dataset && <span className={classes.name}>{dataset.name}</span>}
       {dataset && (
         <span>

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a grid that draws only what is seen cannot be made of table elements
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import classes from './data-grid.module.css'
@@ -86,6 +87,7 @@ export function DataGrid(props: DataGridProps) {
     scrollPaddingStart: offsets[Math.min(pinned, columns.length)] ?? LABEL_WIDTH,
     useFlushSync: false,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: widths are read anew when the columns change
   useEffect(() => across.measure(), [across, columns])
 
   const shownRows = rows.getVirtualItems()
@@ -127,7 +129,6 @@ export function DataGrid(props: DataGridProps) {
   const layout = { columns, offsets, width, pinnedColumns, scrolledColumns, labelWidth: LABEL_WIDTH }
   const cursor = selection && selection.cursor.row < rowCount ? selection.cursor : null
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a grid that draws only what is seen cannot be a table element
     <div
       ref={scroller}
       className={classes.scroller}

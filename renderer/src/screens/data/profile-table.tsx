@@ -40,7 +40,6 @@ const ProfileRow = memo(function ProfileRow(props: ProfileRowProps) {
   const format = useFormat()
   const { typical, range } = useColumnFacts(column, profile)
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the name inside is the button for the keyboard
     <tr className={classes.row} aria-current={selected || undefined} onClick={() => onSelect(column.name)}>
       <th scope="row" className={classes.name}>
         <button type="button" title={column.name} onClick={() => onSelect(column.name)}>

@@ -1,0 +1,38 @@
+import { IconCheck } from '@tabler/icons-react'
+import { useText } from '../../app/locale/locale-provider'
+import type { ImportDraft } from './import-draft'
+import classes from './steps.module.css'
+
+const steps = ['file', 'columns', 'import'] as const
+
+interface StepsProps {
+  step: ImportDraft['step']
+  /** Whether one may go back and forth by clicking; the import itself has its own button. */
+  canGo: boolean
+  onGo: (step: ImportDraft['step']) => void
+}
+
+/** Where one is among the three steps; the first two can be gone to. */
+export function Steps({ step, canGo, onGo }: StepsProps) {
+  const t = useText()
+  const current = steps.indexOf(step)
+  return (
+    <ol className={classes.steps} aria-label={t('import.steps.name')}>
+      {steps.map((name, index) => (
+        <li key={name}>
+          <button
+            type="button"
+            aria-current={index === current ? 'step' : undefined}
+            disabled={!canGo || name === 'import'}
+            onClick={() => onGo(name)}
+          >
+            <span className={classes.number}>
+              {index < current ? <IconCheck size={12} stroke={2.4} aria-hidden="true" /> : index + 1}
+            </span>
+            {t(`import.steps.${name}`)}
+          </button>
+        </li>
+      ))}
+    </ol>
+  )
+}
