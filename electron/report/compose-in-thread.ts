@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import { AppException, failure, toAppError } from '../../shared/contract/app-error'
-import type { Progress } from '../../shared/contract/run-events'
+import { AppException, failure, toAppError } from '@shared/contract/app-error'
+import type { Progress } from '@shared/contract/run-events'
 import { bundlePath } from '../paths'
 import type { ReportRequest } from './report-request'
 import type { ComposeTask, ReportWorkerMessage } from './report-worker-messages'

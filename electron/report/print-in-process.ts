@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { failure } from '../../shared/contract/app-error'
+import { failure } from '@shared/contract/app-error'
 import { bundlePath } from '../paths'
 import { withDisplay } from '../setup/display.mjs'
 

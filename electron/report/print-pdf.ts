@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { BrowserWindow, session } from 'electron'
+import { pdfPageNumbers } from './pdf-page-numbers'
 
 /** The page says so in its title when every chart has been drawn. */
 const readyLimitMs = 60_000
@@ -49,9 +50,32 @@ async function waitUntilDrawn(window: BrowserWindow): Promise<void> {
   }
 }
 
+async function printOptions(window: BrowserWindow): Promise<Electron.PrintToPDFOptions> {
+  return {
+    pageSize: 'A4',
+    printBackground: true,
+    displayHeaderFooter: true,
+    headerTemplate: await pageTemplate(window, 'page-header'),
+    footerTemplate: await pageTemplate(window, 'page-footer'),
+    margins: { top: 0.75, bottom: 0.75, left: 0.67, right: 0.67 },
+    generateTaggedPDF: true,
+    generateDocumentOutline: true,
+  }
+}
+
+/** Writes page numbers into the table of contents. Their places are kept free, so that no page moves. */
+async function fillContents(window: BrowserWindow, numbers: ReadonlyMap<string, number>): Promise<void> {
+  await window.webContents.executeJavaScript(`{
+    const numbers = new Map(${JSON.stringify([...numbers])})
+    for (const place of document.querySelectorAll('[data-anchor]')) {
+      place.textContent = numbers.get(place.dataset.anchor) ?? ''
+    }
+  }`)
+}
+
 /**
- * Prints a report page to a tagged PDF with outline, page numbers and running header, in a hidden sandboxed window.
- * Runs in the main process, after `app.whenReady()`.
+ * Prints a report page to a tagged PDF with outline, page numbers and running header, in a hidden sandboxed window. It is
+ * printed twice: the first print tells on which page everything is. Runs in the main process, after `app.whenReady()`.
  * @param htmlPath absolute path of the page in its print form
  * @param pdfPath where the PDF is written; nothing is written when the promise rejects
  */
@@ -61,18 +85,9 @@ export async function printPdf(htmlPath: string, pdfPath: string): Promise<void>
   try {
     await window.loadURL(url)
     await waitUntilDrawn(window)
-    const pdf = await window.webContents.printToPDF({
-      pageSize: 'A4',
-      printBackground: true,
-      preferCSSPageSize: false,
-      displayHeaderFooter: true,
-      headerTemplate: await pageTemplate(window, 'page-header'),
-      footerTemplate: await pageTemplate(window, 'page-footer'),
-      margins: { top: 0.75, bottom: 0.75, left: 0.7, right: 0.7 },
-      generateTaggedPDF: true,
-      generateDocumentOutline: true,
-    })
-    await fs.writeFile(pdfPath, pdf)
+    const options = await printOptions(window)
+    await fillContents(window, pdfPageNumbers(await window.webContents.printToPDF(options)))
+    await fs.writeFile(pdfPath, await window.webContents.printToPDF(options))
   } finally {
     window.destroy()
   }

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/locales'
+import type { Language } from '@shared/locales'
 
 export type ReportFormat = 'html' | 'pdf' | 'xlsx'
 

@@ -1,5 +1,5 @@
-import type { AppError } from '../../shared/contract/app-error'
-import type { Progress } from '../../shared/contract/run-events'
+import type { AppError } from '@shared/contract/app-error'
+import type { Progress } from '@shared/contract/run-events'
 import type { ReportRequest } from './report-request'
 
 /** What the report thread is started with. `cancelFlag[0]` becomes 1 when it is to stop. */
