@@ -19,7 +19,7 @@ import { listReceipts, listRejects } from './receipt-store'
 import { createReport, listReports, removeReport, updateReport } from './report-store'
 import type { DatabaseRequest, DatabaseRequestName, DatabaseResponse } from './requests'
 import { readArray, readPackedResult } from './run-arrays'
-import { listRuns, nameSegment, readRun, renameRun, setRunRemoved, storeRun } from './run-store'
+import { listRuns, nameSegment, readBasis, readRun, renameRun, setRunRemoved, storeRun } from './run-store'
 import { readSettings, writeSettings } from './setting-store'
 import { dropLeftovers } from './staging'
 import { closeWorkspace, createWorkspaceFile, type OpenWorkspace, openWorkspace, saveCopy } from './workspace-file'
@@ -93,6 +93,7 @@ export class DatabaseSession {
     'run/store': (run) => storeRun(this.database, run),
     'run/list': () => listRuns(this.database),
     'run/get': ({ runId }) => readRun(this.database, runId),
+    'run/basis': ({ runId }) => readBasis(this.database, runId),
     'run/array': ({ runId, path: place }) => readArray(this.database, runId, place),
     'run/result': ({ runId }) => readPackedResult(this.database, runId),
     'run/rename': ({ runId, title }) => renameRun(this.database, runId, title),

@@ -40,6 +40,8 @@ export interface DatabaseRequests {
   'run/store': { request: NewRun; response: RunSummary }
   'run/list': { request: null; response: RunSummary[] }
   'run/get': { request: { runId: string }; response: { summary: RunSummary; revisionId: number | null } }
+  /** What a run was computed on; `rowIds` is null when it took all rows. */
+  'run/basis': { request: { runId: string }; response: { revisionId: number | null; rowIds: Int32Array | null } }
   'run/array': { request: { runId: string; path: string }; response: PackedArray }
   'run/result': { request: { runId: string }; response: PackedResult }
   'run/rename': { request: { runId: string; title: string | null }; response: RunSummary }

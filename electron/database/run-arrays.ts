@@ -19,6 +19,9 @@ const describe = (row: ArrayRow): ArrayDescription => ({
   nColumns: row.n_columns,
 })
 
+/** The path under which the rows of a condition or segment are kept; no key of a result begins with `$`. */
+export const rowsPath = '$rows'
+
 /** Stores a result's arrays; part of the transaction that stores the run. */
 export function storeArrays(database: WritableDatabase, runId: string, arrays: readonly PackedArray[]): void {
   const insert = prepared(database, 'INSERT INTO run_array VALUES (?, ?, ?, ?, ?, ?)')
@@ -27,10 +30,10 @@ export function storeArrays(database: WritableDatabase, runId: string, arrays: r
   }
 }
 
-/** What arrays a run has, by path, without reading them. */
+/** What arrays a run's result has, by path, without reading them. */
 export function listArrays(database: ReadableDatabase, runId: string): ArrayDescription[] {
-  const sql = 'SELECT path, type, n_rows, n_columns FROM run_array WHERE run_id = ? ORDER BY path'
-  return prepared<ArrayRow>(database, sql).all(runId).map(describe)
+  const sql = 'SELECT path, type, n_rows, n_columns FROM run_array WHERE run_id = ? AND path <> ? ORDER BY path'
+  return prepared<ArrayRow>(database, sql).all(runId, rowsPath).map(describe)
 }
 
 /**

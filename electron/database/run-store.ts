@@ -1,9 +1,9 @@
 import { failure } from '@shared/contract/app-error'
 import type { Diagnostics } from '@shared/contract/run-events'
 import { type RunRequest, type RunSummary, runRequestSchema } from '@shared/contract/workspace'
-import type { PackedResult } from '@shared/dataset/result-arrays'
+import type { PackedArray, PackedResult } from '@shared/dataset/result-arrays'
 import { prepared, type ReadableDatabase, type WritableDatabase } from './connection'
-import { type ArrayDescription, listArrays, storeArrays } from './run-arrays'
+import { type ArrayDescription, listArrays, readArray, rowsPath, storeArrays } from './run-arrays'
 import { followNames } from './segment-names'
 
 /** A finished run on its way into the workspace. */
@@ -18,6 +18,8 @@ export interface NewRun {
   durationMs: number
   diagnostics: Diagnostics
   result: PackedResult
+  /** The rows a condition or a segment selected, ascending; null when it took all. Kept with the run. */
+  rowIds: Int32Array | null
   /** Path of the array of segment labels, when the method makes segments. */
   labelsPath: string | null
 }
@@ -49,9 +51,24 @@ export function storeRun(database: WritableDatabase, run: NewRun): RunSummary {
       JSON.stringify(run.result.json),
     )
     storeArrays(database, run.id, run.result.arrays)
+    if (run.rowIds) storeArrays(database, run.id, [rowsArray(run.rowIds)])
     if (run.labelsPath !== null) followNames(database, run.id, run.labelsPath)
   })()
   return readRunSummary(database, run.id)
+}
+
+function rowsArray(rowIds: Int32Array): PackedArray {
+  return { path: rowsPath, type: 'Int32Array', nRows: rowIds.length, nColumns: null, data: rowIds }
+}
+
+/** What a run was computed on: its revision, and its rows unless it took all. @throws runUnknown */
+export function readBasis(
+  database: ReadableDatabase,
+  runId: string,
+): { revisionId: number | null; rowIds: Int32Array | null } {
+  const { revision_id } = runRow(database, runId)
+  const known = prepared(database, 'SELECT 1 FROM run_array WHERE run_id = ? AND path = ?').get(runId, rowsPath)
+  return { revisionId: revision_id, rowIds: known ? (readArray(database, runId, rowsPath).data as Int32Array) : null }
 }
 
 interface RunRow {

@@ -7,6 +7,7 @@ import { methodOf } from '@shared/methods/registry'
 import type { RunOutput, RunTask } from '../worker'
 import type { EngineContext } from './engine-context'
 import type { StartedJob } from './job-registry'
+import { selectSegment } from './select-segment'
 import type { WorkspaceSession } from './workspace-session'
 
 /** A run that was asked for; `finished` holds what was computed, after it was stored. */
@@ -36,7 +37,7 @@ export async function startRun(context: EngineContext, request: RunRequest): Pro
     signal.addEventListener('abort', () => handle.cancel(), { once: true })
     if (signal.aborted) handle.cancel()
     const output = await handle.promise
-    const summary = await store(context, session, output, startedAt)
+    const summary = await store(context, session, { task, output, startedAt })
     finished = { summary, output }
     context.emit({ type: 'changed', what: 'runs' })
     return { runId: summary.id }
@@ -46,35 +47,28 @@ export async function startRun(context: EngineContext, request: RunRequest): Pro
   return { ...job, finished: whole }
 }
 
-/** The task with its condition, which a person wrote, evaluated in the process made for that. */
-export async function taskOf(
-  session: WorkspaceSession,
-  request: RunRequest,
-  signal: AbortSignal,
-  revision: { id: number; number: number } | null = null,
-): Promise<RunTask> {
-  const base: RunTask = { workspace: session.path, request, revisionId: revision?.id }
-  if (!request.where || !request.dataset) return base
-  const number = revision?.number ?? null
-  const { rowIds, revisionId } = await session.queries.selectRows(
-    session.path,
-    request.dataset,
-    request.where,
-    number,
-    { signal },
-  )
-  if (rowIds.length === 0) throw failure('whereSelectsNothing', { where: request.where })
-  return { ...base, revisionId, rowIds }
+/** The task with the rows that its condition or segment selects; without either, all rows of the current revision. */
+async function taskOf(session: WorkspaceSession, request: RunRequest, signal: AbortSignal): Promise<RunTask> {
+  const base: RunTask = { workspace: session.path, request }
+  const { dataset, where, segment } = request
+  if (!dataset || !(where || segment)) return base
+  const { id } = await session.database.request('dataset/get', { dataset })
+  const selected = where
+    ? await session.queries.selectRows(session.path, id, where, null, { signal })
+    : await selectSegment(session, id, segment ?? '')
+  if (selected.rowIds.length === 0) throw failure('whereSelectsNothing', { where: where ?? segment ?? '' })
+  return { ...base, ...selected }
 }
 
-function store(
-  context: EngineContext,
-  session: WorkspaceSession,
-  output: RunOutput,
-  startedAt: string,
-): Promise<RunSummary> {
+interface Finished {
+  task: RunTask
+  output: RunOutput
+  startedAt: string
+}
+
+function store(context: EngineContext, session: WorkspaceSession, finished: Finished): Promise<RunSummary> {
+  const { task, output, startedAt } = finished
   const { request, diagnostics, packed, revisionId } = output
-  const labels = methodOf(request.methodId).segmentLabels ?? null
   return session.database.request('run/store', {
     id: randomUUID(),
     methodId: request.methodId,
@@ -86,6 +80,7 @@ function store(
     durationMs: diagnostics.durationMs,
     diagnostics,
     result: packed,
-    labelsPath: labels,
+    rowIds: task.rowIds ?? null,
+    labelsPath: methodOf(request.methodId).segmentLabels ?? null,
   })
 }

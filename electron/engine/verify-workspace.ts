@@ -4,7 +4,6 @@ import type { RunSummary } from '@shared/contract/workspace'
 import { differenceOf } from '@shared/dataset/result-arrays'
 import { translate } from '@shared/locales/translate'
 import type { IntegrityProblem, IntegrityReport } from '../database/integrity'
-import { taskOf } from './start-run'
 import type { WorkspaceSession } from './workspace-session'
 
 export interface VerifyReport extends Omit<IntegrityReport, 'problems'> {
@@ -41,10 +40,10 @@ export async function verifyWorkspace(session: WorkspaceSession, options: Verify
 /** What differs, or null. A run that cannot be computed any more differs too. */
 async function recompute(session: WorkspaceSession, run: RunSummary, signal: AbortSignal): Promise<string | null> {
   try {
-    const { revisionId } = await session.database.request('run/get', { runId: run.id })
-    const revision = revisionId === null || run.revision === null ? null : { id: revisionId, number: run.revision }
+    const { revisionId, rowIds } = await session.database.request('run/basis', { runId: run.id })
     const request = { ...run.request, dataset: run.datasetId }
-    const handle = session.pool.run(await taskOf(session, request, signal, revision))
+    const task = { workspace: session.path, request, revisionId: revisionId ?? undefined, rowIds: rowIds ?? undefined }
+    const handle = session.pool.run(task)
     signal.addEventListener('abort', () => handle.cancel(), { once: true })
     const again = await handle.promise
     const stored = await session.database.request('run/result', { runId: run.id })

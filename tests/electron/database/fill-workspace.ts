@@ -88,6 +88,7 @@ export function runWithLabels(
         },
       ],
     },
+    rowIds: null,
     labelsPath: 'labels',
   }
 }

@@ -18,6 +18,7 @@ import { readArray, readPackedResult } from '../../../electron/database/run-arra
 import {
   listRuns,
   nameSegment,
+  readBasis,
   readRunSummary,
   renameRun,
   setRunRemoved,
@@ -119,6 +120,18 @@ describe('runs', () => {
     expect(readPackedResult(database, run.id)).toEqual(run.result)
     expect(readArray(database, run.id, 'scores').data).toEqual(matrix)
     expect(codeOf(() => readArray(database, run.id, 'nothing'))).toBe('resultPathUnknown')
+  })
+
+  test('the rows of a condition are kept with the run, apart from its result', () => {
+    const { database } = fresh()
+    const { revisionId } = addRevision(database, 'shop', rows)
+    const rowIds = Int32Array.of(0, 2, 3)
+    const some = { ...runWithLabels(revisionId, [0, 1, 0, 1]), rowIds }
+    storeRun(database, some)
+    const all = storeRun(database, runWithLabels(revisionId, [0, 1, 0, 1]))
+    expect(readBasis(database, some.id)).toEqual({ revisionId, rowIds })
+    expect(readBasis(database, all.id)).toEqual({ revisionId, rowIds: null })
+    expect(readPackedResult(database, some.id)).toEqual(some.result)
   })
 
   test('a run is stale once its dataset has a newer revision', () => {
