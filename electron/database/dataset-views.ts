@@ -23,8 +23,14 @@ export function revisionSelect(tableName: string, columns: readonly ColumnInfo[]
  * tables where names are equal.
  */
 export function createDatasetViews(database: ReadableDatabase): void {
-  for (const { id, name } of listDatasets(database)) {
-    const { tableName, columns } = readRevision(database, id)
-    database.exec(`CREATE TEMP VIEW ${identifier(name)} AS ${revisionSelect(tableName, columns)}`)
+  // The file itself is opened read-only; this switch alone also forbids temporary views.
+  database.pragma('query_only = OFF')
+  try {
+    for (const { id, name } of listDatasets(database)) {
+      const { tableName, columns } = readRevision(database, id)
+      database.exec(`CREATE TEMP VIEW ${identifier(name)} AS ${revisionSelect(tableName, columns)}`)
+    }
+  } finally {
+    database.pragma('query_only = ON')
   }
 }

@@ -1,0 +1,97 @@
+import path from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { QueryClient } from '../../../electron/database/query-client'
+import { createWorkspaceFile, type OpenWorkspace, openWorkspace } from '../../../electron/database/workspace-file'
+import { addRevision } from './fill-workspace'
+import { scratchFolder } from './scratch'
+
+const file = path.join(scratchFolder(), 'query.regulars')
+const client = new QueryClient()
+let workspace: OpenWorkspace
+
+beforeAll(() => {
+  createWorkspaceFile(file)
+  workspace = openWorkspace(file, { program: 'test' })
+  addRevision(
+    workspace.database,
+    '客户 "A"',
+    Array.from({ length: 5000 }, (_, i) => [`c${i}`, i % 10 === 0 ? null : i]),
+  )
+})
+
+async function answerTo(sql: string): Promise<{ columns: string[]; rows: unknown[][] }> {
+  let columns: string[] = []
+  const rows: unknown[][] = []
+  for await (const part of client.query(file, sql)) {
+    if ('columns' in part) columns = part.columns
+    else rows.push(...part.rows)
+  }
+  return { columns, rows }
+}
+
+describe('queries', () => {
+  test('a dataset is a view of its name, with its column names and _row', async () => {
+    const { columns, rows } = await answerTo('SELECT _row, id, spend FROM "客户 ""A""" WHERE _row IN (0, 4999)')
+    expect(columns).toEqual(['_row', 'id', 'spend'])
+    expect(rows).toEqual([
+      [0, 'c0', null],
+      [4999, 'c4999', 4999],
+    ])
+  })
+
+  test('rows come whole and in order through the batches', async () => {
+    const { rows } = await answerTo('SELECT _row FROM "客户 ""A""" ORDER BY _row')
+    expect(rows.map(([row]) => row)).toEqual(Array.from({ length: 5000 }, (_, i) => i))
+  })
+
+  test('an integer too long for a number keeps its digits', async () => {
+    expect((await answerTo('SELECT 9007199254740993, 42, 1.5, NULL')).rows).toEqual([
+      ['9007199254740993', 42, 1.5, null],
+    ])
+  })
+
+  test.each([
+    ['DELETE FROM run', 'queryRefused'],
+    ["ATTACH 'x' AS y", 'queryRefused'],
+    ['SELECT 1; SELECT 2', 'queryFailed'],
+    ['SELECT nothing FROM nowhere', 'queryFailed'],
+  ])('%s is %s', async (sql, code) => {
+    await expect(answerTo(sql)).rejects.toMatchObject({ error: { code } })
+  })
+})
+
+const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n'
+
+describe('what never ends is ended', () => {
+  test('by its time limit', async () => {
+    const answer = client.query(file, endless, { timeLimitMs: 1500 })
+    await expect(
+      (async () => {
+        for await (const _ of answer);
+      })(),
+    ).rejects.toMatchObject({ error: { code: 'queryTimedOut' } })
+  })
+
+  test('by a cancel, within a second', async () => {
+    const abort = new AbortController()
+    const rows = client.selectRows(file, '客户 "A"', `spend > (${endless})`, null, { signal: abort.signal })
+    setTimeout(() => abort.abort(), 800)
+    const begin = performance.now()
+    await expect(rows).rejects.toMatchObject({ error: { code: 'cancelled' } })
+    expect(performance.now() - begin).toBeLessThan(1800)
+  })
+})
+
+describe('conditions', () => {
+  test('select rows in order', async () => {
+    const { rowIds, revisionId } = await client.selectRows(file, '客户 "A"', "spend < 13 AND id LIKE 'c1%'")
+    expect([...rowIds]).toEqual([1, 11, 12])
+    expect(revisionId).toBe(1)
+  })
+
+  test('a wrong one says what is wrong', async () => {
+    await expect(client.selectRows(file, '客户 "A"', 'price > 1')).rejects.toMatchObject({
+      error: { code: 'whereInvalid', message: { values: { detail: 'no such column: price' } } },
+    })
+  })
+})
