@@ -16,7 +16,8 @@ export function checkColumns(
   { id, inputs }: MethodRoles,
   columns: NonNullable<RunRequest['columns']>,
 ): Record<string, WantedColumn[]> {
-  const unknown = Object.keys(columns).find((role) => !Object.hasOwn(inputs, role))
+  const known = new Set(Object.entries(inputs).flatMap(([role, { alias }]) => [role, ...(alias ? [alias] : [])]))
+  const unknown = Object.keys(columns).find((role) => !known.has(role))
   if (unknown !== undefined) {
     throw failure('roleUnknown', {
       role: unknown,
@@ -25,7 +26,8 @@ export function checkColumns(
     })
   }
   const roles = Object.entries(inputs).map(([role, input]) => {
-    const given = Object.hasOwn(columns, role) ? columns[role] : undefined
+    const name = !Object.hasOwn(columns, role) && input.alias ? input.alias : role
+    const given = Object.hasOwn(columns, name) ? columns[name] : undefined
     const names = given === undefined || given === '' ? [] : [given].flat()
     checkRole(id, role, input, names)
     return [role, names.map((name) => ({ name, as: input.as }))]
