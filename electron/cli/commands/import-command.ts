@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { failure } from '@shared/contract/app-error'
-import { type ImportOptions, importOptionsSchema } from '@shared/contract/import'
+import { type ImportOptions, type ImportReceipt, importOptionsSchema } from '@shared/contract/import'
 import { literal } from '@shared/contract/text'
 import { describeValue } from '@shared/methods/parse-params'
 import { startImport } from '../../engine/handlers/import-handlers'
@@ -21,11 +21,15 @@ export async function importCommand(args: readonly string[]): Promise<void> {
   if (!fs.existsSync(file)) throw failure('fileNotFound', { file })
   const dataset = optional(parsed, 'dataset')
   const request = withoutUndefined({ path: path.resolve(file), dataset, options }) as ImportRequest
+  const receipts = await importInto(workspace, request)
+  await writeDocument(receipts.length === 1 ? receipts[0] : { datasets: receipts }, optional(parsed, 'out'))
+}
+
+async function importInto(workspace: string, request: ImportRequest): Promise<ImportReceipt[]> {
   const isNew = !fs.existsSync(workspace)
   try {
     const outcomes = await withWorkspace(workspace, (engine) => startImport(engine, request).outcomes, true)
-    const receipts = outcomes.map(({ receipt }) => receipt)
-    await writeDocument(receipts.length === 1 ? receipts[0] : { datasets: receipts }, optional(parsed, 'out'))
+    return outcomes.map(({ receipt }) => receipt)
   } catch (thrown) {
     // A workspace that was made for this import alone goes with it.
     if (isNew) fs.rmSync(workspace, { force: true })
