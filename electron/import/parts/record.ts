@@ -8,13 +8,41 @@ export class StoredRow {
   readonly starts: Int32Array
   readonly ends: Int32Array
   bytes: Uint8Array = new Uint8Array(0)
-  scratch: Uint8Array = new Uint8Array(1 << 16)
+  scratch: Buffer = Buffer.alloc(1 << 16)
+  #scratchUsed = 0
 
   constructor(readonly width: number) {
     this.kinds = new Uint8Array(width)
     this.numbers = new Float64Array(width)
     this.starts = new Int32Array(width)
     this.ends = new Int32Array(width)
+  }
+
+  /** Begins a new row whose texts stand in `bytes`. */
+  begin(bytes: Uint8Array): void {
+    this.bytes = bytes
+    this.#scratchUsed = 0
+  }
+
+  /** Sets a text that a conversion made. */
+  setText(column: number, text: string): void {
+    const room = this.#scratchUsed + text.length * 3
+    if (room > this.scratch.length) {
+      const larger = Buffer.alloc(room * 2)
+      this.scratch.copy(larger, 0, 0, this.#scratchUsed)
+      this.scratch = larger
+    }
+    this.kinds[column] = StoredKind.scratchText
+    this.starts[column] = this.#scratchUsed
+    this.#scratchUsed += this.scratch.write(text, this.#scratchUsed, 'utf8')
+    this.ends[column] = this.#scratchUsed
+  }
+
+  /** Sets a text that stands in the row's own bytes. */
+  setSpan(column: number, start: number, end: number): void {
+    this.kinds[column] = StoredKind.text
+    this.starts[column] = start
+    this.ends[column] = end
   }
 }
 

@@ -53,12 +53,9 @@ export class ColumnSample {
     }
     const text = cell.text.trim()
     this.#remember(text)
-    if (cell.kind === RawKind.number) return this.#number(cell.number)
-    if (cell.kind === RawKind.boolean) {
-      this.booleans += 1
-      return
-    }
-    if (!this.#numeric(text)) this.#date(text)
+    if (cell.kind === RawKind.number) this.#number(cell.number)
+    else if (cell.kind === RawKind.boolean) this.booleans += 1
+    else if (!this.#numeric(text)) this.#date(text)
   }
 
   #remember(text: string): void {

@@ -57,9 +57,14 @@ describe('PartWriter', () => {
     const cell = fc.oneof(
       fc.constant(null),
       fc.string({ unit: 'grapheme', maxLength: 90 }),
-      fc.string({ minLength: 3000, maxLength: 13_000 })
+      fc.string({ minLength: 3000, maxLength: 13_000 }),
     )
-    const integer = fc.oneof(fc.constant(null), fc.maxSafeInteger(), fc.integer({ min: -70_000, max: 70_000 }), fc.integer())
+    const integer = fc.oneof(
+      fc.constant(null),
+      fc.maxSafeInteger(),
+      fc.integer({ min: -70_000, max: 70_000 }),
+      fc.integer(),
+    )
     const real = fc.oneof(fc.constant(null), fc.double({ noNaN: true }), fc.maxSafeInteger())
     const rows = fc.array(fc.tuple(integer, cell, real, cell), { maxLength: 200 })
     fc.assert(
@@ -68,7 +73,7 @@ describe('PartWriter', () => {
         expect(result.check).toBe('ok')
         expect(result.rows).toEqual(values)
       }),
-      { numRuns: 60 }
+      { numRuns: 60 },
     )
   })
 
@@ -93,7 +98,9 @@ describe('PartWriter', () => {
     const database = new Database(':memory:')
     database.exec(partTableSql('data_1', storages))
     database.prepare('ATTACH ? AS part').run(file)
-    const plan = database.prepare('EXPLAIN INSERT INTO main.data_1 SELECT * FROM part.part').all() as { opcode: string }[]
+    const plan = database.prepare('EXPLAIN INSERT INTO main.data_1 SELECT * FROM part.part').all() as {
+      opcode: string
+    }[]
     expect(plan.map(({ opcode }) => opcode)).toContain('RowCell')
     expect(plan.map(({ opcode }) => opcode)).not.toContain('MakeRecord')
     database.close()

@@ -1,0 +1,140 @@
+import { type DateOrder, parseDate } from '../types/parse-date'
+import { parseNumber } from '../types/parse-number'
+import { type Dialect, plainDialect } from './dialect'
+import { parseText } from './parse-strings'
+
+export interface DialectGuess {
+  dialect: Dialect
+  /** 0–1 for the delimiter that was chosen. */
+  confidence: number
+  alternatives: { value: string; confidence: number }[]
+}
+
+const delimiters = [',', '\t', ';', '|', ', ', '; ', '||', '\u0001', '\u001f', '^', '~', ':', ' ', '，', '；']
+const ROWS = 600
+/** What one column is worth: a table of several columns must be quite even to win against it. */
+const SINGLE_COLUMN = 0.3
+
+interface Scored {
+  dialect: Dialect
+  score: number
+}
+
+/**
+ * Finds out how a text is delimited: each candidate dialect is tried on the sample and judged by how even its rows are and how
+ * many of its cells make sense (numbers, dates, short words), in the spirit of van den Burg et al. (2019).
+ * @param content the beginning of the text, cut at a line end
+ * @param said what the user said; it is not guessed again
+ */
+export function sniffDialect(content: string, said: Partial<Dialect>): DialectGuess {
+  const newline = said.newline ?? (content.includes('\n') || !content.includes('\r') ? 'lf' : 'cr')
+  const comment = said.comment !== undefined ? said.comment : null
+  const scored = candidates(content, said)
+    .map((candidate) => ({ ...plainDialect, ...candidate, newline, comment }) as Dialect)
+    .map((dialect) => ({ dialect, score: scoreOf(content, dialect) }))
+    .sort((a, b) => b.score - a.score)
+  const best = scored[0] as Scored
+  const dialect = {
+    ...best.dialect,
+    comment: comment ?? (said.comment === undefined ? sniffComment(content, best.dialect) : null),
+  }
+  return { dialect, confidence: confidenceOf(scored), alternatives: alternativesOf(scored) }
+}
+
+function candidates(content: string, said: Partial<Dialect>): Partial<Dialect>[] {
+  const marks = said.delimiter !== undefined ? [said.delimiter] : delimiters.filter((mark) => content.includes(mark))
+  const quotes = said.quote !== undefined ? [said.quote] : sniffQuotes(content)
+  return (marks.length > 0 ? marks : [',']).flatMap((delimiter) =>
+    quotes.flatMap((quote) =>
+      escapesOf(content, quote, said).map((escapeBy) => ({ delimiter, quote, escape: escapeBy })),
+    ),
+  )
+}
+
+/** The apostrophe is considered only where it seems to enclose fields. */
+function sniffQuotes(content: string): (string | null)[] {
+  const single = /(^|[\t,;|\n])\s?'[^'\n]*'\s?(?=[\t,;|\r\n]|$)/.test(content)
+  return single ? ['"', "'"] : ['"']
+}
+
+function escapesOf(content: string, quote: string | null, said: Partial<Dialect>): (string | null)[] {
+  if (said.escape !== undefined) return [said.escape]
+  return quote !== null && content.includes(`\\${quote}`) ? [quote, '\\'] : [quote]
+}
+
+function scoreOf(content: string, dialect: Dialect): number {
+  const rows = parseText(content, dialect, ROWS).filter((row) => row.some((cell) => cell.trim() !== ''))
+  if (rows.length === 0) return 0
+  const widths = new Map<number, number>()
+  for (const row of rows) widths.set(row.length, (widths.get(row.length) ?? 0) + 1)
+  const [width, count] = [...widths].sort((a, b) => b[1] * Math.min(b[0], 2) - a[1] * Math.min(a[0], 2))[0] as [
+    number,
+    number,
+  ]
+  const even = (count / rows.length) ** 2
+  const sense = 0.5 + 0.5 * senseOf(rows, dialect)
+  if (width === 1) return SINGLE_COLUMN * even * sense
+  return even * sense * (1 + 0.02 * Math.min(width, 10))
+}
+
+/** Share of cells that look like something; quotes and delimiters left over speak against the dialect. */
+function senseOf(rows: readonly string[][], dialect: Dialect): number {
+  let good = 0
+  let all = 0
+  for (const row of rows.slice(0, 150)) {
+    row.forEach((cell, i) => {
+      all += 1
+      good += senseOfCell(cell, i > 0 && !dialect.delimiter.endsWith(' '))
+    })
+  }
+  return good / Math.max(all, 1)
+}
+
+const orders: readonly DateOrder[] = ['dmy', 'mdy']
+
+function senseOfCell(cell: string, blankIsOdd: boolean): number {
+  const padded = blankIsOdd && cell.startsWith(' ') ? 0.2 : 0
+  if (/^\s*["']|["']\s*$/.test(cell) || /[^\\]\\"|"{2}/.test(cell)) return 0
+  const said = cell.trim()
+  if (said === '') return 0.9 - padded
+  if (!Number.isNaN(parseNumber(said, '.')) || !Number.isNaN(parseNumber(said, ','))) return 1 - padded
+  if (orders.some((order) => parseDate(said, order) !== null)) return 1 - padded
+  if (/[,;\t|]/.test(said)) return 0.3 - padded
+  return (said.length <= 40 ? 0.8 : 0.5) - padded
+}
+
+function confidenceOf(scored: readonly Scored[]): number {
+  const best = scored[0] as Scored
+  const rival = scored.find(({ dialect }) => dialect.delimiter !== best.dialect.delimiter)
+  const share = best.score / (best.score + (rival?.score ?? 0) || 1)
+  return Math.round(Math.min(1, best.score) * share * 100) / 100
+}
+
+function alternativesOf(scored: readonly Scored[]): { value: string; confidence: number }[] {
+  const best = scored[0] as Scored
+  const seen = new Set([best.dialect.delimiter])
+  const others: { value: string; confidence: number }[] = []
+  for (const { dialect, score } of scored) {
+    if (seen.has(dialect.delimiter) || score <= 0) continue
+    seen.add(dialect.delimiter)
+    others.push({
+      value: dialect.delimiter,
+      confidence: Math.round((Math.min(1, score) / (1 + best.score)) * 100) / 100,
+    })
+  }
+  return others.slice(0, 4)
+}
+
+/** `#` begins comments when lines with it are not rows of the table. */
+function sniffComment(content: string, dialect: Dialect): string | null {
+  const lines = content.split(dialect.newline === 'cr' ? '\r' : '\n').slice(0, 2000)
+  const marked = lines.filter((line) => line.startsWith('#'))
+  if (marked.length === 0 || marked.length > lines.length / 2) return null
+  const widthOf = (line: string): number => parseText(line, dialect)[0]?.length ?? 0
+  const others = lines
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+    .slice(0, 50)
+    .map(widthOf)
+  const usual = Math.max(...others)
+  return usual > 1 && marked.every((line) => widthOf(line) !== usual) ? '#' : null
+}

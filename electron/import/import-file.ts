@@ -1,0 +1,118 @@
+import path from 'node:path'
+import type { ImportOptions } from '@shared/contract/import'
+import type { ColumnInfo, Grain } from '@shared/dataset/schema'
+import { type ImportContext, importTable, type TableOutcome } from './import-table'
+import type { ImportOutcome, ImportRequest, StagingPublish } from './messages'
+import { type OpenedFile, openFile } from './open-file'
+import { planTable } from './plan/plan-table'
+import { SourceFile } from './source-file'
+import type { Table } from './table'
+
+/**
+ * Imports a file: every table that was chosen becomes a dataset, all of them in one last transaction.
+ * @throws what the file or the options are refused for, `cancelled`
+ */
+export async function importFile(request: ImportRequest, context: ImportContext): Promise<ImportOutcome[]> {
+  const started = performance.now()
+  const source = new SourceFile(request.path, request.file)
+  try {
+    const options = request.options ?? {}
+    context.onProgress({ stage: 'inspect', fraction: null })
+    const opened = await openFile(source, options)
+    const outcomes: { table: Table; outcome: TableOutcome }[] = []
+    for (const table of opened.tables) {
+      const plan = planTable(table, options)
+      const name =
+        request.dataset && opened.tables.length === 1 ? request.dataset : datasetName(request, source, table, opened)
+      const outcome = await importTable(table, plan, { name, mayReplace: request.dataset !== undefined }, context)
+      outcomes.push({ table, outcome })
+    }
+    source.verifyUnchanged()
+    const sha256 = opened.sha256()
+    source.verifyUnchanged()
+    context.onProgress({ stage: 'publish', fraction: null })
+    const durationMs = performance.now() - started
+    const published = outcomes.map(({ table, outcome }) =>
+      publication(outcome, table, opened, source, options, sha256, durationMs),
+    )
+    await context.target.publish(published)
+    return outcomes.map(({ outcome }, i) => receiptOf(outcome, published[i] as StagingPublish))
+  } finally {
+    source.close()
+  }
+}
+
+/** The file's name without its ending; with several tables, each has its sheet's name. */
+function datasetName(request: ImportRequest, source: SourceFile, table: Table, opened: OpenedFile): string {
+  const base =
+    request.dataset ??
+    path
+      .basename(source.name)
+      .replace(/(\.(csv|tsv|txt|json|ndjson|jsonl))?\.gz$/i, '')
+      .replace(/\.[^.]{1,8}$/, '')
+  const name =
+    opened.sheets.length > 1 && table.sheet !== null ? (request.dataset ? `${base} ${table.sheet}` : table.sheet) : base
+  const clean = name.normalize('NFC').replace(/\s+/g, ' ').trim()
+  return clean === '' || /^sqlite_/i.test(clean) ? 'data' : clean
+}
+
+function publication(
+  outcome: TableOutcome,
+  table: Table,
+  { delimited }: OpenedFile,
+  source: SourceFile,
+  options: Partial<ImportOptions>,
+  sha256: string,
+  durationMs: number,
+): StagingPublish {
+  const { rowsRead, rowsImported, rowsRejected, columns, begun } = outcome
+  return {
+    revisionId: begun.revisionId,
+    columns,
+    ...meaningOf(columns),
+    receipt: {
+      file: source.name,
+      sheet: table.sheet,
+      bytes: source.bytes,
+      sha256,
+      options,
+      rowsRead,
+      rowsImported,
+      rowsRejected,
+      encoding: delimited?.encoding.value ?? null,
+      delimiter: delimited?.dialect.dialect.delimiter ?? null,
+      durationMs: Math.round(durationMs),
+    },
+  }
+}
+
+/** What one row seems to stand for, by the roles of the columns. */
+function meaningOf(columns: readonly ColumnInfo[]): { grain: Grain; customerKey: string | null } {
+  const byRole = new Map(columns.map((column) => [column.role, column]))
+  const customerKey = byRole.get('customer')?.name ?? null
+  const grain = ((): Grain => {
+    if (byRole.has('text') && !byRole.has('amount')) return 'message'
+    if (byRole.has('order')) return byRole.has('product') || byRole.has('quantity') ? 'order-line' : 'order'
+    if (byRole.has('date') && customerKey !== null) return byRole.has('amount') ? 'order' : 'visit'
+    return customerKey === null ? 'other' : 'customer'
+  })()
+  return { grain, customerKey }
+}
+
+function receiptOf({ begun, columns }: TableOutcome, { receipt }: StagingPublish): ImportOutcome {
+  const { rowsRead, rowsImported, rowsRejected, encoding, delimiter, sha256, durationMs } = receipt
+  return {
+    datasetId: begun.datasetId,
+    receipt: {
+      dataset: begun.dataset,
+      rowsRead,
+      rowsImported,
+      rowsRejected,
+      columns: columns.map(({ name, measureType, missing }) => ({ name, measureType, missing })),
+      encoding,
+      delimiter,
+      sha256,
+      durationMs,
+    },
+  }
+}

@@ -1,0 +1,138 @@
+import type { Reject } from '@shared/contract/import'
+import type { Progress } from '@shared/contract/run-events'
+import type { ColumnInfo, StorageType } from '@shared/dataset/schema'
+import type { StagingBegun } from './messages'
+import { PartFeed } from './parts/part-feed'
+import type { TablePlan } from './plan/plan-table'
+import { Retype, RowTyper } from './rows/row-typer'
+import type { StagingTarget } from './staging-client'
+import type { Table } from './table'
+
+const REJECTS_AT_ONCE = 500
+const PROGRESS_MS = 120
+
+export interface ImportContext {
+  target: StagingTarget
+  partsFolder: string
+  onProgress(progress: Progress): void
+  /** Throws `cancelled` when the import is not wanted any more. */
+  check(): void
+}
+
+export interface TableOutcome {
+  begun: StagingBegun
+  rowsRead: number
+  rowsImported: number
+  rowsRejected: number
+  blankRows: number
+  shortRows: number
+  columns: ColumnInfo[]
+}
+
+/**
+ * Brings one table into an unpublished revision. When a column proves to be of another type than its sample said, the rows so far are
+ * dropped and the table is read once more with that column retyped: nothing is lost to a wrong guess.
+ */
+export async function importTable(
+  table: Table,
+  plan: TablePlan,
+  dataset: { name: string; mayReplace: boolean },
+  context: ImportContext,
+): Promise<TableOutcome> {
+  const storages = storagesOf(plan)
+  const { name, mayReplace } = dataset
+  const begun = await context.target.begin({ dataset: name, mayReplace, storages })
+  let current = plan
+  for (;;) {
+    try {
+      return await readInto(table, current, begun, context)
+    } catch (thrown) {
+      if (!(thrown instanceof Retype)) throw thrown
+      current = retyped(current, thrown.storages)
+      await context.target.discard(begun.revisionId, storagesOf(current))
+    }
+  }
+}
+
+function storagesOf(plan: TablePlan): StorageType[] {
+  return plan.columns.map(({ storage }) => storage)
+}
+
+function retyped(plan: TablePlan, storages: ReadonlyMap<number, StorageType>): TablePlan {
+  const columns = plan.columns.map((column, j) => {
+    const storage = storages.get(j)
+    if (storage === undefined) return column
+    const measureType = storage === 'text' ? 'nominal' : storage === 'real' ? 'continuous' : 'time'
+    return { ...column, storage, measureType: column.measureType === 'id' ? 'id' : measureType } as typeof column
+  })
+  return { ...plan, columns }
+}
+
+async function readInto(
+  table: Table,
+  plan: TablePlan,
+  begun: StagingBegun,
+  context: ImportContext,
+): Promise<TableOutcome> {
+  const feed = new PartFeed(context.partsFolder, storagesOf(plan), context.target, begun.revisionId)
+  let rejects: Reject[] = []
+  const typer = new RowTyper(
+    plan,
+    (rowId, row) => feed.add(rowId, row),
+    (reject) => rejects.push(reject),
+  )
+  const report = progressReporter(typer, context)
+  const flush = async (): Promise<void> => {
+    if (rejects.length === 0) return
+    const batch = rejects
+    rejects = []
+    await context.target.reject(begun.revisionId, batch)
+  }
+  try {
+    for await (const { fraction } of table.read((row) => typer.accept(row))) {
+      context.check()
+      typer.checkTypes(false)
+      await feed.settle()
+      if (rejects.length >= REJECTS_AT_ONCE) await flush()
+      report(fraction)
+    }
+    typer.checkTypes(true)
+    await flush()
+    await feed.finish()
+    context.check()
+  } catch (thrown) {
+    await feed.abandon()
+    throw thrown
+  }
+  return outcomeOf(typer, plan, begun)
+}
+
+function outcomeOf(typer: RowTyper, plan: TablePlan, begun: StagingBegun): TableOutcome {
+  const { rowsRead, rowsImported, rowsRejected, blankRows, shortRows } = typer
+  const columns = plan.columns.map(({ name, storage, measureType, role }, j) => ({
+    name,
+    storage,
+    measureType,
+    role,
+    missing: typer.missing[j] as number,
+  }))
+  return { begun, rowsRead, rowsImported, rowsRejected, blankRows, shortRows, columns }
+}
+
+function progressReporter(typer: RowTyper, { onProgress }: ImportContext): (fraction: number | null) => void {
+  const started = performance.now()
+  let last = 0
+  return (fraction) => {
+    const now = performance.now()
+    if (now - last < PROGRESS_MS) return
+    last = now
+    const remainingMs = fraction === null || fraction < 0.01 ? null : ((now - started) * (1 - fraction)) / fraction
+    onProgress({
+      stage: 'import',
+      fraction,
+      rowsRead: typer.rowsRead,
+      rowsRejected: typer.rowsRejected,
+      ...(remainingMs === null ? {} : { remainingMs: Math.round(remainingMs) }),
+    })
+  }
+}

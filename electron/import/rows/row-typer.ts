@@ -1,0 +1,197 @@
+import { failure } from '@shared/contract/app-error'
+import type { Reject } from '@shared/contract/import'
+import { type Text, text } from '@shared/contract/text'
+import type { StorageType } from '@shared/dataset/schema'
+import { StoredKind, StoredRow } from '../parts/record'
+import type { PlannedColumn, TablePlan } from '../plan/plan-table'
+import { MISFIT_SHARE } from '../types/decide-column'
+import { parseDate } from '../types/parse-date'
+import { parseNumber } from '../types/parse-number'
+import { type Converter, cellText, converterFor, verbatimConverter } from './converters'
+import { RawKind, type RawRow } from './row'
+import { isTotalRow } from './total-row'
+
+/** A raw line of a reject is kept up to here. */
+const RAW_LIMIT = 4000
+const VALUE_LIMIT = 400
+
+/** A column turned out to be of another type than its sample said; the table is read again with these. */
+export class Retype {
+  constructor(readonly storages: ReadonlyMap<number, StorageType>) {}
+}
+
+/**
+ * Turns rows of the file into rows of the workspace: checks every value against its column, and rejects the row when one does not
+ * fit. Rows before the data and blank rows are not rows of the table. Read = imported + rejected, always.
+ */
+export class RowTyper {
+  rowsRead = 0
+  rowsImported = 0
+  rowsRejected = 0
+  blankRows = 0
+  /** Rows with fewer cells than the table has columns; the rest is missing. */
+  shortRows = 0
+  readonly missing: Float64Array
+  readonly #plan: TablePlan
+  readonly #columns: readonly PlannedColumn[]
+  readonly #converters: readonly Converter[]
+  readonly #stored: StoredRow
+  readonly #onStored: (rowId: number, row: StoredRow) => void
+  readonly #onReject: (reject: Reject) => void
+  readonly #misfits: Float64Array
+  readonly #wider = new Map<number, StorageType>()
+
+  constructor(plan: TablePlan, onStored: (rowId: number, row: StoredRow) => void, onReject: (reject: Reject) => void) {
+    this.#plan = plan
+    this.#columns = plan.columns
+    this.#converters = plan.columns.map((column) =>
+      plan.verbatim ? verbatimConverter : converterFor({ ...column, ...plan.conventions }),
+    )
+    this.#stored = new StoredRow(plan.columns.length)
+    this.#onStored = onStored
+    this.#onReject = onReject
+    this.missing = new Float64Array(plan.columns.length)
+    this.#misfits = new Float64Array(plan.columns.length)
+  }
+
+  accept(row: RawRow): void {
+    if (row.row < this.#plan.header.firstData) return
+    if (isBlank(row)) {
+      this.blankRows += 1
+      return
+    }
+    this.rowsRead += 1
+    const why = row.damage ? this.#damage(row) : this.#store(row)
+    if (why === null) {
+      this.#onStored(this.rowsImported, this.#stored)
+      this.rowsImported += 1
+      this.#countMissing()
+    } else this.#reject(why)
+  }
+
+  /**
+   * To be called between blocks and at the end.
+   * @throws Retype when a column's values contradict its type too often, or fit a wider type
+   */
+  checkTypes(atEnd: boolean): void {
+    const changes = new Map(this.#wider)
+    if (atEnd || this.rowsRead >= 1000) {
+      this.#misfits.forEach((count, j) => {
+        if (count > this.rowsRead * MISFIT_SHARE && !changes.has(j)) changes.set(j, 'text')
+      })
+    }
+    const pinned = this.#columns.map(({ confidence }) => confidence === 1 && this.#plan.strict)
+    for (const j of changes.keys()) if (pinned[j]) changes.delete(j)
+    if (changes.size > 0) throw new Retype(changes)
+  }
+
+  #countMissing(): void {
+    const { kinds } = this.#stored
+    for (let j = 0; j < this.missing.length; j += 1)
+      if (kinds[j] === StoredKind.null) this.missing[j] = (this.missing[j] as number) + 1
+  }
+
+  /** Converts a row; null when all of it fits, else why not. */
+  #store(row: RawRow): Reject | null {
+    const stored = this.#stored
+    if (row.width > this.#plan.width && hasMore(row, this.#plan.width)) return this.#tooManyCells(row)
+    if (row.width < this.#plan.width) this.shortRows += 1
+    if (!this.#plan.verbatim && isTotalRow(row)) return rejectOf(row, text('import-reasons.totalRow'))
+    stored.begin(row.bytes)
+    for (let j = 0; j < this.#converters.length; j += 1) {
+      const source = (this.#columns[j] as PlannedColumn).source
+      if (source >= row.width) stored.kinds[j] = StoredKind.null
+      else if (!(this.#converters[j] as Converter)(row, source, stored, j)) return this.#misfit(row, source, j)
+    }
+    return null
+  }
+
+  #misfit(row: RawRow, source: number, j: number): Reject {
+    const column = this.#columns[j] as PlannedColumn
+    const value = cellText(row, source)
+    this.#misfits[j] = (this.#misfits[j] as number) + 1
+    const wider = widerStorage(row, source, value, column, this.#plan)
+    if (wider) this.#wider.set(j, wider)
+    return {
+      ...rejectOf(row, text('import-reasons.doesNotFit')),
+      column: column.name,
+      value: value.slice(0, VALUE_LIMIT),
+      expected: expectedOf(column.storage),
+    }
+  }
+
+  #tooManyCells(row: RawRow): Reject {
+    const reason = text('import-reasons.tooManyCells', { found: row.width, expected: this.#plan.width })
+    return { ...rejectOf(row, reason), value: cellText(row, this.#plan.width).slice(0, VALUE_LIMIT) }
+  }
+
+  #damage(row: RawRow): Reject {
+    const { reason, values, column } = row.damage as NonNullable<RawRow['damage']>
+    const name = column === undefined ? null : (this.#columns.find(({ source }) => source === column)?.name ?? null)
+    return { ...rejectOf(row, text(`import-reasons.${reason}`, values)), column: name }
+  }
+
+  #reject(reject: Reject): void {
+    if (this.#plan.strict) {
+      const { line, column, value, reason } = reject
+      const place = { row: reject.row, ...(column === null ? {} : { column }) }
+      throw failure(
+        'rowRefused',
+        { row: reject.row + 1, line: line ?? 0, column: column ?? '–', value: value ?? '', reason },
+        place,
+      )
+    }
+    this.rowsRejected += 1
+    this.#onReject(reject)
+  }
+}
+
+function rejectOf(row: RawRow, reason: Text): Reject {
+  return {
+    row: row.row,
+    line: row.line > 0 ? row.line : null,
+    column: null,
+    value: null,
+    expected: null,
+    reason,
+    raw: row.raw().slice(0, RAW_LIMIT),
+  }
+}
+
+function isBlank(row: RawRow): boolean {
+  for (let i = 0; i < row.width; i += 1) {
+    if (row.kinds[i] === RawKind.empty) continue
+    if (row.kinds[i] !== RawKind.text || row.starts[i] !== row.ends[i]) return false
+  }
+  return row.damage === null
+}
+
+/** Whether anything stands in the cells beyond the table's width. */
+function hasMore(row: RawRow, width: number): boolean {
+  for (let i = width; i < row.width; i += 1) {
+    if (row.kinds[i] !== RawKind.empty && (row.kinds[i] !== RawKind.text || row.starts[i] !== row.ends[i])) return true
+  }
+  return false
+}
+
+/** A type that holds the column's values so far and this one too, without loss: reals hold integers, times of day hold days. */
+function widerStorage(
+  row: RawRow,
+  i: number,
+  value: string,
+  { storage, compactDates }: PlannedColumn,
+  { conventions }: TablePlan,
+): StorageType | null {
+  if (storage === 'integer') {
+    const number =
+      row.kinds[i] === RawKind.number ? (row.numbers[i] as number) : parseNumber(value, conventions.decimal)
+    if (!Number.isNaN(number)) return 'real'
+    return /^\s*[+-]?\d+\s*$/.test(value) ? 'text' : null
+  }
+  if (storage !== 'date') return null
+  return (parseDate(value, conventions.dateOrder, compactDates)?.length ?? 0) > 10 ? 'datetime' : null
+}
+
+function expectedOf(storage: StorageType): Text {
+  return text(`import-reasons.expected.${storage}`)
+}
