@@ -1,8 +1,9 @@
 import { failure } from '../contract/app-error'
 import type { ArrayReference, FigureElement } from '../contract/result-elements'
 import type { Text } from '../contract/text'
-import { type Column, isMatrix, type Matrix } from '../dataset/column'
+import { type CategoricalColumn, type Column, isMatrix, type Matrix } from '../dataset/column'
 import { arrayTypeOf, type ResultArray } from '../dataset/result-arrays'
+import { escapeMarkup } from './paint-figure'
 
 /** Where a figure's long arrays come from. */
 export interface FigureSources {
@@ -76,7 +77,7 @@ export class ReferenceFiller {
 
   private column(name: string): Values {
     const column = this.sources.column(name)
-    if (column.kind === 'categorical') return Array.from(column.codes, (code) => escapeMarkup(column.levels[code]))
+    if (column.kind === 'categorical') return wordsOf(column)
     if (column.measureType === 'time') this.dates.add(column.values)
     return column.values
   }
@@ -112,8 +113,8 @@ function columnOf({ nRows, nColumns, data }: Matrix, column: number): Float64Arr
   return Float64Array.from({ length: nRows }, (_, i) => data[i * nColumns + column] ?? Number.NaN)
 }
 
-/** Plotly reads a little HTML in texts; words from the data are shown as they are. */
-export function escapeMarkup(words: string | undefined): string | null {
-  if (words === undefined) return null
-  return words.replace(/&(?=#?\w+;)/g, '&amp;').replaceAll('<', '&lt;')
+/** The category of each row, shown as it is written; null where it is missing. */
+function wordsOf({ codes, levels }: CategoricalColumn): (string | null)[] {
+  const shown = levels.map(escapeMarkup)
+  return Array.from(codes, (code) => shown[code] ?? null)
 }
