@@ -14,6 +14,7 @@ import type {
   PresentContext,
 } from '@shared/methods/define-method'
 import { parseParams } from '@shared/methods/parse-params'
+import type { z } from 'zod'
 
 /** A context without threads: kernels run range after range, in an order of the test's choice. */
 export function createContext(
@@ -69,14 +70,13 @@ export function drive<T>(steps: Generator<Progress, T, void>, onProgress?: (prog
 }
 
 /** Computes a method from raw parameters, as the runner does. */
-export function runMethod<R>(
-  method: Method<never, R> | Method,
+export function runMethod<R, P extends z.ZodObject = z.ZodObject>(
+  method: Method<P, R>,
   input: MethodInput,
   params: Record<string, unknown> = {},
   context: MethodContext = createContext(),
 ): Outcome<R> {
-  const any = method as unknown as Method
-  return drive(any.compute(input, parseParams(any, params), context)) as Outcome<R>
+  return drive(method.compute(input, parseParams(method, params), context))
 }
 
 /** What a viewer would hand to `present` for this run. */

@@ -1,5 +1,4 @@
 import { describe as describeColumns } from '@shared/methods/describe'
-import type { DescribeResult } from '@shared/methods/describe/method'
 import { prepareFeatures } from '@shared/methods/prepare-features'
 import { describe, expect, test } from 'vitest'
 import { inputOf, numericColumn, runMethod } from '../contract/harness'
@@ -47,7 +46,7 @@ describe.skipIf(!hasOracles)('describe against numpy and scipy', () => {
   test.each(names)('%s: moments, quartiles, distinct values', (name) => {
     const entry = expected[name] as Entry
     const columns = columnsOf(name, entry)
-    const { result } = runMethod<DescribeResult>(describeColumns, inputOf({ columns }))
+    const { result } = runMethod(describeColumns, inputOf({ columns }))
     for (const column of result.columns) {
       const known = entry.describe[column.name] as ColumnReference
       const quantiles = known.quantiles_type7
@@ -63,7 +62,7 @@ describe.skipIf(!hasOracles)('describe against numpy and scipy', () => {
 
   test.each(names)('%s: Pearson and Spearman', (name) => {
     const entry = expected[name] as Entry
-    const { result } = runMethod<DescribeResult>(describeColumns, inputOf({ columns: columnsOf(name, entry) }))
+    const { result } = runMethod(describeColumns, inputOf({ columns: columnsOf(name, entry) }))
     for (const [i, value] of entry.corr_pearson.flat().entries())
       expectClose(result.pearson.data[i] ?? null, value, 1e-10)
     for (const [i, value] of entry.corr_spearman.flat().entries())

@@ -35,7 +35,7 @@ function segment(name: keyof typeof sets, params: Record<string, unknown>): KMea
   const values = numericColumns([...file], columns)
   const features = columns.map((column, j) => numericColumn(column, values[j] as Float64Array))
   const input = inputOf({ features, profile: [] })
-  return runMethod<KMeansResult>(kMeans, input, { scaling, missing: 'median', ...params }).result
+  return runMethod(kMeans, input, { scaling, missing: 'median', ...params }).result
 }
 
 // Oracle: scikit-learn 1.2.1 KMeans, 300 starts (50 for telco). Tolerance: inertia at most 0.1 % above the best known.

@@ -1,5 +1,4 @@
 import { pca } from '@shared/methods/pca'
-import type { PcaResult } from '@shared/methods/pca/method'
 import { describe, expect, test } from 'vitest'
 import { inputOf, numericColumn, runMethod } from '../contract/harness'
 import { hasOracles, numericColumns, reference } from './oracles'
@@ -38,7 +37,7 @@ describe.skipIf(!hasOracles)('pca against scikit-learn', () => {
     const reference = scaling === 'standard' ? entry.pca_standardised_population_sd : entry.pca_centred_raw
     const columns = numericColumns([...files[name as keyof typeof files]], entry.columns)
     const features = columns.map((values, j) => numericColumn(entry.columns[j] as string, values))
-    const { result } = runMethod<PcaResult>(pca, inputOf({ features }), { scaling, missing: 'median' })
+    const { result } = runMethod(pca, inputOf({ features }), { scaling, missing: 'median' })
     const d = features.length
     expect(result.components.nRows).toBe(d)
     for (let c = 0; c < d; c++) {

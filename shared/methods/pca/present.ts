@@ -248,7 +248,7 @@ function loadingsTable(result: PcaResult, names: readonly string[]): TableElemen
   const label = (id: string) => text(`methods.pca.result.table.${id}`)
   return {
     type: 'table',
-    id: 'components',
+    id: 'component-table',
     title: label('title'),
     columns: [
       { id: 'component', label: label('component') },
