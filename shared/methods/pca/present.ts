@@ -77,12 +77,12 @@ function reading(result: PcaResult, names: readonly string[], c: number): TextEl
   const loadings = loadingsOf(result, c)
   const limit = WORTH_NAMING * Math.max(...loadings.map(Math.abs))
   const named = loadings
-    .map((loading, j) => ({ loading, name: literal(names[j] ?? '') }))
+    .map((loading, j) => ({ loading, name: text('methods.pca.result.quoted', { column: literal(names[j] ?? '') }) }))
     .filter(({ loading }) => Math.abs(loading) >= limit)
     .sort((a, b) => Math.abs(b.loading) - Math.abs(a.loading))
   const rising = named.filter(({ loading }) => loading > 0).map(({ name }) => name)
   const falling = named.filter(({ loading }) => loading < 0).map(({ name }) => name)
-  const key = falling.length === 0 ? 'rises' : 'contrasts'
+  const key = falling.length > 0 ? 'contrasts' : rising.length === 1 ? 'single' : 'rises'
   const share = quantity(result.explainedVarianceRatio[c] ?? 0, 'percent')
   const words = text(`methods.pca.result.reading.${key}`, { component: componentName(c + 1), share, rising, falling })
   return { type: 'text', id: `component-${c}`, style: 'paragraph', text: words }
