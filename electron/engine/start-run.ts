@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { failure } from '@shared/contract/app-error'
 import { text } from '@shared/contract/text'
 import type { RunRequest, RunSummary } from '@shared/contract/workspace'
+import type { Method } from '@shared/methods/define-method'
 import { parseParams } from '@shared/methods/parse-params'
 import { methodOf } from '@shared/methods/registry'
 import type { RunOutput, RunTask } from '../worker'
@@ -24,15 +25,15 @@ export async function startRun(context: EngineContext, request: RunRequest): Pro
   const method = methodOf(request.methodId)
   parseParams(method, request.params)
   const needsData = Object.values(method.inputs).some((role) => role.required)
-  if (request.dataset) await session.database.request('dataset/get', { dataset: request.dataset })
-  else if (needsData) throw failure('datasetRequired', { method: text(`methods.${method.id}.name`) })
+  if (!request.dataset && needsData) throw failure('datasetRequired', { method: text(`methods.${method.id}.name`) })
   if (request.where && request.segment) throw failure('whereAndSegment')
+  const asked = request.dataset ? await withAllColumns(session, method, request, request.dataset) : request
 
   let finished: { summary: RunSummary; output: RunOutput } | undefined
   const title = text(`methods.${method.id}.name`)
   const job = context.jobs.start('run', title, async ({ signal, started, progress }) => {
     const startedAt = new Date().toISOString()
-    const task = await taskOf(session, request, signal)
+    const task = await taskOf(session, asked, signal)
     const handle = session.pool.run(task, { onStarted: started, onProgress: progress })
     signal.addEventListener('abort', () => handle.cancel(), { once: true })
     if (signal.aborted) handle.cancel()
@@ -45,6 +46,22 @@ export async function startRun(context: EngineContext, request: RunRequest): Pro
   const whole = job.done.then(() => finished as { summary: RunSummary; output: RunOutput })
   whole.catch(() => {})
   return { ...job, finished: whole }
+}
+
+/**
+ * A method that takes columns of every kind takes all of the dataset's when none are named.
+ * @throws datasetUnknown
+ */
+async function withAllColumns(
+  session: WorkspaceSession,
+  method: Method,
+  request: RunRequest,
+  dataset: string,
+): Promise<RunRequest> {
+  const { columns } = await session.database.request('dataset/get', { dataset })
+  const role = Object.entries(method.inputs).find(([, { count, as }]) => count === 'many' && as === 'any')?.[0]
+  if (!role || Object.keys(request.columns ?? {}).length > 0) return request
+  return { ...request, columns: { [role]: columns.map(({ name }) => name) } }
 }
 
 /** The task with the rows that its condition or segment selects; without either, all rows of the current revision. */

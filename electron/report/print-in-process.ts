@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import path from 'node:path'
 import { failure } from '@shared/contract/app-error'
 import { bundlePath } from '../paths'
 import { withDisplay } from '../setup/display.mjs'
@@ -6,12 +7,12 @@ import { withDisplay } from '../setup/display.mjs'
 const timeLimitMs = 120_000
 const keptWords = 2000
 
-/** How the application itself is started to print: by its bundle from the sources, by its executable alone when packaged. */
+/** How the application itself is started to print: by the project's folder from the sources, by its executable alone when packaged. */
 function printArguments(htmlPath: string, pdfPath: string): string[] {
   const bundle = bundlePath('index')
   const packaged = bundle.includes('.asar')
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0
-  const app = packaged ? [] : [bundle]
+  const app = packaged ? [] : [path.resolve(path.dirname(bundle), '../..')]
   return [...app, ...(isRoot && !packaged ? ['--no-sandbox'] : []), '--print-pdf', htmlPath, pdfPath]
 }
 
