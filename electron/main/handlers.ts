@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises'
 import { failure } from '@shared/contract/app-error'
-import { app, shell } from 'electron'
+import { app, clipboard, nativeImage, shell } from 'electron'
 import { appVersion } from '../paths'
 import type { Dialogs } from './dialogs'
 import type { EngineClient } from './engine-client'
@@ -34,6 +34,10 @@ export function createHandlers({ engine, workspaces, dialogs, openRequests, appl
       const settings = changeAppSettings(change)
       applySettings()
       return settings
+    },
+    'app/copy-picture': ({ png }) => {
+      clipboard.writeImage(nativeImage.createFromBuffer(Buffer.from(png)))
+      return null
     },
     'workspace/create': ({ sample, ask }) => workspaces.create(sample, ask),
     'workspace/open': ({ recentPath }) => (recentPath ? workspaces.openRecent(recentPath) : workspaces.openByDialog()),

@@ -53,6 +53,8 @@ export const mainChannels = {
     }),
   ),
   'app/settings': channel(appSettingsChange.nullish(), appSettingsSchema),
+  /** Puts a picture (PNG) on the clipboard, which the window itself may not touch. */
+  'app/copy-picture': channel(z.object({ png: z.instanceof(Uint8Array) }), done),
   /** With `ask` a dialog says where, else the default folder; `sample` opens the sample shop. Null when the dialog was dismissed. */
   'workspace/create': channel(
     z.object({ sample: z.boolean(), ask: z.boolean().default(false) }),

@@ -3,7 +3,14 @@
  * Parameters of the address come by wouter's `useParams()`, its search part by `useSearchParams()`.
  * With `rail` it also stands in the rail, with an icon and the words `app.rail.<label>`.
  */
-import { IconHome, IconTable, type TablerIcon } from '@tabler/icons-react'
+import {
+  IconChartDots3,
+  IconHome,
+  IconReportAnalytics,
+  IconTable,
+  IconUsersGroup,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import { addresses } from './addresses'
 
@@ -33,6 +40,24 @@ export const screens: readonly Screen[] = [
   },
   { path: '/data/:datasetId', screen: lazy(() => import('../../screens/data/dataset-screen')) },
   { path: addresses.import, screen: lazy(() => import('../../screens/import/import-screen')) },
+  {
+    path: addresses.segments,
+    screen: lazy(() => import('../../screens/segments/segments-screen')),
+    rail: { label: 'segments', icon: IconUsersGroup },
+  },
+  {
+    path: addresses.explore,
+    screen: lazy(() => import('../../screens/explore/explore-screen')),
+    rail: { label: 'explore', icon: IconChartDots3 },
+  },
+  {
+    path: addresses.reports,
+    screen: lazy(() => import('../../screens/reports/reports-screen')),
+    rail: { label: 'reports', icon: IconReportAnalytics },
+  },
+  { path: '/reports/:reportId', screen: lazy(() => import('../../screens/reports/report-screen')) },
+  { path: '/run/new/:methodId', screen: lazy(() => import('../../screens/runs/new-run-screen')) },
+  { path: '/run/:runId', screen: lazy(() => import('../../screens/runs/result-screen')) },
   {
     path: addresses.settings,
     screen: lazy(() => import('../../screens/settings/settings-screen')),

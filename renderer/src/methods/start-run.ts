@@ -1,0 +1,22 @@
+import type { RunRequest } from '@shared/contract/workspace'
+import { navigate } from '../app/routes/hash-location'
+import { workbench } from '../app/workbench'
+import { notifyError } from '../components/notify'
+import { newRunAddress } from './run-addresses'
+
+/** Starts a run and goes to the place that shows it under way and then its result. */
+export async function startRun(request: RunRequest, datasetId: string | undefined, replace = false): Promise<void> {
+  const { jobId } = await workbench.run.start(request)
+  navigate(newRunAddress(request.methodId, { dataset: datasetId, job: jobId }), { replace })
+}
+
+/** One click: runs a method on a dataset as it is proposed. When nothing can be proposed, the form opens instead. */
+export async function startProposedRun(methodId: string, datasetId: string): Promise<void> {
+  try {
+    const { request } = await workbench.method.propose({ methodId, dataset: datasetId })
+    await startRun(request, datasetId)
+  } catch (thrown) {
+    notifyError(thrown)
+    navigate(newRunAddress(methodId, { dataset: datasetId }))
+  }
+}

@@ -1,0 +1,101 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import type { FigureElement } from '@shared/contract/result-elements'
+import {
+  IconArrowsMaximize,
+  IconArrowsMove,
+  IconCopy,
+  IconDots,
+  IconLassoPolygon,
+  IconMarquee2,
+  IconPhotoDown,
+  IconZoomIn,
+  IconZoomReset,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import type { RefObject } from 'react'
+import { useText } from '../../app/locale/locale-provider'
+import classes from './figure-view.module.css'
+import type { PlotFigure } from './load-plotly'
+import { usePicture } from './use-picture'
+
+/** What dragging over a figure does. */
+export type DragMode = 'zoom' | 'pan' | 'lasso' | 'select'
+
+const dragModes: { mode: DragMode; icon: TablerIcon; selects?: true }[] = [
+  { mode: 'zoom', icon: IconZoomIn },
+  { mode: 'pan', icon: IconArrowsMove },
+  { mode: 'lasso', icon: IconLassoPolygon, selects: true },
+  { mode: 'select', icon: IconMarquee2, selects: true },
+]
+
+interface FigureToolsProps {
+  plot: RefObject<HTMLDivElement | null>
+  element: FigureElement
+  drawn: PlotFigure | null
+  dragMode: DragMode
+  canSelect: boolean
+  /** True while there are no single points to select. */
+  selectingIsOff: boolean
+  onDragMode(mode: DragMode): void
+  onReset(): void
+  onFullScreen?: (() => void) | undefined
+}
+
+/** Zoom, pan, lasso, box, reset, full screen, picture. */
+export function FigureTools(props: FigureToolsProps) {
+  const { plot, element, drawn, dragMode, canSelect, selectingIsOff, onDragMode, onReset, onFullScreen } = props
+  const t = useText()
+  const picture = usePicture(element, drawn)
+  const reset = () => {
+    onReset()
+    if (plot.current) void window.Plotly?.relayout(plot.current, { 'xaxis.autorange': true, 'yaxis.autorange': true })
+  }
+  return (
+    <div className={classes.tools} role="toolbar" aria-label={t('results.figure.tools')}>
+      {canSelect &&
+        dragModes.map(({ mode, icon: Icon, selects }) => {
+          const isOff = selects === true && selectingIsOff
+          return (
+            <Tooltip key={mode} label={t(isOff ? 'results.figure.zoomToSelect' : `results.figure.drag.${mode}`)}>
+              <ActionIcon
+                aria-label={t(`results.figure.drag.${mode}`)}
+                aria-pressed={dragMode === mode}
+                aria-disabled={isOff}
+                {...(isOff ? { 'data-disabled': true } : {})}
+                onClick={() => !isOff && onDragMode(mode)}
+              >
+                <Icon size={16} stroke={1.6} />
+              </ActionIcon>
+            </Tooltip>
+          )
+        })}
+      <Tooltip label={t('results.figure.reset')}>
+        <ActionIcon aria-label={t('results.figure.reset')} onClick={reset}>
+          <IconZoomReset size={16} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
+      {onFullScreen && (
+        <Tooltip label={t('results.figure.full')}>
+          <ActionIcon aria-label={t('results.figure.full')} onClick={onFullScreen}>
+            <IconArrowsMaximize size={16} stroke={1.6} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label={t('results.figure.menu', { figure: element.title })}>
+            <IconDots size={16} stroke={1.6} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void picture.copy()} disabled={!drawn}>
+            {t('results.figure.copy')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconPhotoDown size={16} />} onClick={() => void picture.save()} disabled={!drawn}>
+            {t('results.figure.savePng')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  )
+}

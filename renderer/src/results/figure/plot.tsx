@@ -1,0 +1,86 @@
+import { useEffect, useRef } from 'react'
+import { drawInTurn } from './drawing-queue'
+import { loadPlotly, type PlotElement, type PlotFigure, type PlotlyPoint } from './load-plotly'
+import { type Viewport, viewportOf } from './viewport'
+
+export interface PlotHandlers {
+  /** Points were selected by lasso or box; null when the selection was given up. */
+  onSelect?: (points: readonly PlotlyPoint[] | null) => void
+  onHover?: (point: PlotlyPoint | null) => void
+  /** Another part is visible; null for all of it. */
+  onViewport?: (viewport: Viewport | null) => void
+  onDrawn?: (milliseconds: number) => void
+  onFailed?: (thrown: unknown) => void
+}
+
+interface PlotProps extends PlotHandlers {
+  figure: PlotFigure
+  label: string
+  height: number | string
+  /** Gives the element to those that copy or reset it. */
+  elementRef: React.RefObject<HTMLDivElement | null>
+}
+
+/** The tools are our own, and reachable by the keyboard. */
+const ownTools = { displayModeBar: false, doubleClick: 'reset' }
+
+/** Draws a figure and keeps it as wide as its place; frees what it held when it goes. */
+export function Plot({ figure, label, height, elementRef, ...handlers }: PlotProps) {
+  const latest = useRef(handlers)
+  latest.current = handlers
+  const isDrawn = useRef(false)
+  useEffect(() => {
+    let current = true
+    drawInTurn(async () => {
+      const element = elementRef.current
+      if (!current || !element) return
+      const plotly = await loadPlotly()
+      if (!current) return
+      const before = performance.now()
+      const plot = await plotly.react(element, figure.data, figure.layout, { ...figure.config, ...ownTools })
+      if (!isDrawn.current) listen(plot, latest)
+      isDrawn.current = true
+      latest.current.onDrawn?.(performance.now() - before)
+    }).catch((thrown: unknown) => latest.current.onFailed?.(thrown))
+    return () => {
+      current = false
+    }
+  }, [figure, elementRef])
+  useEffect(() => {
+    const element = elementRef.current
+    if (!element) return
+    const stop = followSize(element, isDrawn)
+    return () => {
+      stop()
+      isDrawn.current = false
+      window.Plotly?.purge(element)
+    }
+  }, [elementRef])
+  return <div ref={elementRef} role="img" aria-label={label} style={{ height, width: '100%' }} />
+}
+
+function listen(plot: PlotElement, latest: React.RefObject<PlotHandlers>): void {
+  plot.on('plotly_selected', (event) => event && latest.current.onSelect?.(event.points))
+  plot.on('plotly_deselect', () => latest.current.onSelect?.(null))
+  plot.on('plotly_hover', ({ points }) => latest.current.onHover?.(points[0] ?? null))
+  plot.on('plotly_unhover', () => latest.current.onHover?.(null))
+  plot.on('plotly_relayout', (change) => {
+    const viewport = viewportOf(change)
+    if (viewport !== undefined) latest.current.onViewport?.(viewport)
+  })
+}
+
+function followSize(element: HTMLElement, isDrawn: React.RefObject<boolean>): () => void {
+  let frame = 0
+  const observer = new ResizeObserver(() => {
+    cancelAnimationFrame(frame)
+    frame = requestAnimationFrame(() => {
+      if (isDrawn.current && element.offsetWidth > 0) void window.Plotly?.Plots.resize(element)
+    })
+  })
+  observer.observe(element)
+  return () => {
+    cancelAnimationFrame(frame)
+    observer.disconnect()
+  }
+}

@@ -1,0 +1,87 @@
+import { Button, CloseButton, Menu } from '@mantine/core'
+import type { RunSummary } from '@shared/contract/workspace'
+import { IconDownload, IconFileSpreadsheet, IconFileTypeCsv } from '@tabler/icons-react'
+import { useEffect } from 'react'
+import { useText } from '../../app/locale/locale-provider'
+import { useDataset } from '../../app/store/workbench-store'
+import { workbench } from '../../app/workbench'
+import { RowsSkeleton } from '../../components/states'
+import { useAnswer } from '../../components/use-answer'
+import { exportRows } from '../export-rows'
+import classes from './selection-panel.module.css'
+import { SelectionRows } from './selection-rows'
+import { type Selection, useSelection } from './selection-store'
+
+/** The rows that were selected in a figure of this run, with what can be done with them. Stays at the foot of the page. */
+export function SelectionPanel({ run }: { run: RunSummary }) {
+  const selection = useSelection((state) => (state.selection?.runId === run.id ? state.selection : null))
+  useEffect(() => () => useSelection.getState().clear(), [])
+  return selection && <SelectedRows run={run} selection={selection} />
+}
+
+function SelectedRows({ run, selection }: { run: RunSummary; selection: Selection }) {
+  const t = useText()
+  const dataset = useDataset(run.datasetId)
+  const { clear } = useSelection.getState()
+  const title = t('results.selection.title', { count: selection.rowIds.length })
+  const view = useView(run, selection)
+  return (
+    <section className={classes.panel} aria-label={title}>
+      <div className={classes.head}>
+        <h2 className={classes.title}>{title}</h2>
+        <SaveMenu run={run} selection={selection} />
+        <CloseButton size="sm" aria-label={t('results.selection.clear')} onClick={clear} />
+      </div>
+      <div className={classes.rows}>
+        {dataset && view ? (
+          <SelectionRows key={view.viewId} dataset={dataset} viewId={view.viewId} count={view.count} label={title} />
+        ) : (
+          <RowsSkeleton rows={4} />
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** A view of the selected rows, open while they are shown. */
+function useView(run: RunSummary, selection: Selection): { viewId: string; count: number } | null {
+  const key = `${run.id} ${selection.elementId} ${selection.rowIds.length} ${selection.rowIds[0]} ${selection.rowIds.at(-1)}`
+  const opened = useAnswer(key, () =>
+    workbench.rows.open({
+      dataset: run.datasetId ?? '',
+      ...(run.revision === null ? {} : { revision: run.revision }),
+      rowIds: [...selection.rowIds],
+    }),
+  )
+  const view = opened.state === 'ready' ? opened.value : null
+  const viewId = view?.viewId
+  useEffect(() => {
+    if (!viewId) return undefined
+    return () => void workbench.rows.close({ viewId }).catch(() => undefined)
+  }, [viewId])
+  return view
+}
+
+function SaveMenu({ run, selection }: { run: RunSummary; selection: Selection }) {
+  const t = useText()
+  const name = `${run.dataset ?? ''} – ${t('results.selection.title', { count: selection.rowIds.length })}`
+  const write = (format: 'csv' | 'xlsx') =>
+    exportRows({ name, format, dataset: run.datasetId, revision: run.revision, rowIds: selection.rowIds })
+  return (
+    <Menu position="top-end">
+      <Menu.Target>
+        <Button variant="default" size="compact-sm" leftSection={<IconDownload size={14} />}>
+          {t('results.selection.save')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconFileSpreadsheet size={16} />} onClick={() => void write('xlsx')}>
+          {t('results.format.xlsx')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconFileTypeCsv size={16} />} onClick={() => void write('csv')}>
+          {t('results.format.csv')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

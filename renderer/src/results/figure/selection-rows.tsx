@@ -1,0 +1,87 @@
+import type { Dataset } from '@shared/dataset/schema'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { useFormat } from '../../app/locale/locale-provider'
+import { workbench } from '../../app/workbench'
+import { isQuantity, unitOf } from '../../components/column-kinds'
+import { DataGrid, type GridCellContent } from '../../components/grid/data-grid'
+import { notifyError } from '../../components/notify'
+
+type Cell = string | number | null
+
+interface SelectionRowsProps {
+  dataset: Dataset
+  viewId: string
+  count: number
+  label: string
+}
+
+/** Rows are fetched by so many at a time. */
+const BLOCK = 100
+
+/** The rows of a view, fetched as they come into sight. */
+export function SelectionRows({ dataset, viewId, count, label }: SelectionRowsProps) {
+  const { rowAt, rowIdAt, show } = useBlocks(viewId)
+  const format = useFormat()
+  const columns = useMemo(
+    () =>
+      dataset.columns.map((column) => ({
+        id: column.name,
+        name: column.name,
+        width: 128,
+        numeric: isQuantity(column),
+      })),
+    [dataset.columns],
+  )
+  const cell = (row: number, index: number): GridCellContent | undefined => {
+    const cells = rowAt(row)
+    const column = dataset.columns[index]
+    if (!cells || !column) return undefined
+    return contentOf(cells[index] ?? null, (value) =>
+      isQuantity(column) ? format.number(value, unitOf(column)) : String(value),
+    )
+  }
+  return (
+    <DataGrid
+      label={label}
+      columns={columns}
+      rowCount={count}
+      cell={cell}
+      rowLabel={(row) => String((rowIdAt(row) ?? row) + 1)}
+      onVisibleRows={show}
+    />
+  )
+}
+
+function contentOf(value: Cell, words: (value: number) => string): GridCellContent {
+  if (value === null) return { text: '–', tone: 'missing' }
+  return { text: typeof value === 'number' ? words(value) : value }
+}
+
+interface Block {
+  rowIds: readonly number[]
+  rows: readonly (readonly Cell[])[]
+}
+
+function useBlocks(viewId: string) {
+  const [blocks, setBlocks] = useState<ReadonlyMap<number, Block>>(new Map())
+  const asked = useRef(new Set<number>())
+  const show = useCallback(
+    (first: number, last: number) => {
+      for (let block = Math.floor(first / BLOCK); block <= Math.floor(last / BLOCK); block++) {
+        if (asked.current.has(block)) continue
+        asked.current.add(block)
+        workbench.rows
+          .window({ viewId, start: block * BLOCK, count: BLOCK })
+          .then((window) => setBlocks((before) => new Map(before).set(block, window)))
+          .catch(notifyError)
+      }
+    },
+    [viewId],
+  )
+  const at = (row: number) => blocks.get(Math.floor(row / BLOCK))
+  return {
+    show,
+    rowAt: (row: number) => at(row)?.rows[row % BLOCK],
+    rowIdAt: (row: number) => at(row)?.rowIds[row % BLOCK],
+  }
+}

@@ -1,0 +1,18 @@
+import type { TextElement } from '@shared/contract/result-elements'
+import { useText } from '../app/locale/locale-provider'
+import { SegmentMark } from './segment-mark'
+import classes from './text-block.module.css'
+
+/** Words of a result: the headline, a heading, a paragraph, or a formula. */
+export function TextBlock({ element }: { element: TextElement }) {
+  const words = useText()(element.text)
+  if (element.style === 'headline') return <p className={classes.headline}>{words}</p>
+  if (element.style === 'heading') return <h2 className={classes.heading}>{words}</h2>
+  if (element.style === 'formula') return <pre className={classes.formula}>{words}</pre>
+  return (
+    <p className={classes.paragraph}>
+      {element.segment !== undefined && <SegmentMark label={element.segment} />}
+      {words}
+    </p>
+  )
+}

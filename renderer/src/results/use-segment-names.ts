@@ -1,0 +1,24 @@
+import { segmentNamer } from '@shared/figures/segment-name'
+import { useCallback, useMemo } from 'react'
+import { useText } from '../app/locale/locale-provider'
+import { useResultScope } from './result-scope'
+
+/** Segments that can be told apart by colour. */
+const COLORED_SEGMENTS = 50
+
+/** Answers a function that says a segment's own name, or "Segment 1" when it has none; −1 is noise. */
+export function useSegmentName(): (label: number) => string {
+  const t = useText()
+  const names = useResultScope().run.segmentNames
+  return useCallback((label) => t(segmentNamer(names)(label)), [t, names])
+}
+
+/** Answers a function that tells which segment of the run a cell's words name. */
+export function useSegmentOfWords(): (words: string) => number | undefined {
+  const nameOf = useSegmentName()
+  const labels = useMemo(() => {
+    const all = Array.from({ length: COLORED_SEGMENTS + 1 }, (_, index) => index - 1)
+    return new Map(all.map((label) => [nameOf(label), label]))
+  }, [nameOf])
+  return useCallback((words) => labels.get(words), [labels])
+}

@@ -1,0 +1,74 @@
+import type { MethodDescriptor, RunSummary } from '@shared/contract/workspace'
+import type { ReactNode } from 'react'
+import { useText } from '../../app/locale/locale-provider'
+import { useStatus } from '../../app/store/status-store'
+import { useWorkbenchStore } from '../../app/store/workbench-store'
+import { Page } from '../../components/page'
+import { EmptyState, RowsSkeleton } from '../../components/states'
+import classes from './family-screen.module.css'
+import { MethodEntry } from './method-entry'
+import { NewRunButton } from './new-run-button'
+import { StartButtons } from './start-buttons'
+import { useLatestDataset } from './use-latest-dataset'
+
+interface FamilyScreenProps {
+  family: MethodDescriptor['family']
+  icon: ReactNode
+  /** Shows one run of the family. */
+  card(run: RunSummary): ReactNode
+  /** True when the methods of the family are listed, each with its start. */
+  listsMethods?: boolean
+}
+
+/** The runs of one family of methods, and the ways to begin another. */
+export function FamilyScreen({ family, icon, card, listsMethods = false }: FamilyScreenProps) {
+  const t = useText()
+  const all = useWorkbenchStore((state) => state.runs)
+  const methods = useWorkbenchStore((state) => state.methods)
+  const dataset = useLatestDataset()
+  useStatus({ datasetId: dataset?.id ?? null })
+  const own = (methods ?? []).filter((method) => method.family === family)
+  const ids = new Set(own.map((method) => method.id))
+  const runs = all?.filter((run) => ids.has(run.methodId)) ?? null
+  const words = `runs.families.${family}`
+  const hasMethodList = listsMethods && own.length > 0 && dataset !== undefined
+  return (
+    <Page
+      title={t(`${words}.title`)}
+      line={t(`${words}.line`)}
+      action={
+        dataset &&
+        !hasMethodList &&
+        runs &&
+        runs.length > 0 && <NewRunButton methods={own} dataset={dataset} label={t(`${words}.new`)} />
+      }
+    >
+      {(runs === null || methods === null) && <RowsSkeleton />}
+      {hasMethodList && (
+        <ul className={classes.methods}>
+          {own.map((method) => (
+            <li key={method.id}>
+              <MethodEntry method={method} dataset={dataset} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {runs?.length === 0 && methods !== null && !hasMethodList && (
+        <EmptyState icon={icon} title={t(`${words}.empty`)} line={t(dataset ? `${words}.emptyLine` : 'runs.noData')}>
+          <StartButtons families={[family]} />
+          {dataset && <NewRunButton methods={own} dataset={dataset} label={t('runs.choose')} quiet />}
+        </EmptyState>
+      )}
+      {runs && runs.length > 0 && (
+        <>
+          {hasMethodList && <h2 className={classes.heading}>{t('runs.results')}</h2>}
+          <ul className={classes.cards}>
+            {runs.map((run) => (
+              <li key={run.id}>{card(run)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,37 @@
+import { useParams, useSearchParams } from 'wouter'
+import { useText } from '../../app/locale/locale-provider'
+import { useDataset, useWorkbenchStore } from '../../app/store/workbench-store'
+import { Page } from '../../components/page'
+import { EmptyState, RowsSkeleton } from '../../components/states'
+import { useMethodWords } from '../../methods/use-method-words'
+import { RunForm } from './run-form'
+import { RunUnderWay } from './run-under-way'
+
+/** The form of a method, and then the run under way. */
+export default function NewRunScreen() {
+  const t = useText()
+  const { methodId = '' } = useParams()
+  const [search] = useSearchParams()
+  const method = useWorkbenchStore((state) => state.methods?.find((candidate) => candidate.id === methodId))
+  const methods = useWorkbenchStore((state) => state.methods)
+  const runs = useWorkbenchStore((state) => state.runs)
+  const datasets = useWorkbenchStore((state) => state.datasets)
+  const words = useMethodWords(methodId)
+  const from = runs?.find((run) => run.id === search.get('from'))
+  const asked = useDataset(search.get('dataset') ?? from?.datasetId)
+  const dataset = asked ?? datasets?.find((candidate) => candidate.grain === 'customer') ?? datasets?.[0]
+  const job = search.get('job')
+  if (!methods || !datasets || !runs) return <Page title={t('forms.title')}>{<RowsSkeleton />}</Page>
+  if (!method) return <EmptyState title={t('forms.unknownMethod', { method: methodId })} />
+  if (job) return <RunUnderWay key={job} jobId={job} words={words} dataset={dataset} methodId={methodId} />
+  return (
+    <RunForm
+      key={`${method.id} ${dataset?.id}`}
+      method={method}
+      dataset={dataset}
+      datasets={datasets}
+      from={from}
+      focus={search.get('focus')}
+    />
+  )
+}

@@ -1,0 +1,72 @@
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import type { RunSummary } from '@shared/contract/workspace'
+import {
+  IconAdjustments,
+  IconDots,
+  IconFileSpreadsheet,
+  IconFileTypeCsv,
+  IconInfoCircle,
+  IconReportAnalytics,
+  IconTrash,
+} from '@tabler/icons-react'
+import { useLocation } from 'wouter'
+import { runCommand } from '../../app/commands/commands'
+import { useLanguage, useText } from '../../app/locale/locale-provider'
+import { newRunAddress } from '../../methods/run-addresses'
+import { exportRows } from '../../results/export-rows'
+import { AddToReport } from '../reports/add-to-report'
+import { exportReport } from '../reports/export-report'
+import { removeRun } from './remove-run'
+import { useRunTitle } from './use-run-title'
+
+/** What can be done with a result: hand it over, change it, write it, remove it. */
+export function ResultActions({ run }: { run: RunSummary }) {
+  const t = useText()
+  const language = useLanguage()
+  const [, navigate] = useLocation()
+  const title = useRunTitle()(run)
+  const rows = (format: 'csv' | 'xlsx') =>
+    exportRows({ name: title, format, dataset: run.datasetId, revision: run.revision, runId: run.id })
+  const change = newRunAddress(run.methodId, { dataset: run.datasetId ?? undefined, from: run.id })
+  return (
+    <>
+      <Button variant="default" leftSection={<IconAdjustments size={16} />} onClick={() => navigate(change)}>
+        {t('runs.change')}
+      </Button>
+      <AddToReport run={run} title={title} icon={<IconReportAnalytics size={16} />} />
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon size={30} aria-label={t('runs.menu')}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconInfoCircle size={16} />} onClick={() => runCommand('inspector')}>
+            {t('runs.how.title')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconFileSpreadsheet size={16} />}
+            onClick={() => void exportReport({ title, runIds: [run.id], format: 'xlsx', language })}
+          >
+            {t('runs.exportTables')}
+          </Menu.Item>
+          {run.datasetId && (
+            <>
+              <Menu.Item leftSection={<IconFileSpreadsheet size={16} />} onClick={() => void rows('xlsx')}>
+                {t('runs.exportRowsXlsx')}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconFileTypeCsv size={16} />} onClick={() => void rows('csv')}>
+                {t('runs.exportRowsCsv')}
+              </Menu.Item>
+            </>
+          )}
+          <Menu.Divider />
+          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => void removeRun(run, title)}>
+            {t('common.remove')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  )
+}

@@ -1,0 +1,65 @@
+import type { EngineResponse } from '@shared/contract/channels'
+import { useState } from 'react'
+import { useParams } from 'wouter'
+import { useText } from '../../app/locale/locale-provider'
+import { useStatus } from '../../app/store/status-store'
+import { useDataset, useWorkbenchStore } from '../../app/store/workbench-store'
+import { workbench } from '../../app/workbench'
+import { Page } from '../../components/page'
+import { ErrorState } from '../../components/states'
+import { useAnswer } from '../../components/use-answer'
+import { SelectionPanel } from '../../results/figure/selection-panel'
+import { useSelection } from '../../results/figure/selection-store'
+import { ResultElements } from '../../results/result-elements'
+import { ResultScopeProvider } from '../../results/result-scope'
+import { Caveats } from './caveats'
+import { HowComputed } from './how-computed'
+import { ResultActions } from './result-actions'
+import classes from './result-screen.module.css'
+import { ResultShape } from './result-shape'
+import { ResultTitle } from './result-title'
+import { RunChips } from './run-chips'
+import { StaleLine } from './stale-line'
+
+/** A finished run: what was chosen, what was found, and how. */
+export default function ResultScreen() {
+  const { runId = '' } = useParams()
+  const summary = useWorkbenchStore((state) => state.runs?.find((run) => run.id === runId))
+  // Titles and names of segments are in the elements' texts: another name asks anew.
+  const version = JSON.stringify([summary?.segmentNames, summary?.title, summary?.stale])
+  const answer = useAnswer(`${runId} ${version}`, () => workbench.run.get({ runId }))
+  const latest = useLatest(answer.state === 'ready' ? answer.value : null)
+  if (answer.state === 'failed') return <ErrorState error={answer.error} onAgain={answer.again} />
+  if (!latest || latest.run.id !== runId) return <ResultShape title={summary?.title} methodId={summary?.methodId} />
+  return <Result {...latest} />
+}
+
+/** The last value that was there, so that a name that changes does not blank the page. */
+function useLatest<T>(value: T | null): T | null {
+  const [kept, setKept] = useState(value)
+  if (value !== null && value !== kept) setKept(value)
+  return value ?? kept
+}
+
+function Result({ run, elements }: EngineResponse<'run/get'>) {
+  const t = useText()
+  const dataset = useDataset(run.datasetId)
+  const selected = useSelection((state) => (state.selection?.runId === run.id ? state.selection.rowIds.length : 0))
+  useStatus({
+    datasetId: dataset?.id ?? null,
+    selection: selected > 0 ? t('results.selection.status', { count: selected }) : null,
+  })
+  return (
+    <ResultScopeProvider run={run} interactive>
+      <Page title={<ResultTitle run={run} />} action={<ResultActions run={run} />} tools={<RunChips run={run} />}>
+        <div className={classes.result}>
+          {run.stale && <StaleLine run={run} />}
+          <ResultElements elements={elements} />
+          <Caveats methodId={run.methodId} />
+        </div>
+        <SelectionPanel run={run} />
+      </Page>
+      <HowComputed run={run} />
+    </ResultScopeProvider>
+  )
+}

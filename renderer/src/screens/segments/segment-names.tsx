@@ -1,0 +1,24 @@
+import { SegmentMark } from '../../results/segment-mark'
+import { SizesBar } from '../../results/sizes-bar'
+import { useSegmentName } from '../../results/use-segment-names'
+import classes from '../runs/family-screen.module.css'
+
+/** The segments of a run: their sizes as a bar, their names below it. */
+export function SegmentNames({ sizes }: { sizes: readonly number[] }) {
+  const nameOf = useSegmentName()
+  if (sizes.length === 0) return null
+  return (
+    <>
+      <SizesBar sizes={sizes} />
+      <ul className={classes.names}>
+        {sizes.map((_, label) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the index is the segment
+          <li key={label}>
+            <SegmentMark label={label} />
+            {nameOf(label)}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
