@@ -72,14 +72,14 @@ function numberConverter({ storage, missing, decimal }: ConverterSettings): Conv
       const start = row.starts[i] as number
       const end = row.ends[i] as number
       value = plainNumber(row.bytes, start, end, decimal)
-      if (value !== value) {
+      if (Number.isNaN(value)) {
         if (missing.matches(row.bytes, start, end)) return setMissing(out, j)
         value = parseNumber(cellText(row, i), decimal)
       }
     } else if (kind === RawKind.number) value = row.numbers[i] as number
     else if (kind === RawKind.empty || kind === RawKind.error) return setMissing(out, j)
     else return false
-    if (value !== value || (whole && !Number.isSafeInteger(value))) return false
+    if (Number.isNaN(value) || (whole && !Number.isSafeInteger(value))) return false
     out.kinds[j] = stored
     out.numbers[j] = value
     return true

@@ -67,7 +67,11 @@ function wideWithoutMark(sample: Uint8Array): string | null {
   let even = 0
   let odd = 0
   const length = Math.min(sample.length, 4096)
-  for (let i = 0; i < length; i += 1) if (sample[i] === 0) i % 2 === 0 ? (even += 1) : (odd += 1)
+  for (let i = 0; i < length; i += 1) {
+    if (sample[i] !== 0) continue
+    if (i % 2 === 0) even += 1
+    else odd += 1
+  }
   if (odd > length / 5 && odd > even * 10) return 'utf-16le'
   return even > length / 5 && even > odd * 10 ? 'utf-16be' : null
 }
@@ -121,7 +125,8 @@ function utf8Share(bytes: Uint8Array): number {
     const byte = bytes[i] as number
     const length = byte < 0x80 ? 1 : byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
     const whole = byte < 0x80 || (byte >= 0xc2 && isUtf8(bytes.subarray(i, i + length)))
-    if (byte >= 0x80) whole ? (valid += 1) : (invalid += 1)
+    if (byte >= 0x80 && whole) valid += 1
+    else if (byte >= 0x80) invalid += 1
     i += whole ? length : 1
   }
   const share = valid / Math.max(valid + invalid, 1)
@@ -256,10 +261,10 @@ function scriptScore(bytes: Uint8Array, encoding: string, frequent: string): num
 /** Latin text: letters belong inside words, symbols do not. */
 function latinScore(bytes: Uint8Array, value: string, advantage: number): { value: string; confidence: number } {
   const decoded = new TextDecoder(value).decode(bytes)
-  const high = decoded.match(/[^\u0000-\u007f]/g)?.length ?? 0
-  const symbolsInWords = decoded.match(/\p{L}[^\p{L}\p{M}\u0000-\u007f’'‘´–—-]\p{L}/gu)?.length ?? 0
-  const controls = decoded.match(/[\u0080-\u009f]/g)?.length ?? 0
-  const jumps = decoded.match(/\p{Ll}(?=[^\u0000-\u007f])\p{Lu}/gu)?.length ?? 0
+  const high = decoded.match(/\P{ASCII}/gu)?.length ?? 0
+  const symbolsInWords = decoded.match(/\p{L}[^\p{L}\p{M}\p{ASCII}’'‘´–—-]\p{L}/gu)?.length ?? 0
+  const controls = decoded.match(/\p{Cc}(?<=\P{ASCII})/gu)?.length ?? 0
+  const jumps = decoded.match(/\p{Ll}(?=\P{ASCII})\p{Lu}/gu)?.length ?? 0
   return {
     value,
     confidence: Math.max(0.05, 0.75 + advantage - (2 * symbolsInWords + 3 * controls + jumps) / Math.max(high, 1)),
