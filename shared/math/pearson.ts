@@ -5,7 +5,7 @@ import { moments } from './moments'
  * @param x finite numbers
  * @param y finite numbers, as many
  * @returns in [−1, 1]; NaN when either is constant or there are fewer than two values
- * Cost: O(n). Source: Pearson (1895); computed from values centred and scaled first, so that nothing cancels or overflows.
+ * Cost: O(n). Source: Pearson (1895); computed from values centred and scaled first, so that nothing cancels.
  */
 export function pearson(x: Float64Array, y: Float64Array): number {
   const mx = moments(x)

@@ -1,6 +1,9 @@
 import { minimize } from './minimize'
 import { moments } from './moments'
 
+/** Powers below this differ from 0 by less than rounding does. */
+const NO_POWER = 1e-14
+
 /**
  * Yeo-Johnson power transform of one value: brings a skewed value, also a negative one, closer to a normal distribution.
  * @param lambda power; 1 changes nothing
@@ -12,7 +15,7 @@ export function yeoJohnson(value: number, lambda: number): number {
 
 /** (e^(power·log) − 1) / power, and its limit for power 0. */
 function boxCoxOfLog(log: number, power: number): number {
-  return power === 0 ? log : Math.expm1(power * log) / power
+  return Math.abs(power) < NO_POWER ? log : Math.expm1(power * log) / power
 }
 
 /** The value that `yeoJohnson` takes to `transformed`. */
@@ -21,7 +24,7 @@ export function inverseYeoJohnson(transformed: number, lambda: number): number {
 }
 
 function inverseBoxCox(transformed: number, power: number): number {
-  return power === 0 ? Math.expm1(transformed) : Math.expm1(Math.log1p(power * transformed) / power)
+  return Math.abs(power) < NO_POWER ? Math.expm1(transformed) : Math.expm1(Math.log1p(power * transformed) / power)
 }
 
 /**
