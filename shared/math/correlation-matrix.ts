@@ -16,7 +16,11 @@ export function* correlationMatrix(
 ): Generator<Progress, Matrix, void> {
   const d = columns.length
   const complete = columns.map((values) => values.every(Number.isFinite))
-  const ready = ranked ? columns.map((values, j) => (complete[j] ? averageRanks(values) : values)) : columns
+  const ready: Float64Array[] = []
+  for (const [j, values] of columns.entries()) {
+    ready.push(ranked && complete[j] ? averageRanks(values) : values)
+    yield { stage: 'correlations', fraction: 0 }
+  }
   const matrix = createMatrix(d, d)
   for (let a = 0; a < d; a++) {
     for (let b = 0; b <= a; b++) {
@@ -26,8 +30,8 @@ export function* correlationMatrix(
       const exact = a === b && !Number.isNaN(value) ? 1 : value
       matrix.data[a * d + b] = exact
       matrix.data[b * d + a] = exact
+      yield { stage: 'correlations', fraction: (a * (a + 1) + 2 * (b + 1)) / (d * (d + 1)) }
     }
-    yield { stage: 'correlations', fraction: (a + 1) / d }
   }
   return matrix
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { failure } from '../contract/app-error'
+import type { Progress } from '../contract/run-events'
 import { type Text, text } from '../contract/text'
 import { type Column, createMatrix, type Matrix, type NumericColumn } from '../dataset/column'
 import { moments } from '../math/moments'
@@ -66,23 +67,27 @@ interface FeatureNeeds {
 }
 
 /**
- * Turns feature columns into the matrix a method computes on.
+ * Turns feature columns into the matrix a method computes on, yielding after each column.
  * @param columns numeric columns of the same length; NaN and infinite values count as missing
  * @throws tooFewColumns, columnNotNumeric, columnEmpty, tooFewRows, columnConstant, logOfNegative
  * Cost: O(n·d); `robust` scaling and `median` add a sort per column, `yeo-johnson` about 30 passes.
  */
-export function prepareFeatures(
+export function* prepareFeatures(
   columns: readonly Column[],
   policy: FeaturePolicy,
   needs: FeatureNeeds,
-): PreparedFeatures {
+): Generator<Progress, PreparedFeatures, void> {
   const numeric = columns.map(requireNumeric)
   requireColumns(numeric, needs)
   const rows = usableRows(numeric, policy.missing)
   const nAll = numeric[0]?.values.length ?? 0
   requireRows(rows.length, nAll, needs)
   const matrix = createMatrix(rows.length, numeric.length, true)
-  const preparation = numeric.map((column, j) => prepareColumn(column, rows, policy, matrix, j))
+  const preparation: FeaturePreparation[] = []
+  for (const column of numeric) {
+    preparation.push(prepareColumn(column, rows, policy, matrix, preparation.length))
+    yield { stage: 'preparing', fraction: preparation.length / numeric.length }
+  }
   const droppedRows = nAll - rows.length
   const reason = text('analysis.dropped.missingValue')
   return { matrix, rows, preparation, dropped: droppedRows > 0 ? [{ reason, rows: droppedRows }] : [] }

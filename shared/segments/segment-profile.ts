@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Progress } from '../contract/run-events'
 import type { CategoricalColumn, Column, NumericColumn } from '../dataset/column'
 import { type MeasureType, measureTypeSchema } from '../dataset/schema'
 import { moments } from '../math/moments'
@@ -68,13 +69,18 @@ export const segmentProfileSchema: z.ZodType<SegmentProfile> = z.object({
  * @param labels one per row; rows with a negative label are in no segment and take no part
  * Cost: O(n) per column.
  */
-export function profileSegments(columns: readonly Column[], labels: Int32Array, nClusters: number): SegmentProfile {
+export function* profileSegments(
+  columns: readonly Column[],
+  labels: Int32Array,
+  nClusters: number,
+): Generator<Progress, SegmentProfile, void> {
   const unique = [...new Map(columns.map((column) => [column.name, column])).values()]
   const profile: SegmentProfile = { numeric: [], nominal: [] }
   for (const column of unique) {
     if (column.kind === 'categorical') addNominal(profile, column, labels, nClusters)
     else if (column.measureType === 'nominal') addNominal(profile, categoriesOf(column), labels, nClusters)
     else addNumeric(profile, column, labels, nClusters)
+    yield { stage: 'profile', fraction: null }
   }
   return profile
 }

@@ -1,7 +1,7 @@
 import { describe as describeColumns } from '@shared/methods/describe'
 import { prepareFeatures } from '@shared/methods/prepare-features'
 import { describe, expect, test } from 'vitest'
-import { inputOf, numericColumn, runMethod } from '../contract/harness'
+import { drive, inputOf, numericColumn, runMethod } from '../contract/harness'
 import { hasOracles, numericColumns, reference } from './oracles'
 
 interface ColumnReference {
@@ -77,7 +77,7 @@ describe.skipIf(!hasOracles)('describe against numpy and scipy', () => {
       ['robust', entry.robust],
     ] as const) {
       const policy = { transform: 'none', scaling, missing: 'drop' } as const
-      const { matrix } = prepareFeatures(columnsOf(name, entry), policy, { methodId: 'pca' })
+      const { matrix } = drive(prepareFeatures(columnsOf(name, entry), policy, { methodId: 'pca' }))
       for (const [i, value] of known.first5.flat().entries()) expectClose(matrix.data[i] ?? null, value, 1e-10)
     }
   })

@@ -24,14 +24,13 @@ export function* compute(
   context: MethodContext,
 ): Generator<Progress, Outcome<KMeansResult>, void> {
   const features = input.columns['features'] ?? []
-  const { matrix, rows, preparation, dropped } = prepareFeatures(features, params, { methodId: 'k-means' })
+  const { matrix, rows, preparation, dropped } = yield* prepareFeatures(features, params, { methodId: 'k-means' })
   const initialCenters = checkInitialCenters(params, matrix.nColumns)
   const { k, choice } = yield* segmentCount(params, matrix, context)
   const tolerance = params.tolerance * meanVariance(matrix)
   const options = { k, nInit: params.nInit, maxIterations: params.maxIterations, tolerance, initialCenters }
   const partition = yield* kMeans(matrix, options, context)
   const quality = yield* silhouette(matrix, partition.labels, k, context)
-  yield { stage: 'profile', fraction: null }
   const labels = spreadLabels(partition.labels, rows, input.nRows)
   const result: KMeansResult = {
     labels,
@@ -47,7 +46,7 @@ export function* compute(
     silhouetteSampleSize: quality.rows.length,
     kChoice: choice,
     preparation,
-    profile: profileSegments([...features, ...(input.columns['profile'] ?? [])], labels, k),
+    profile: yield* profileSegments([...features, ...(input.columns['profile'] ?? [])], labels, k),
   }
   const { converged, nIter: iterations } = partition
   const rowsDropped = input.nRows - rows.length

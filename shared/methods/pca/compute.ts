@@ -19,7 +19,8 @@ export function* compute(
 ): Generator<Progress, Outcome<PcaResult>, void> {
   const policy = { ...params, transform: 'none' as const }
   const needs = { methodId: 'pca', minColumns: 2 }
-  const { matrix, rows, preparation, dropped } = prepareFeatures(input.columns['features'] ?? [], policy, needs)
+  const features = input.columns['features'] ?? []
+  const { matrix, rows, preparation, dropped } = yield* prepareFeatures(features, policy, needs)
   const nComponents = componentCount(params, matrix.nColumns)
   yield { stage: 'components', fraction: 0.3 }
   const found = principalComponents(matrix, nComponents, parallel)
