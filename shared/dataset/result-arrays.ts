@@ -1,5 +1,6 @@
 import { failure } from '../contract/app-error'
 import { isMatrix, type Matrix, NO_LABEL } from './column'
+import { isRecords, recordObjects } from './records'
 
 /** Element types a result's arrays may have. */
 export const arrayTypes = { Float64Array, Float32Array, Int32Array, Uint32Array, Int16Array, Uint8Array } as const
@@ -126,13 +127,14 @@ function matrixOf({ nRows, nColumns, data }: PackedArray): Matrix {
 }
 
 /**
- * A result as the command line writes it: arrays are lists, a matrix is a list of rows; NaN and "no label" are null,
- * infinities "Infinity" and "-Infinity".
+ * A result as the command line writes it: arrays are lists, a matrix is a list of rows, records are a list of objects;
+ * NaN and "no label" are null, infinities "Infinity" and "-Infinity".
  */
 export function jsonResult(result: unknown): unknown {
   if (typeof result === 'number') return jsonNumber(result)
   if (typeof result !== 'object' || result === null) return result
   if (isMatrix(result)) return rowsOf(result)
+  if (isRecords(result)) return recordObjects(result)
   if (result instanceof Int32Array) return Array.from(result, (value) => (value === NO_LABEL ? null : value))
   if (arrayTypeOf(result)) return Array.from(result as ResultArray, jsonNumber)
   if (Array.isArray(result)) return result.map(jsonResult)

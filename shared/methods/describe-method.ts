@@ -10,6 +10,8 @@ export interface ParameterSchema {
   readonly type?: string
   readonly enum?: readonly (string | number | boolean)[]
   readonly const?: string | number | boolean
+  /** `date` for a day such as 2024-03-31. */
+  readonly format?: string
   readonly default?: unknown
   readonly minimum?: number
   readonly exclusiveMinimum?: number

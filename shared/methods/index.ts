@@ -2,3 +2,4 @@
 export { describe } from './describe'
 export { kMeans } from './k-means'
 export { pca } from './pca'
+export { rfm } from './rfm'

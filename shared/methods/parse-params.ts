@@ -84,6 +84,7 @@ export function describeConstraint(schema: ParameterSchema): Text {
   if (schema.type === 'integer') return describeNumber('wholeNumber', schema)
   if (schema.type === 'number') return describeNumber('number', schema)
   if (schema.type === 'array') return describeList(schema)
+  if (schema.format === 'date') return text('errors.constraint.date')
   const known = ['boolean', 'string', 'object', 'null'].includes(schema.type ?? '')
   return text(`errors.constraint.${known ? schema.type : 'other'}`)
 }
