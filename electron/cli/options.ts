@@ -30,7 +30,8 @@ function parseOrRefuse(args: readonly string[], options: Record<string, { type: 
   try {
     return parseArgs({ args: joinNegative(args, options), options, allowPositionals: true, strict: true })
   } catch (thrown) {
-    throw new CommandLineError(thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown))
+    const [words = ''] = String(thrown instanceof Error ? thrown.message : thrown).split('\n')
+    throw new CommandLineError(words.endsWith('.') ? words : `${words}.`)
   }
 }
 
