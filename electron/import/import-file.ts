@@ -1,10 +1,11 @@
 import path from 'node:path'
+import { failure, toAppError } from '@shared/contract/app-error'
 import type { ImportOptions } from '@shared/contract/import'
 import type { ColumnInfo, Grain } from '@shared/dataset/schema'
 import { type ImportContext, importTable, type TableOutcome } from './import-table'
 import type { ImportOutcome, ImportRequest, StagingPublish } from './messages'
 import { type OpenedFile, openFile } from './open-file'
-import { planTable } from './plan/plan-table'
+import { planTable, type TablePlan } from './plan/plan-table'
 import { SourceFile } from './source-file'
 import type { Table } from './table'
 
@@ -15,31 +16,60 @@ import type { Table } from './table'
 export async function importFile(request: ImportRequest, context: ImportContext): Promise<ImportOutcome[]> {
   const started = performance.now()
   const source = new SourceFile(request.path, request.file)
+  let opened: OpenedFile | null = null
   try {
     const options = request.options ?? {}
     context.onProgress({ stage: 'inspect', fraction: null })
-    const opened = await openFile(source, options)
-    const outcomes: { table: Table; outcome: TableOutcome }[] = []
-    for (const table of opened.tables) {
-      const plan = planTable(table, options)
-      const name =
-        request.dataset && opened.tables.length === 1 ? request.dataset : datasetName(request, source, table, opened)
-      const outcome = await importTable(table, plan, { name, mayReplace: request.dataset !== undefined }, context)
-      outcomes.push({ table, outcome })
-    }
-    source.verifyUnchanged()
-    const sha256 = opened.sha256()
-    source.verifyUnchanged()
-    context.onProgress({ stage: 'publish', fraction: null })
-    const durationMs = performance.now() - started
-    const published = outcomes.map(({ table, outcome }) =>
-      publication(outcome, table, opened, source, options, sha256, durationMs),
-    )
-    await context.target.publish(published)
-    return outcomes.map(({ outcome }, i) => receiptOf(outcome, published[i] as StagingPublish))
+    opened = await openFile(source, options)
+    return await importTables(request, source, opened, context, started)
   } finally {
+    opened?.close()
     source.close()
   }
+}
+
+async function importTables(
+  request: ImportRequest,
+  source: SourceFile,
+  opened: OpenedFile,
+  context: ImportContext,
+  started: number,
+): Promise<ImportOutcome[]> {
+  const options = request.options ?? {}
+  const planned = planAll(opened.tables, options)
+  const outcomes: { table: Table; outcome: TableOutcome }[] = []
+  for (const { table, plan } of planned) {
+    const name = request.dataset && planned.length === 1 ? request.dataset : datasetName(request, source, table, opened)
+    const outcome = await importTable(table, plan, { name, mayReplace: request.dataset !== undefined }, context)
+    outcomes.push({ table, outcome })
+  }
+  source.verifyUnchanged()
+  const sha256 = opened.sha256()
+  source.verifyUnchanged()
+  context.onProgress({ stage: 'publish', fraction: null })
+  const durationMs = performance.now() - started
+  const published = outcomes.map(({ table, outcome }) =>
+    publication(outcome, table, opened, source, options, sha256, durationMs),
+  )
+  await context.target.publish(published)
+  return outcomes.map(({ outcome }, i) => receiptOf(outcome, published[i] as StagingPublish))
+}
+
+/** Plans every table; among several, those that hold no rows are left out. */
+function planAll(tables: readonly Table[], options: Partial<ImportOptions>): { table: Table; plan: TablePlan }[] {
+  const planned: { table: Table; plan: TablePlan }[] = []
+  let refused: unknown = failure('tableEmpty')
+  for (const table of tables) {
+    try {
+      planned.push({ table, plan: planTable(table, options) })
+    } catch (thrown) {
+      const { code } = toAppError(thrown)
+      if (tables.length === 1 || (code !== 'headerOnly' && code !== 'tableEmpty')) throw thrown
+      refused = thrown
+    }
+  }
+  if (planned.length === 0) throw refused
+  return planned
 }
 
 /** The file's name without its ending; with several tables, each has its sheet's name. */

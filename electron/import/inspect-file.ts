@@ -18,13 +18,15 @@ export async function inspectFile(
   check: () => void = () => {},
 ): Promise<Inspection> {
   const source = new SourceFile(path)
+  let opened: OpenedFile | null = null
   try {
-    const opened = await openFile(source, options)
+    opened = await openFile(source, options)
     check()
     const table = opened.tables[0]
     if (!table) throw failure('tableEmpty')
     return inspectionOf(source, opened, table, planTable(table, options))
   } finally {
+    opened?.close()
     source.close()
   }
 }

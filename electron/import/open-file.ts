@@ -1,7 +1,9 @@
+import { failure } from '@shared/contract/app-error'
 import type { ImportOptions, Inspection } from '@shared/contract/import'
 import { type OpenedDelimited, openDelimited } from './delimited/open-delimited'
 import { detectFormat } from './detect-format'
 import type { SourceFile } from './source-file'
+import { openWorkbook } from './spreadsheets/open-workbook'
 import type { Table } from './table'
 
 /** A file that has been looked at: its tables, and what is known about all of it. */
@@ -13,6 +15,7 @@ export interface OpenedFile {
   delimited: OpenedDelimited | null
   /** SHA-256 of the file, to be asked for when its tables have been read. */
   sha256(): string
+  close(): void
 }
 
 /** Opens a file of any format that is known. */
@@ -21,13 +24,14 @@ export async function openFile(source: SourceFile, options: Partial<ImportOption
   switch (format) {
     case 'delimited': {
       const delimited = openDelimited(source, options)
-      return {
-        format,
-        sheets: [],
-        tables: [delimited.table],
-        delimited,
-        sha256: () => delimited.table.sha256,
-      }
+      const { table } = delimited
+      return { format, sheets: [], tables: [table], delimited, sha256: () => table.sha256, close: () => {} }
     }
+    case 'xlsx': {
+      const opened = await openWorkbook(source, options)
+      return { format, ...opened, delimited: null, sha256: () => source.sha256() }
+    }
+    default:
+      throw failure('formatUnknown', { file: source.name, found: format })
   }
 }

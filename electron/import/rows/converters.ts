@@ -92,7 +92,7 @@ const tens = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`
  * A number of plain digits straight from the bytes; NaN for anything that needs a closer look. Up to fifteen digits divided by a
  * power of ten below 10^23 are both exact, so the quotient is the nearest double, as `Number` gives it.
  */
-function plainNumber(bytes: Uint8Array, start: number, end: number, decimal: DecimalMark): number {
+export function plainNumber(bytes: Uint8Array, start: number, end: number, decimal: DecimalMark): number {
   const mark = decimal === '.' ? 46 : 44
   let at = start
   const negative = bytes[at] === 45
