@@ -4,7 +4,7 @@ import { type Revision, readRevision } from '../database/dataset-store'
 import { loadColumns } from './load-columns'
 import type { RowQuery } from './tasks'
 
-/** Words are sorted as a Chinese reader expects (pinyin; Latin letters first; 2 before 10), up to so many different ones. */
+/** Words are sorted as a Chinese reader expects (by pinyin, then Latin letters; 2 before 10), up to so many different ones. */
 const mostSortedWords = 50_000
 const collator = new Intl.Collator('zh-CN', { numeric: true })
 
@@ -43,10 +43,10 @@ function givenRows(rowIds: ArrayLike<number>, nRows: number): Int32Array {
 /** Rows in which any column contains the text; letters of the Latin alphabet match in either case. */
 function searchRows(database: ReadableDatabase, revision: Revision, search: string, rows: Int32Array): Int32Array {
   const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
-  const condition = revision.columns.map((_, i) => `c${i} LIKE ?1 ESCAPE '\\'`).join(' OR ') || '0'
+  const condition = revision.columns.map((_, i) => `c${i} LIKE @pattern ESCAPE '\\'`).join(' OR ') || '0'
   const sql = `SELECT _row FROM main.${identifier(revision.tableName)} WHERE ${condition}`
   const hits = new Uint8Array(revision.nRows)
-  for (const id of database.prepare(sql).pluck().all(pattern) as number[]) hits[id] = 1
+  for (const id of database.prepare(sql).pluck().all({ pattern }) as number[]) hits[id] = 1
   return rows.filter((id) => hits[id] === 1)
 }
 

@@ -6,7 +6,7 @@ import { TaskThread } from './task-thread'
 import type { TaskName, Tasks } from './tasks'
 
 /** A cancelled task that has not answered by then loses its thread. */
-const cancelPatienceMs = 800
+const cancelPatienceMs = 600
 /** How long closing waits for threads that are inside a statement of the database. */
 const closePatienceMs = 1000
 /** A thread that has had nothing to do for so long is ended. */
