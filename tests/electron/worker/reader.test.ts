@@ -12,6 +12,7 @@ const shop: Table = {
   city: { storage: 'text', values: ['上海', '北京', null, 'Aksu', '100%_a'] },
   day: { storage: 'date', values: ['2024-01-03', '2024-01-01', '2024-01-02', null, '2024-01-01'] },
 }
+const folder = scratchFolder()
 let workspace: TestWorkspace
 let reader: Reader
 let runId: string
@@ -19,7 +20,7 @@ let bundles: { analysis: string; kernel: string }
 
 beforeAll(async () => {
   bundles = await buildFixtures()
-  workspace = makeWorkspace(scratchFolder(), { shop })
+  workspace = makeWorkspace(folder, { shop })
   reader = new Reader(workspace.path, bundles.analysis)
   const pool = new AnalysisPool({ bundles, size: 1 })
   const request = { methodId: 'double', dataset: 'shop', columns: { numbers: ['x'] } }
