@@ -1,16 +1,8 @@
 import type { MeasureType } from '@shared/dataset/schema'
-import {
-  IconAbc,
-  IconCalendar,
-  IconCategory,
-  IconKey,
-  IconLadder,
-  IconRuler,
-  type TablerIcon,
-} from '@tabler/icons-react'
+import { Icon123, IconAbc, IconCalendar, IconCategory, IconKey, IconLadder, type TablerIcon } from '@tabler/icons-react'
 
 const icons: Record<MeasureType, TablerIcon> = {
-  continuous: IconRuler,
+  continuous: Icon123,
   ordinal: IconLadder,
   nominal: IconCategory,
   id: IconKey,

@@ -51,8 +51,12 @@ export function Palette() {
       onQueryChange={setTyped}
       shortcut={null}
       scrollable
-      maxHeight={440}
+      maxHeight={460}
       size={620}
+      centered={false}
+      yOffset="10vh"
+      overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
+      attributes={{ content: { 'aria-label': t('app.search') } }}
       classNames={{ actionsGroup: classes.group, search: classes.search }}
     >
       <Spotlight.Search

@@ -35,6 +35,9 @@ export function JobProgress({ job }: { job: Job }) {
   const now = useNow(isRunning(job))
   const { fraction = null, stage = job.state, remainingMs } = job.progress ?? {}
   const elapsed = Math.floor((now - (job.startedAt ?? job.queuedAt)) / 1000) * 1000
+  const duration = (ms: number) => format.number(ms, 'milliseconds')
+  const remaining =
+    remainingMs === undefined ? [] : [t('app.jobs.remaining', { time: duration(Math.ceil(remainingMs / 1000) * 1000) })]
   return (
     <div className={classes.progress}>
       <Progress
@@ -46,11 +49,7 @@ export function JobProgress({ job }: { job: Job }) {
       <div className={classes.numbers}>
         <span>{t(`stages.${stage}`)}</span>
         {fraction !== null && <span>{format.number(fraction, 'percent', 0)}</span>}
-        <span className={classes.time}>
-          {elapsed > 0 && format.number(elapsed, 'milliseconds')}
-          {remainingMs !== undefined &&
-            ` · ${t('app.jobs.remaining', { time: format.number(Math.ceil(remainingMs / 1000) * 1000, 'milliseconds') })}`}
-        </span>
+        <span className={classes.time}>{[...(elapsed > 0 ? [duration(elapsed)] : []), ...remaining].join(' · ')}</span>
       </div>
     </div>
   )

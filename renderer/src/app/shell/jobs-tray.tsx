@@ -18,7 +18,7 @@ export function JobsButton() {
   const running = useWorkbenchStore((state) => state.jobs.filter(isRunning).length)
   const label = running > 0 ? t('app.jobs.running', { count: running }) : t('app.jobs.name')
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" width={380} trapFocus>
+    <Popover opened={open} onChange={setOpen} position="bottom-end" offset={10} width={380} trapFocus>
       <Popover.Target>
         <Tooltip label={`${label} · ${shortcut}`}>
           <Indicator disabled={running === 0} label={running} size={15} offset={5} className={classes.indicator}>
@@ -28,7 +28,7 @@ export function JobsButton() {
           </Indicator>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown className={classes.tray}>
+      <Popover.Dropdown className={classes.tray} aria-label={t('app.jobs.name')}>
         <JobList onLeave={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>
@@ -41,14 +41,16 @@ function JobList({ onLeave }: { onLeave: () => void }) {
   const finished = jobs.filter((job) => !isRunning(job)).slice(0, FINISHED_SHOWN)
   const shown = [...jobs.filter(isRunning), ...finished]
   return (
-    <section aria-label={t('app.jobs.name')}>
-      <h2 className={classes.title}>{t('app.jobs.name')}</h2>
+    <>
+      <h2 className={classes.title} tabIndex={-1} data-autofocus>
+        {t('app.jobs.name')}
+      </h2>
       {shown.length === 0 && <p className={classes.empty}>{t('app.jobs.none')}</p>}
       <ul className={classes.list}>
         {shown.map((job) => (
           <JobEntry key={job.id} job={job} onLeave={onLeave} />
         ))}
       </ul>
-    </section>
+    </>
   )
 }

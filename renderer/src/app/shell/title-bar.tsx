@@ -109,9 +109,10 @@ function InspectorToggle() {
   const wanted = useHasInspector()
   const shortcut = useShortcut('inspector')
   const label = t(open ? 'app.inspector.close' : 'app.inspector.open')
+  if (!wanted) return null
   return (
     <Tooltip label={`${label} · ${shortcut}`}>
-      <ActionIcon aria-label={label} aria-pressed={open} disabled={!wanted} onClick={() => runCommand('inspector')}>
+      <ActionIcon aria-label={label} aria-pressed={open} onClick={() => runCommand('inspector')}>
         <IconLayoutSidebarRight size={18} stroke={1.6} />
       </ActionIcon>
     </Tooltip>

@@ -10,11 +10,13 @@ function DatasetRow({ dataset }: { dataset: Dataset }) {
   const format = useFormat()
   return (
     <tr>
-      <th scope="row" className={classes.name}>
-        <IconTable size={17} stroke={1.5} aria-hidden="true" />
-        <Link href={addresses.dataset(dataset.id)} title={dataset.name}>
-          {dataset.name}
-        </Link>
+      <th scope="row">
+        <div className={classes.name}>
+          <IconTable size={17} stroke={1.5} aria-hidden="true" />
+          <Link href={addresses.dataset(dataset.id)} title={dataset.name}>
+            {dataset.name}
+          </Link>
+        </div>
       </th>
       <td>{t(`data.grain.${dataset.grain}`)}</td>
       <td className={classes.number}>{format.number(dataset.nRows, 'count')}</td>

@@ -14,7 +14,11 @@ interface DistributionProps {
 
 const WIDTH = 134
 const GAP = 1
-const TOP_SHOWN = 4
+const TOP_SHOWN = 6
+/** Parts narrower than this have no room for their word. */
+const ROOM_FOR_WORD = 0.14
+/** Below this share even the commonest value says nothing. */
+export const COMMON = 0.02
 
 function Histogram({
   column,
@@ -77,7 +81,7 @@ function TopBar({ profile, nRows }: { profile: ColumnProfile; nRows: number }) {
           style={{ width: `${(count / present) * 100}%` }}
           title={`${value}: ${format.number(count / present, 'percent')}`}
         >
-          {value}
+          {count / present > ROOM_FOR_WORD && value}
         </span>
       ))}
     </div>
@@ -91,7 +95,10 @@ export function Distribution({ column, profile, nRows, large = false }: Distribu
   if (profile.histogram && profile.histogram.counts.length > 0) {
     return <Histogram column={column} counts={profile.histogram.counts} edges={profile.histogram.edges} large={large} />
   }
-  const allDifferent = profile.distinct >= nRows - profile.missing
-  if (allDifferent || profile.top.length === 0) return <span className={classes.words}>{t('data.allDifferent')}</span>
+  const present = nRows - profile.missing
+  if (profile.distinct >= present) return <span className={classes.words}>{t('data.allDifferent')}</span>
+  if ((profile.top[0]?.count ?? 0) < COMMON * present) {
+    return <span className={classes.words}>{t('data.manyValues', { count: profile.distinct })}</span>
+  }
   return <TopBar profile={profile} nRows={nRows} />
 }

@@ -38,7 +38,7 @@ function MissingShare({ missing, nRows }: { missing: number; nRows: number }) {
 const ProfileRow = memo(function ProfileRow(props: ProfileRowProps) {
   const { column, profile, nRows, selected, onSelect, onChange } = props
   const format = useFormat()
-  const { typical, range } = useColumnFacts(column, profile)
+  const { typical, range } = useColumnFacts(column, profile, nRows)
   return (
     <tr className={classes.row} aria-current={selected || undefined} onClick={() => onSelect(column.name)}>
       <th scope="row" className={classes.name}>
@@ -55,9 +55,7 @@ const ProfileRow = memo(function ProfileRow(props: ProfileRowProps) {
       <td className={classes.number}>
         <MissingShare missing={profile?.missing ?? column.missing} nRows={nRows} />
       </td>
-      <td className={classes.distribution}>
-        {profile ? <Distribution column={column} profile={profile} nRows={nRows} /> : <Skeleton height={22} />}
-      </td>
+      <td>{profile ? <Distribution column={column} profile={profile} nRows={nRows} /> : <Skeleton height={22} />}</td>
       <td className={classes.number}>{profile ? typical : <Skeleton height={10} width={48} ml="auto" />}</td>
       <td className={classes.number}>{profile ? range : <Skeleton height={10} width={80} ml="auto" />}</td>
       <td className={classes.number}>{profile ? format.number(profile.distinct, 'count') : ''}</td>
@@ -76,7 +74,7 @@ export function ProfileTable({ dataset, profiles, selected, onSelect, onChange }
         <thead>
           <tr>
             {heads.map((head) => (
-              <th key={head} scope="col" className={right.has(head) ? classes.number : undefined}>
+              <th key={head} scope="col" data-head={head} className={right.has(head) ? classes.number : undefined}>
                 {t(`data.profile.${head}`)}
               </th>
             ))}

@@ -24,7 +24,7 @@ const MOST_CELLS_TO_COPY = 500_000
 
 /** A width that suits a column's name and kind of value. */
 function widthOf({ name, storage }: ColumnInfo): number {
-  const widest = [...name].reduce((sum, character) => sum + (character.charCodeAt(0) > 0x2e80 ? 13 : 7.2), 46)
+  const widest = [...name].reduce((sum, character) => sum + (character.charCodeAt(0) > 0x2e80 ? 13 : 7.2), 58)
   const values = { integer: 84, real: 96, date: 104, datetime: 152, text: 148 }[storage]
   return Math.round(Math.max(values, Math.min(widest, 240)))
 }

@@ -20,7 +20,7 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
   const { delimiter } = receipt
   const named = delimiter !== null ? delimiterNames[delimiter] : undefined
   const optional = [
-    { label: t('data.receipt.encoding'), value: receipt.encoding },
+    { label: t('data.receipt.encoding'), value: receipt.encoding?.toUpperCase() ?? null },
     { label: t('data.receipt.delimiter'), value: named ? t(`import.delimiters.${named}`) : delimiter },
   ].filter((fact) => fact.value !== null)
   return (

@@ -2,13 +2,17 @@ import type { ColumnProfile } from '@shared/contract/channels'
 import type { ColumnInfo } from '@shared/dataset/schema'
 import { useFormat } from '../../app/locale/locale-provider'
 import { isQuantity, unitOf } from '../../components/column-kinds'
+import { COMMON } from './distribution'
 
 /** What a column's values are like, in words: a typical one, and from where to where they go. */
-export function useColumnFacts(column: ColumnInfo, profile: ColumnProfile | undefined) {
+export function useColumnFacts(column: ColumnInfo, profile: ColumnProfile | undefined, nRows: number) {
   const write = useValueFormat(column)
   if (!profile) return { typical: '–', range: '–' }
   const median = profile.median === null ? null : write(profile.median)
-  const typical = (isQuantity(column) || column.measureType === 'time' ? median : null) ?? profile.top[0]?.value ?? '–'
+  const commonest = profile.top[0]
+  const isCommon = commonest !== undefined && commonest.count > COMMON * (nRows - profile.missing)
+  const hasMedian = isQuantity(column) || column.measureType === 'time'
+  const typical = (hasMedian ? median : null) ?? (isCommon ? commonest.value : '–')
   const hasRange = profile.min !== null && profile.max !== null && column.measureType !== 'text'
   return { typical, range: hasRange ? `${write(profile.min)} – ${write(profile.max)}` : '–' }
 }

@@ -1,6 +1,7 @@
 import type { Text } from '@shared/contract/text'
-import { type ReactNode, useId } from 'react'
+import { useId } from 'react'
 import { useText } from '../../app/locale/locale-provider'
+import { PickMenu } from '../../components/pick-menu'
 import classes from './guess-block.module.css'
 
 interface Guess<V> {
@@ -19,10 +20,9 @@ interface GuessBlockProps<V> {
   others: readonly V[]
   words: (value: V) => string
   onPick: (value: V) => void
-  children?: ReactNode
 }
 
-const QUICK = 4
+const QUICK = 5
 
 /** How sure a guess is, in a word. */
 function sureness(confidence: number): 'sure' | 'likely' | 'unsure' {
@@ -54,11 +54,13 @@ export function GuessBlock<V extends string>({ label, guess, said, others, words
   const t = useText()
   const id = useId()
   const sure = sureness(guess.confidence)
-  const ranked = [guess.value, ...guess.alternatives.map(({ value }) => value), ...others]
-  const unique = [...new Set(ranked)]
+  const likely = [guess.value, ...guess.alternatives.map(({ value }) => value)]
+  const ranked = [...new Set([...likely, ...others])]
+  const quick = new Set(ranked.slice(0, Math.max(QUICK, likely.length)))
   // The order stays the same whatever is chosen, so that nothing jumps under the pointer.
-  const shown = unique.slice(0, Math.max(QUICK, guess.alternatives.length + 1)).sort()
-  const hidden = unique.filter((value) => !shown.includes(value))
+  const ordered = [...new Set([...likely.filter((value) => !others.includes(value)).sort(), ...others])]
+  const shown = ordered.filter((value) => quick.has(value))
+  const hidden = ordered.filter((value) => !quick.has(value))
   return (
     <fieldset className={classes.block}>
       <legend className={classes.legend}>
@@ -78,21 +80,13 @@ export function GuessBlock<V extends string>({ label, guess, said, others, words
           />
         ))}
         {hidden.length > 0 && (
-          <select
-            className={classes.more}
-            value=""
-            aria-label={`${t(label)}: ${t('common.more')}`}
-            onChange={(event) => onPick(event.currentTarget.value as V)}
-          >
-            <option value="" disabled hidden>
-              …
-            </option>
-            {hidden.map((value) => (
-              <option key={value} value={value}>
-                {words(value)}
-              </option>
-            ))}
-          </select>
+          <PickMenu<V | null>
+            label={`${t(label)}: ${t('common.more')}`}
+            picks={hidden.map((value) => ({ value, label: words(value) }))}
+            value={null}
+            placeholder="…"
+            onPick={(value) => value !== null && onPick(value)}
+          />
         )}
       </div>
       {!said && <p className={classes.reason}>{t(guess.reason)}</p>}

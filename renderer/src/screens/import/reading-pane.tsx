@@ -10,7 +10,7 @@ import classes from './wizard.module.css'
 const encodings = ['utf-8', 'gb18030', 'big5', 'shift_jis', 'windows-1252', 'utf-16le']
 const delimiters = [',', ';', '\t', '|']
 const delimiterNames: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', ' ': 'space' }
-const HEADER_ROWS_OFFERED = 6
+const HEADER_ROWS_OFFERED = 4
 
 interface ReadingPaneProps {
   inspection: Inspection

@@ -11,12 +11,14 @@ const groups = [
 ] as const
 
 const random = createRandom(7)
+/** Normal, but never so far out that a dot leaves its group. */
+const near = () => Math.max(-1.7, Math.min(1.7, random.normal()))
 const dots = groups.flatMap(({ name, x, y, spread, count }) =>
   Array.from({ length: count }, (_, index) => ({
     id: `${name} ${index}`,
     name,
-    x: x + spread * random.normal(),
-    y: y + spread * 0.8 * random.normal(),
+    x: x + spread * near(),
+    y: y + spread * 0.8 * near(),
     radius: 2.5 + 3 * random.next(),
   })),
 )
