@@ -62,9 +62,8 @@ export function segmentColor(label: number): { $color: string } {
   return { $color: label < 0 ? 'segment--1' : `segment-${label % 10}` }
 }
 
-/** Bars of the segments' sizes. */
-export function sizeBars(sizes: readonly number[], segmentName: (label: number) => Text): FigureElement {
-  const total = sizes.reduce((sum, size) => sum + size, 0)
+/** Bars of the segments' sizes; shares refer to `total`. */
+export function sizeBars(sizes: readonly number[], total: number, segmentName: (label: number) => Text): FigureElement {
   const largest = Math.max(...sizes) / total
   const label = sizes.indexOf(Math.max(...sizes))
   const names = sizes.map((_, segment) => ({ $text: segmentName(segment) }))

@@ -6,6 +6,8 @@ import { moments } from '../math/moments'
 
 /** Most frequent values of a nominal column that are kept. */
 const MOST_LEVELS = 8
+/** Label of rows in no segment, which count overall but in no segment. */
+const NOISE = -1
 
 /** A numeric column by segment, in its own units; null where a segment has no value. */
 export interface NumericProfile {
@@ -13,7 +15,7 @@ export interface NumericProfile {
   measureType: MeasureType
   missing: number
   overall: number
-  /** Sample standard deviation of all rows in segments. */
+  /** Sample standard deviation of all rows used. */
   sd: number
   means: (number | null)[]
   /** (mean − overall) / sd. */
@@ -66,7 +68,7 @@ export const segmentProfileSchema: z.ZodType<SegmentProfile> = z.object({
 /**
  * What segments look like in any columns, also those they were not made from.
  * @param columns each name counts once; columns without any value are left out
- * @param labels one per row; rows with a negative label are in no segment and take no part
+ * @param labels one per row; noise (−1) counts overall but in no segment, rows with a lesser label take no part
  * Cost: O(n) per column.
  */
 export function* profileSegments(
@@ -86,7 +88,7 @@ export function* profileSegments(
 }
 
 function addNumeric(profile: SegmentProfile, column: NumericColumn, labels: Int32Array, nClusters: number): void {
-  const inSegments = column.values.filter((_, i) => (labels[i] as number) >= 0)
+  const inSegments = column.values.filter((_, i) => (labels[i] as number) >= NOISE)
   const present = inSegments.filter(Number.isFinite)
   if (present.length === 0) return
   const { mean: overall, sd } = moments(present)
@@ -133,23 +135,24 @@ function categoriesOf(column: NumericColumn): CategoricalColumn {
 
 function addNominal(profile: SegmentProfile, column: CategoricalColumn, labels: Int32Array, nClusters: number): void {
   const nLevels = column.levels.length
-  const counts = new Float64Array(nClusters * nLevels)
+  const counts = new Float64Array((nClusters + 1) * nLevels)
   let missing = 0
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i] as number
     const code = column.codes[i] as number
-    if (label < 0) continue
+    if (label < NOISE) continue
+    const row = label === NOISE ? nClusters : label
     if (code < 0) missing++
-    else counts[label * nLevels + code] = (counts[label * nLevels + code] as number) + 1
+    else counts[row * nLevels + code] = (counts[row * nLevels + code] as number) + 1
   }
-  const rows = Array.from({ length: nClusters }, (_, c) => counts.subarray(c * nLevels, (c + 1) * nLevels))
+  const rows = Array.from({ length: nClusters + 1 }, (_, c) => counts.subarray(c * nLevels, (c + 1) * nLevels))
   const totals = column.levels.map((_, level) => rows.reduce((sum, row) => sum + (row[level] as number), 0))
   const order = totals.map((_, level) => level).filter((level) => (totals[level] as number) > 0)
   if (order.length === 0) return
   order.sort((a, b) => (totals[b] as number) - (totals[a] as number) || a - b)
   const kept = order.slice(0, MOST_LEVELS)
   const overall = sharesOf(Float64Array.from(totals), kept)
-  const shares = rows.map((row) => sharesOf(row, kept))
+  const shares = rows.slice(0, nClusters).map((row) => sharesOf(row, kept))
   profile.nominal.push({
     name: column.name,
     missing,

@@ -8,9 +8,9 @@ const MOST_LEVELS = 2
 /**
  * One paragraph per segment: how large it is, what sets it apart in numbers and in categories, and what it could be called.
  * @param sizes rows per segment
+ * @param total rows that shares refer to
  */
-export function readSegments(profile: SegmentProfile, sizes: readonly number[]): TextElement[] {
-  const total = sizes.reduce((sum, size) => sum + size, 0)
+export function readSegments(profile: SegmentProfile, sizes: readonly number[], total: number): TextElement[] {
   const names = suggestNames(profile, sizes.length)
   return sizes.map((size, segment) => {
     const values = {

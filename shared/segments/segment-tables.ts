@@ -6,10 +6,10 @@ import type { NominalProfile, SegmentProfile } from './segment-profile'
 export function profileTable(
   profile: SegmentProfile,
   sizes: readonly number[],
+  total: number,
   segmentName: (label: number) => Text,
   silhouettes?: readonly (number | null)[],
 ): TableElement {
-  const total = sizes.reduce((sum, size) => sum + size, 0)
   const measured = silhouettes !== undefined
   const rows = sizes.map((size, segment): TableCell[] => [
     segmentName(segment),

@@ -14,7 +14,8 @@ function sourceFiles(folder: string): string[] {
 }
 
 /** Keys written out in code: the first argument of `text`, `failure` and `t`, and `key: '…'`. */
-function keysIn(code: string): string[] {
+function keysIn(source: string): string[] {
+  const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
   const calls = [...code.matchAll(/\b(?:text|t)\(\s*'([a-zA-Z][\w-]*(?:\.[\w-]+)+)'/g)].map(([, key]) => key as string)
   const fields = [...code.matchAll(/\bkey: '([a-zA-Z][\w-]*(?:\.[\w-]+)+)'/g)].map(([, key]) => key as string)
   const failures = [...code.matchAll(/\bfailure\(\s*'(\w+)'/g)].map(([, code_]) => `errors.${code_}`)

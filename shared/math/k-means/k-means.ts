@@ -1,7 +1,8 @@
 import type { Progress } from '../../contract/run-events'
-import type { Matrix } from '../../dataset/column'
+import { createMatrix, type Matrix } from '../../dataset/column'
 import type { MethodContext } from '../../methods/define-method'
 import { CHUNK_ROWS } from '../chunks'
+import { numberBySize } from '../number-by-size'
 import type { Random } from '../random'
 import { createSeeding, kMeansPlusPlus } from './k-means-plus-plus'
 import { createKMeansState, type KMeansState, squaredGap } from './k-means-state'
@@ -66,7 +67,7 @@ export function* kMeans(
     if (!best || inertia < best.inertia * (1 - 1e-12)) best = { ...copyOf(state), inertia, ...step.value }
     yield { stage: 'segments', fraction: (start + 1) / starts, iteration: step.value.nIter }
   }
-  return numberBySize(best as Best, matrix.nColumns)
+  return partitionOf(best as Best, matrix.nColumns)
 }
 
 function refine(state: KMeansState): void {
@@ -89,26 +90,14 @@ function inertiaOf({ buffers, centers, ranges, nFeatures: d }: KMeansState): num
   return total
 }
 
-function numberBySize(best: Best, nColumns: number): Partition {
-  const k = best.centers.length / nColumns
-  const counts = new Array<number>(k).fill(0)
-  const firstRows = new Array<number>(k).fill(Number.POSITIVE_INFINITY)
-  for (const [i, label] of best.labels.entries()) {
-    counts[label] = (counts[label] as number) + 1
-    firstRows[label] = Math.min(firstRows[label] as number, i)
+function partitionOf({ labels, centers, inertia, nIter, converged }: Best, nColumns: number): Partition {
+  const k = centers.length / nColumns
+  const numbered = numberBySize(labels, k)
+  const sorted = createMatrix(k, nColumns)
+  for (const [position, c] of numbered.order.entries()) {
+    sorted.data.set(centers.subarray(c * nColumns, (c + 1) * nColumns), position * nColumns)
   }
-  const order = counts
-    .map((_, c) => c)
-    .sort(
-      (a, b) => (counts[b] as number) - (counts[a] as number) || (firstRows[a] as number) - (firstRows[b] as number),
-    )
-  const place = new Int32Array(k)
-  for (const [position, c] of order.entries()) place[c] = position
-  const centers: Matrix = { kind: 'matrix', nRows: k, nColumns, data: new Float64Array(best.centers.length) }
-  for (const [position, c] of order.entries()) {
-    centers.data.set(best.centers.subarray(c * nColumns, (c + 1) * nColumns), position * nColumns)
-  }
-  const { inertia, nIter, converged } = best
-  const labels = best.labels.map((label) => place[label] as number)
-  return { labels, centers, sizes: order.map((c) => counts[c] as number), inertia, nIter, converged }
+  const sizes = new Array<number>(k).fill(0)
+  for (const label of numbered.labels) sizes[label] = (sizes[label] as number) + 1
+  return { labels: numbered.labels, centers: sorted, sizes, inertia, nIter, converged }
 }

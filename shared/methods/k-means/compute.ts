@@ -3,13 +3,10 @@ import { text } from '../../contract/text'
 import type { Matrix } from '../../dataset/column'
 import { kMeans } from '../../math/k-means/k-means'
 import { moments } from '../../math/moments'
-import { componentScores, principalComponents } from '../../math/principal-components'
-import { silhouette } from '../../math/silhouette'
-import { profileSegments } from '../../segments/segment-profile'
+import { describeSegmentation } from '../../segments/segmentation'
 import type { MethodContext, MethodInput, Outcome } from '../define-method'
 import { parameterInvalid } from '../parse-params'
 import { matrixInOriginalUnits, prepareFeatures } from '../prepare-features'
-import { spreadLabels, spreadMatrix } from '../spread-rows'
 import { chooseSegmentCount } from './choose-segment-count'
 import type { KChoice, KMeansParams, KMeansResult } from './method'
 
@@ -24,33 +21,25 @@ export function* compute(
   context: MethodContext,
 ): Generator<Progress, Outcome<KMeansResult>, void> {
   const features = input.columns['features'] ?? []
-  const { matrix, rows, preparation, dropped } = yield* prepareFeatures(features, params, { methodId: 'k-means' })
+  const prepared = yield* prepareFeatures(features, params, { methodId: 'k-means' })
+  const { matrix, rows, preparation, dropped } = prepared
   const initialCenters = checkInitialCenters(params, matrix.nColumns)
   const { k, choice } = yield* segmentCount(params, matrix, context)
   const tolerance = params.tolerance * meanVariance(matrix)
   const options = { k, nInit: params.nInit, maxIterations: params.maxIterations, tolerance, initialCenters }
-  const partition = yield* kMeans(matrix, options, context)
-  const quality = yield* silhouette(matrix, partition.labels, k, context)
-  const labels = spreadLabels(partition.labels, rows, input.nRows)
+  const { labels, centers, inertia, nIter, converged } = yield* kMeans(matrix, options, context)
+  const segmentation = yield* describeSegmentation(prepared, labels, k, input, context)
   const result: KMeansResult = {
-    labels,
-    clusterCenters: partition.centers,
-    clusterCentersOriginal: matrixInOriginalUnits(partition.centers, preparation),
-    sizes: partition.sizes,
-    inertia: partition.inertia,
-    ...planeOf(matrix, rows, input.nRows, context),
-    nIter: partition.nIter,
-    converged: partition.converged,
-    silhouette: quality.mean,
-    silhouettePerCluster: quality.perCluster,
-    silhouetteSampleSize: quality.rows.length,
+    ...segmentation,
+    clusterCenters: centers,
+    clusterCentersOriginal: matrixInOriginalUnits(centers, preparation),
+    inertia,
+    nIter,
+    converged,
     kChoice: choice,
-    preparation,
-    profile: yield* profileSegments([...features, ...(input.columns['profile'] ?? [])], labels, k),
   }
-  const { converged, nIter: iterations } = partition
   const rowsDropped = input.nRows - rows.length
-  return { result, diagnostics: { rowsUsed: rows.length, rowsDropped, dropped, converged, iterations } }
+  return { result, diagnostics: { rowsUsed: rows.length, rowsDropped, dropped, converged, iterations: nIter } }
 }
 
 function* segmentCount(
@@ -85,18 +74,4 @@ function meanVariance({ data, nRows, nColumns }: Matrix): number {
     total += moments(column).populationSd ** 2
   }
   return total / nColumns
-}
-
-/** Total sum of squares, and the plane of the first two principal components to look at the rows in. */
-function planeOf(matrix: Matrix, rows: Int32Array, nRows: number, { parallel }: MethodContext) {
-  const found = principalComponents(matrix, Math.min(2, matrix.nColumns), parallel)
-  const total = found.variances.reduce((sum, variance) => sum + variance, 0)
-  return {
-    totalInertia: total * (matrix.nRows - 1),
-    scores: spreadMatrix(componentScores(matrix, found, parallel), rows, nRows),
-    explainedVarianceRatio: Array.from(
-      { length: found.components.nRows },
-      (_, c) => (found.variances[c] as number) / total,
-    ),
-  }
 }

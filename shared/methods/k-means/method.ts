@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Matrix } from '../../dataset/column'
-import { type SegmentProfile, segmentProfileSchema } from '../../segments/segment-profile'
+import { type Segmentation, segmentationShape } from '../../segments/segmentation'
 import { defineMethod } from '../define-method'
-import { type FeaturePreparation, featureParams, featurePreparationSchema } from '../prepare-features'
-import { int32Schema, matrixSchema } from '../result-schemas'
+import { featureParams } from '../prepare-features'
+import { matrixSchema } from '../result-schemas'
 
 export const params = z.object({
   /** Number of segments; `auto` takes the one from 2 to 8 with the best silhouette. */
@@ -26,51 +26,28 @@ export interface KChoice {
   sampleSize: number
 }
 
-export interface KMeansResult {
-  /** Segment per row, 0 the largest; `NO_LABEL` where the row was dropped. */
-  labels: Int32Array
+export interface KMeansResult extends Segmentation {
   /** k × d in the space used (after transform and scaling). */
   clusterCenters: Matrix
   /** The same points in the units of the columns. */
   clusterCentersOriginal: Matrix
-  sizes: number[]
   /** Sum of squared distances to the own centre, in the space used. */
   inertia: number
-  /** Sum of squared distances to the mean of all rows. */
-  totalInertia: number
   nIter: number
   converged: boolean
-  silhouette: number | null
-  silhouettePerCluster: (number | null)[]
-  /** Rows the silhouette was measured on; less than the rows used when a sample was drawn. */
-  silhouetteSampleSize: number
   kChoice: KChoice | null
-  /** n × 2 coordinates on the first principal components of the space used, and their shares of its variance. */
-  scores: Matrix
-  explainedVarianceRatio: number[]
-  preparation: FeaturePreparation[]
-  profile: SegmentProfile
 }
 
 const result: z.ZodType<KMeansResult> = z.object({
-  labels: int32Schema,
+  ...segmentationShape,
   clusterCenters: matrixSchema,
   clusterCentersOriginal: matrixSchema,
-  sizes: z.array(z.int()),
   inertia: z.number(),
-  totalInertia: z.number(),
   nIter: z.int(),
   converged: z.boolean(),
-  silhouette: z.number().nullable(),
-  silhouettePerCluster: z.array(z.number().nullable()),
-  silhouetteSampleSize: z.int(),
   kChoice: z
     .object({ k: z.array(z.int()), silhouette: z.array(z.number().nullable()), sampleSize: z.int() })
     .nullable(),
-  scores: matrixSchema,
-  explainedVarianceRatio: z.array(z.number()),
-  preparation: z.array(featurePreparationSchema),
-  profile: segmentProfileSchema,
 })
 
 export const spec = defineMethod({

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import type { Progress } from '../contract/run-events'
+import type { Matrix } from '../dataset/column'
+import { componentScores, principalComponents } from '../math/principal-components'
+import { silhouette } from '../math/silhouette'
+import type { MethodContext, MethodInput } from '../methods/define-method'
+import { type FeaturePreparation, featurePreparationSchema, type PreparedFeatures } from '../methods/prepare-features'
+import { int32Schema, matrixSchema } from '../methods/result-schemas'
+import { spreadLabels, spreadMatrix } from '../methods/spread-rows'
+import { profileSegments, type SegmentProfile, segmentProfileSchema } from './segment-profile'
+
+/** What every method that makes segments has in its result. */
+export interface Segmentation {
+  /** Segment per row, 0 the largest, −1 noise; `NO_LABEL` where the row was dropped. */
+  labels: Int32Array
+  /** Rows per segment, without noise. */
+  sizes: number[]
+  silhouette: number | null
+  silhouettePerCluster: (number | null)[]
+  /** Rows the silhouette was measured on; less than the rows in segments when a sample was drawn. */
+  silhouetteSampleSize: number
+  /** Sum of squared distances of the rows used to their mean, in the space used. */
+  totalInertia: number
+  /** n × 2 coordinates on the first principal components of the space used, and their shares of its variance. */
+  scores: Matrix
+  explainedVarianceRatio: number[]
+  preparation: FeaturePreparation[]
+  profile: SegmentProfile
+}
+
+/** The part of a result's schema that describes a `Segmentation`. */
+export const segmentationShape = {
+  labels: int32Schema,
+  sizes: z.array(z.int()),
+  silhouette: z.number().nullable(),
+  silhouettePerCluster: z.array(z.number().nullable()),
+  silhouetteSampleSize: z.int(),
+  totalInertia: z.number(),
+  scores: matrixSchema,
+  explainedVarianceRatio: z.array(z.number()),
+  preparation: z.array(featurePreparationSchema),
+  profile: segmentProfileSchema,
+}
+
+/**
+ * Describes a partition of prepared rows: quality, a plane to look at it in, and the profile of every segment.
+ * @param labels one per prepared row, 0 … k − 1 or −1
+ * @param input the run's columns: roles `features` and `profile` are profiled
+ * Cost: O(min(n, 20,000)²·d + n·d²).
+ */
+export function* describeSegmentation(
+  { matrix, rows, preparation }: PreparedFeatures,
+  labels: Int32Array,
+  nClusters: number,
+  input: MethodInput,
+  context: MethodContext,
+): Generator<Progress, Segmentation, void> {
+  const quality = yield* silhouette(matrix, labels, nClusters, context)
+  const spread = spreadLabels(labels, rows, input.nRows)
+  const columns = [...(input.columns['features'] ?? []), ...(input.columns['profile'] ?? [])]
+  const plane = planeOf(matrix, rows, input.nRows, context)
+  return {
+    labels: spread,
+    sizes: sizesOf(labels, nClusters),
+    silhouette: quality.mean,
+    silhouettePerCluster: quality.perCluster,
+    silhouetteSampleSize: quality.rows.length,
+    ...plane,
+    preparation,
+    profile: yield* profileSegments(columns, spread, nClusters),
+  }
+}
+
+/** Rows per segment. */
+export function sizesOf(labels: Int32Array, nClusters: number): number[] {
+  const sizes = new Array<number>(nClusters).fill(0)
+  for (const label of labels) if (label >= 0) sizes[label] = (sizes[label] as number) + 1
+  return sizes
+}
+
+function planeOf(matrix: Matrix, rows: Int32Array, nRows: number, { parallel }: MethodContext) {
+  const found = principalComponents(matrix, Math.min(2, matrix.nColumns), parallel)
+  const total = found.variances.reduce((sum, variance) => sum + variance, 0)
+  return {
+    totalInertia: total * (matrix.nRows - 1),
+    scores: spreadMatrix(componentScores(matrix, found, parallel), rows, nRows),
+    explainedVarianceRatio: Array.from(found.variances.subarray(0, found.components.nRows), (value) => value / total),
+  }
+}
