@@ -32,24 +32,34 @@ export function profileDataset(database: ReadableDatabase, dataset: string, canc
 }
 
 function profileNumbers({ name, values }: NumericColumn, { storage }: ColumnInfo): ColumnProfile {
-  const sorted = values.filter(Number.isFinite).sort()
+  const sorted = finite(values).sort()
   const isDate = storage === 'date' || storage === 'datetime'
   const show = isDate ? (value: number) => isoText(value, storage) : (value: number) => value
   const { mean, sd, skewness } = moments(isDate ? new Float64Array(0) : sorted)
-  const counts = countRuns(sorted)
+  const { distinct, repeated } = countRuns(sorted)
   return {
     name,
     missing: values.length - sorted.length,
-    distinct: counts.length,
+    distinct,
     mean: orNull(mean),
     sd: orNull(sd),
     min: sorted.length > 0 ? show(sorted[0] as number) : null,
     median: orNull(quantile(sorted, 0.5)),
     max: sorted.length > 0 ? show(sorted[sorted.length - 1] as number) : null,
     skewness: orNull(skewness),
-    histogram: histogramOf(sorted, counts.length),
-    top: mostFrequent(counts).map(({ value, count }) => ({ value: String(show(value)), count })),
+    histogram: histogramOf(sorted, distinct),
+    top: mostFrequent(repeated).map(({ value, count }) => ({ value: String(show(value)), count })),
   }
+}
+
+function finite(values: Float64Array): Float64Array {
+  const kept = new Float64Array(values.length)
+  let n = 0
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number
+    if (Number.isFinite(value)) kept[n++] = value
+  }
+  return kept.subarray(0, n)
 }
 
 function orNull(value: number): number | null {
@@ -66,20 +76,23 @@ interface Counted<T> {
   count: number
 }
 
-function countRuns(sorted: Float64Array): Counted<number>[] {
-  const counts: Counted<number>[] = []
-  for (const value of sorted) {
-    const last = counts[counts.length - 1]
-    if (last && last.value === value) last.count++
-    else counts.push({ value, count: 1 })
+/** How many different values there are, and those that occur more than once. */
+function countRuns(sorted: Float64Array): { distinct: number; repeated: Counted<number>[] } {
+  const repeated: Counted<number>[] = []
+  let distinct = 0
+  let start = 0
+  for (let i = 1; i <= sorted.length; i++) {
+    if (sorted[i] === sorted[start]) continue
+    distinct++
+    if (i - start > 1) repeated.push({ value: sorted[start] as number, count: i - start })
+    start = i
   }
-  return counts
+  return { distinct, repeated }
 }
 
 /** The most frequent values; among equals the first ones. Values that all differ have no top. */
-function mostFrequent<T>(counts: Counted<T>[]): Counted<T>[] {
-  const frequent = counts.filter(({ count }) => count > 1)
-  return frequent.sort((a, b) => b.count - a.count).slice(0, topValues)
+function mostFrequent<T>(repeated: Counted<T>[]): Counted<T>[] {
+  return repeated.sort((a, b) => b.count - a.count).slice(0, topValues)
 }
 
 /** Bins of equal width: as many as Sturges' rule says, at most one per distinct value. */
@@ -89,22 +102,26 @@ function histogramOf(sorted: Float64Array, distinct: number): ColumnProfile['his
   const high = sorted[sorted.length - 1] as number
   const nBins = Math.min(mostBins, Math.max(2, distinct), Math.ceil(Math.log2(sorted.length)) + 1)
   const counts = new Array<number>(nBins).fill(0)
-  for (const value of sorted) {
-    const bin = Math.min(nBins - 1, Math.floor(((value - low) / (high - low)) * nBins))
-    counts[bin] = (counts[bin] ?? 0) + 1
+  for (let i = 0; i < sorted.length; i++) {
+    const bin = Math.min(nBins - 1, Math.floor((((sorted[i] as number) - low) / (high - low)) * nBins))
+    counts[bin] = (counts[bin] as number) + 1
   }
   const edges = Array.from({ length: nBins + 1 }, (_, i) => low + ((high - low) * i) / nBins)
   return { edges, counts }
 }
 
 function profileCategories({ name, codes, levels }: CategoricalColumn): ColumnProfile {
-  const counts = levels.map((value) => ({ value, count: 0 }))
+  const counts = new Int32Array(levels.length)
   let missing = 0
-  for (const code of codes) {
-    const counted = counts[code]
-    if (counted) counted.count++
-    else missing++
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i] as number
+    if (code < 0) missing++
+    else counts[code] = (counts[code] as number) + 1
   }
+  const repeated = levels.flatMap((value, code) => {
+    const count = counts[code] as number
+    return count > 1 ? [{ value, count }] : []
+  })
   const nothing = { mean: null, sd: null, min: null, median: null, max: null, skewness: null, histogram: null }
-  return { name, missing, distinct: levels.length, ...nothing, top: mostFrequent(counts) }
+  return { name, missing, distinct: levels.length, ...nothing, top: mostFrequent(repeated) }
 }
