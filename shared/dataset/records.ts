@@ -68,7 +68,11 @@ export function fieldAt(field: RecordField, row: number): number | string | null
 
 /** A field with only some of its rows, in the order given. */
 export function pickField(field: RecordField, rows: Int32Array): RecordField {
-  if (field instanceof Float64Array) return Float64Array.from(rows, (row) => field[row] as number)
+  if (field instanceof Float64Array) {
+    const picked = new Float64Array(rows.length)
+    for (let i = 0; i < rows.length; i++) picked[i] = field[rows[i] as number] as number
+    return picked
+  }
   if (field instanceof Int32Array) return rows.map((row) => field[row] as number)
   if (field.kind === 'code-list') return { ...field, codes: rows.map((row) => field.codes[row] as number) }
   return textList(Array.from(rows, (row) => textAt(field, row)))

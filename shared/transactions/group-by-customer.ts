@@ -1,3 +1,4 @@
+import { positions } from './pick'
 import type { Transactions } from './read-transactions'
 
 /** Transactions sorted by customer and, within a customer, by day; rows of one day stay in row order. */
@@ -17,10 +18,14 @@ export function groupByCustomer({ customer, day, nCustomers }: Transactions): Cu
     if (value < first) first = value
     if (value > last) last = value
   }
-  const identity = Int32Array.from({ length: day.length }, (_, i) => i)
-  const isSorted = day.every((value, i) => i === 0 || (day[i - 1] as number) <= value)
-  const byDay = isSorted ? identity : countingSort(identity, day, first, last - first + 1).order
+  const identity = positions(day.length)
+  const byDay = isAscending(day) ? identity : countingSort(identity, day, first, last - first + 1).order
   return countingSort(byDay, customer, 0, nCustomers)
+}
+
+function isAscending(values: Int32Array): boolean {
+  for (let i = 1; i < values.length; i++) if ((values[i - 1] as number) > (values[i] as number)) return false
+  return true
 }
 
 /** Stable: positions with equal keys stay in the order given. */

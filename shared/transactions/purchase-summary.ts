@@ -2,6 +2,7 @@ import { pickField, type RecordField } from '../dataset/records'
 import { type CustomerGroups, groupByCustomer } from './group-by-customer'
 import { MoneySums } from './money'
 import { daysPer, type Period } from './periods'
+import { flagged, pickFloats } from './pick'
 import type { Transactions } from './read-transactions'
 
 /** What models of repeat buying know of each customer; times in units since the first purchase. */
@@ -52,9 +53,9 @@ export function purchaseSummary(
     frequency[c] = days.inside - 1
     later[c] = days.after
   }
-  const customers = positionsOf(isIn)
+  const customers = flagged(isIn)
   const length = daysPer(unit)
-  const pick = (values: Float64Array) => Float64Array.from(customers, (c) => values[c] as number)
+  const pick = (values: Float64Array) => pickFloats(values, customers)
   const since = (c: number) => found.first[c] as number
   const money = transactions.audit.hasAmounts ? repeatSpend(transactions, found.first, frequency, end) : null
   return {
@@ -102,8 +103,4 @@ function repeatSpend(
     if (date > (first[c] as number) && date <= end) sums.add(c, amount[i] as number)
   }
   return frequency.map((x, c) => (x > 0 ? sums.get(c) / x : 0))
-}
-
-function positionsOf(flags: Uint8Array): Int32Array {
-  return Int32Array.from({ length: flags.length }, (_, i) => i).filter((i) => flags[i] === 1)
 }

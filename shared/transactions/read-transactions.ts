@@ -7,6 +7,7 @@ import type { MethodInput } from '../methods/define-method'
 import { millisecondsPerDay } from './calendar'
 import { appearanceCodes, codeValues } from './customer-codes'
 import { MoneySums, moneyScale } from './money'
+import { flagged, pickBytes, pickFloats, pickIntegers } from './pick'
 import { noDay, transactionDays } from './transaction-days'
 
 /** Transactions of known customers, one entry per row kept, in row order. */
@@ -77,7 +78,7 @@ export function readTransactions(input: MethodInput, needs: TransactionNeeds): T
   const customerColumn = column('customer') as Column
   const fates = fatesOf(customerColumn, days, money, needs.until ?? null)
   const kept = fates.map((fate) => (fate === Fate.kept ? 1 : 0))
-  const rows = positionsOf(kept)
+  const rows = flagged(kept)
   const audit = auditOf(fates, money, days, rows)
   requireRows(audit, rows.length, input.nRows, needs)
   const customers = appearanceCodes(customerColumn, kept)
@@ -88,12 +89,12 @@ export function readTransactions(input: MethodInput, needs: TransactionNeeds): T
     nCustomers: customers.count,
     ids: codeValues(customerColumn, customers),
     rows,
-    customer: rows.map((row) => customers.codes[row] as number),
-    day: rows.map((row) => days[row] as number),
-    amount: Float64Array.from(rows, (row) => money.amounts[row] as number),
-    isRefund: Uint8Array.from(rows, (row) => money.isRefund[row] as number),
+    customer: pickIntegers(customers.codes, rows),
+    day: pickIntegers(days, rows),
+    amount: pickFloats(money.amounts, rows),
+    isRefund: pickBytes(money.isRefund, rows),
     cost: cost?.values ?? null,
-    order: orders && rows.map((row) => orders.codes[row] as number),
+    order: orders && pickIntegers(orders.codes, rows),
     nOrders: orders?.count ?? 0,
     scale: money.scale,
     audit: { ...audit, missingCosts: cost?.missing ?? 0 },
@@ -169,13 +170,6 @@ function fatesOf(customer: Column, days: Int32Array, { amounts }: Amounts, until
   return fates
 }
 
-function positionsOf(kept: Uint8Array): Int32Array {
-  const rows = new Int32Array(kept.length)
-  let count = 0
-  for (let i = 0; i < kept.length; i++) if (kept[i] === 1) rows[count++] = i
-  return rows.slice(0, count)
-}
-
 function auditOf(fates: Uint8Array, money: Amounts, days: Int32Array, rows: Int32Array): TransactionAudit {
   const sums = new MoneySums(4, money.scale)
   const counts = [0, 0, 0, 0]
@@ -209,8 +203,8 @@ function auditOf(fates: Uint8Array, money: Amounts, days: Int32Array, rows: Int3
 function dayRange(days: Int32Array, rows: Int32Array): { first: number; last: number } {
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
-  for (const row of rows) {
-    const day = days[row] as number
+  for (let i = 0; i < rows.length; i++) {
+    const day = days[rows[i] as number] as number
     if (day < first) first = day
     if (day > last) last = day
   }
@@ -242,7 +236,7 @@ function costsOf(column: Column | undefined, rows: Int32Array): { values: Float6
 
 function droppedRows(fates: Uint8Array, until: number | null): { reason: Text; rows: number }[] {
   const counts = new Uint32Array(5)
-  for (const fate of fates) counts[fate] = (counts[fate] as number) + 1
+  for (let i = 0; i < fates.length; i++) counts[fates[i] as number] = (counts[fates[i] as number] as number) + 1
   const date = quantity((until ?? 0) * millisecondsPerDay, 'date')
   const reasons: [Fate, Text][] = [
     [Fate.noCustomer, text('transactions.dropped.customer')],

@@ -246,7 +246,7 @@ function movementFigure({ movement, segments }: RfmResult, name: Namer): FigureE
 function customerTable({ customers }: RfmResult, name: Namer): TableElement {
   const segment = customers.fields['segment']
   return recordTable(customers, {
-    id: 'customers',
+    id: 'customer-list',
     title: at('table.customers'),
     sortBy: 'monetary',
     columns: [
