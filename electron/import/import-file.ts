@@ -20,7 +20,7 @@ export async function importFile(request: ImportRequest, context: ImportContext)
   try {
     const options = request.options ?? {}
     context.onProgress({ stage: 'inspect', fraction: null })
-    opened = await openFile(source, options)
+    opened = await openFile(source, options, context)
     return await importTables(request, source, opened, context, started)
   } finally {
     opened?.close()

@@ -80,7 +80,7 @@ function rowAt(table: Table, row: number): SampleRow {
 }
 
 function headerOf(table: Table, { header }: Partial<ImportOptions>): HeaderGuess {
-  if (table.names) return { rows: [], firstData: 0, confidence: 1 }
+  if (table.names) return withData(table, { rows: [], firstData: 0, confidence: 1 })
   const filled = table.head.filter((row) => !isBlankRow(row))
   const first = filled[0]?.row ?? 0
   if (header === false) return { rows: [], firstData: 0, confidence: 1 }
@@ -198,7 +198,7 @@ function applyOption(
 
 function checkCount(columns: PlannedColumn[]): PlannedColumn[] {
   if (columns.length > MAX_COLUMNS) {
-    const hint = text('errors.tooManyColumnsHint')
+    const hint = text('errors.hint.chooseColumns')
     throw failure('tooManyColumns', { count: columns.length, limit: MAX_COLUMNS }, { parameter: 'columns', hint })
   }
   if (columns.length === 0) throw failure('noColumns', {}, { parameter: 'columns' })
