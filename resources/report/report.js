@@ -2,7 +2,7 @@
  * What moves in a report page: charts, the mark in the contents, tables sorted by a click. Everything comes from the
  * page itself. `window.reportReady` is fulfilled when a page for paper has drawn all its charts.
  */
-(() => {
+;(() => {
   const book = JSON.parse(document.getElementById('figures').textContent)
   const prefersDark = matchMedia('(prefers-color-scheme: dark)')
   const paperWidth = 664
@@ -11,11 +11,22 @@
 
   const themeName = () => (book.paper ? 'paper' : prefersDark.matches ? 'dark' : 'light')
 
+  /** `segment-3` or, one fifth as strong, `segment-3@0.2`; segments beyond the palette begin again. */
+  function colorOf(said, palette) {
+    const [, name, strength] = /^(.*?)(?:@([\d.]+))?$/.exec(said)
+    const color = palette[name.replace(/^segment-\d+$/, (segment) => `segment-${segment.slice(8) % 10}`)] ?? palette.ink
+    if (strength === undefined) return color
+    const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
+    return `rgba(${red},${green},${blue},${strength})`
+  }
+
+  const isLongNumbers = (list) => list.length > 8 && typeof list[0] === 'number'
+
   /** Fills in the colours by meaning. Long arrays of numbers are passed on untouched. */
   function colored(value, palette) {
     if (typeof value !== 'object' || value === null) return value
-    if (typeof value.$color === 'string') return palette[value.$color] ?? palette.ink
-    if (Array.isArray(value)) return typeof value[0] === 'number' ? value : value.map((item) => colored(item, palette))
+    if (typeof value.$color === 'string') return colorOf(value.$color, palette)
+    if (Array.isArray(value)) return isLongNumbers(value) ? value : value.map((item) => colored(item, palette))
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, colored(item, palette)]))
   }
 
@@ -29,23 +40,36 @@
 
   function baseLayout(palette, layout) {
     const axis = {
-      gridcolor: palette.grid, zerolinecolor: palette.axis, linecolor: palette.axis, tickcolor: palette.axis,
-      automargin: true, ticks: '', tickfont: { color: palette['ink-dim'], size: 11 }, title: { standoff: 10, font: { size: 12, color: palette['ink-dim'] } },
+      gridcolor: palette.line,
+      zerolinecolor: palette.axis,
+      linecolor: palette.axis,
+      tickcolor: palette.axis,
+      automargin: true,
+      ticks: '',
+      tickfont: { color: palette.muted, size: 11 },
+      title: { standoff: 10, font: { size: 12, color: palette.muted } },
     }
     const axes = Object.keys(layout).filter((key) => /^[xyz]axis\d*$/.test(key))
     return {
       font: { family: getComputedStyle(document.body).fontFamily, size: 12, color: palette.ink },
-      paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)',
+      paper_bgcolor: 'rgba(0,0,0,0)',
+      plot_bgcolor: 'rgba(0,0,0,0)',
       margin: { l: 56, r: 16, t: 8, b: 44 },
-      hoverlabel: { bgcolor: palette.surface, bordercolor: palette.axis, font: { color: palette.ink, size: 12 }, align: 'left' },
+      hoverlabel: {
+        bgcolor: palette.background,
+        bordercolor: palette.axis,
+        font: { color: palette.ink, size: 12 },
+        align: 'left',
+      },
       legend: { orientation: 'h', x: 0, y: -0.18, yanchor: 'top', font: { size: 12 } },
-      modebar: { bgcolor: 'rgba(0,0,0,0)', color: palette['ink-dim'], activecolor: palette.accent },
+      modebar: { bgcolor: 'rgba(0,0,0,0)', color: palette.muted, activecolor: palette.accent },
       ...Object.fromEntries([...new Set(['xaxis', 'yaxis', ...axes])].map((key) => [key, axis])),
     }
   }
 
   const lengthOf = (trace) => Math.max(...['x', 'y', 'values'].map((key) => trace[key]?.length ?? 0))
-  const pointsOf = (figure) => figure.data.reduce((sum, trace) => sum + (/^scatter/.test(trace.type) ? lengthOf(trace) : 0), 0)
+  const pointsOf = (figure) =>
+    figure.data.reduce((sum, trace) => sum + (/^scatter/.test(trace.type) ? lengthOf(trace) : 0), 0)
   const isVector = (figure) => pointsOf(figure) <= vectorPoints
   const vectorTrace = (trace) => (trace.type === 'scattergl' ? { ...trace, type: 'scatter' } : trace)
 
@@ -57,7 +81,10 @@
   }
 
   const config = {
-    responsive: !book.paper, staticPlot: book.paper, displaylogo: false, showTips: false,
+    responsive: !book.paper,
+    staticPlot: book.paper,
+    displaylogo: false,
+    showTips: false,
     modeBarButtonsToRemove: ['lasso2d', 'select2d', 'autoScale2d', 'toggleSpikelines'],
     toImageButtonOptions: { format: 'png', scale: 2 },
   }
@@ -85,18 +112,23 @@
   }
 
   function drawWhenSeen() {
-    const observer = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (isIntersecting && !drawn.has(target)) draw(target)
-        // A browser gives few graphics contexts: charts out of sight hand theirs back.
-        if (!isIntersecting && drawn.has(target) && !isVector(places.get(target))) {
-          Plotly.purge(target)
-          drawn.delete(target)
+    const observer = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          if (isIntersecting && !drawn.has(target)) draw(target)
+          // A browser gives few graphics contexts: charts out of sight hand theirs back.
+          if (!isIntersecting && drawn.has(target) && !isVector(places.get(target))) {
+            Plotly.purge(target)
+            drawn.delete(target)
+          }
         }
-      }
-    }, { rootMargin: '600px' })
+      },
+      { rootMargin: '600px' },
+    )
     for (const place of places.keys()) observer.observe(place)
-    prefersDark.addEventListener('change', () => drawn.forEach((place) => draw(place)))
+    prefersDark.addEventListener('change', () => {
+      for (const place of drawn) draw(place)
+    })
   }
 
   /** The reader's own print command: charts in colours for paper and as wide as the paper is. */
@@ -114,11 +146,17 @@
 
   function markContents() {
     const links = new Map([...document.querySelectorAll('.contents a')].map((link) => [link.hash.slice(1), link]))
-    const observer = new IntersectionObserver((entries) => {
-      const seen = entries.filter((entry) => entry.isIntersecting).map((entry) => links.get(entry.target.id)).at(0)
-      if (!seen) return
-      for (const link of links.values()) link.classList.toggle('here', link === seen)
-    }, { rootMargin: '0px 0px -70% 0px' })
+    const observer = new IntersectionObserver(
+      (entries) => {
+        const seen = entries
+          .filter((entry) => entry.isIntersecting)
+          .map((entry) => links.get(entry.target.id))
+          .at(0)
+        if (!seen) return
+        for (const link of links.values()) link.classList.toggle('here', link === seen)
+      },
+      { rootMargin: '0px 0px -70% 0px' },
+    )
     for (const id of links.keys()) {
       const target = document.getElementById(id)
       if (target) observer.observe(target)
@@ -135,7 +173,10 @@
     const descending = header.getAttribute('aria-sort') === (header.classList.contains('number') ? 'none' : 'ascending')
     for (const cell of table.tHead.rows[0].cells) cell.setAttribute('aria-sort', 'none')
     header.setAttribute('aria-sort', descending ? 'descending' : 'ascending')
-    const compare = (a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), document.documentElement.lang))
+    const compare = (a, b) =>
+      typeof a === 'number' && typeof b === 'number'
+        ? a - b
+        : String(a).localeCompare(String(b), document.documentElement.lang)
     const sign = descending ? -1 : 1
     const rows = [...table.tBodies[0].rows]
     rows.sort((a, b) => {

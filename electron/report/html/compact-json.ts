@@ -18,10 +18,13 @@ export function compact(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, compact(item)]))
 }
 
+/** Numbers alone; a short list may be a stop of a colour scale, `[0.5, { $color }]`. */
+const isLongNumbers = (list: readonly unknown[]) => list.length > 8 && typeof list[0] === 'number'
+
 /** A copy in which every `{ $text }` is said; long arrays are passed on as they are. */
 export function withTexts(value: unknown, words: ReportWords): unknown {
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
-  if (Array.isArray(value)) return typeof value[0] === 'number' ? value : value.map((item) => withTexts(item, words))
+  if (Array.isArray(value)) return isLongNumbers(value) ? value : value.map((item) => withTexts(item, words))
   if ('$text' in value) return words.say(value.$text as Text)
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withTexts(item, words)]))
 }

@@ -54,7 +54,7 @@ export function renderChapter(chapter: ReportChapter, sources: readonly ReportSo
 <ul class="facts">${facts}</ul>
 ${chapter.method.summary ? html`<p class="summary">${words.say(chapter.method.summary)}</p>` : null}
 ${chapter.run.stale ? html`<div class="notice warning" role="note">${words.own('stale')}</div>` : null}
-${renderParts(chapter.id, chapter.parts, context)}
+${renderParts(chapter, context)}
 ${renderMethod(chapter, sources, context)}
 </section>`
 }

@@ -1,3 +1,4 @@
+import { segmentNamer } from '@shared/figures/segment-name'
 import { importFacts } from '../document/import-facts'
 import type { ReportChapter, ReportDocument } from '../document/report-document'
 import type { ReportWords } from '../document/report-words'
@@ -18,6 +19,7 @@ const pair = ([label, value]: readonly [string, string]): Row => [
 
 /** The words and single numbers of a chapter, in order. */
 function partRows(chapter: ReportChapter, words: ReportWords): Row[] {
+  const segmentName = segmentNamer(chapter.run.segmentNames)
   return chapter.parts.flatMap((part): Row[] => {
     if (part.type === 'metric') {
       const value = { value: part.value, style: numberStyle(part.unit, part.decimals) }
@@ -26,7 +28,13 @@ function partRows(chapter: ReportChapter, words: ReportWords): Row[] {
     if (part.type === 'notice') return [[{ value: null }, { value: words.say(part.text), style: 'muted' }]]
     if (part.type !== 'text') return []
     if (part.style === 'heading') return heading(words.say(part.text))
-    return [[{ value: null }, { value: words.say(part.text), style: 'wrapped' }]]
+    const label = part.segment === undefined ? null : words.say(segmentName(part.segment))
+    return [
+      [
+        { value: label, style: 'label' },
+        { value: words.say(part.text), style: 'wrapped' },
+      ],
+    ]
   })
 }
 

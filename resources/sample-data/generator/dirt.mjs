@@ -10,7 +10,12 @@
 function leaveGaps(random, rows, shares) {
   for (const row of rows) {
     for (const [column, share] of Object.entries(shares)) {
-      if (random.chance(share)) row[column] = random.weighted([[null, 8], ['N/A', 1], ['-', 1]])
+      if (random.chance(share))
+        row[column] = random.weighted([
+          [null, 8],
+          ['N/A', 1],
+          ['-', 1],
+        ])
     }
   }
 }
@@ -20,7 +25,8 @@ function strewSpaces(random, rows, columns, share) {
   for (const row of rows) {
     const column = random.pick(columns)
     const value = row[column]
-    if (typeof value === 'string' && random.chance(share)) row[column] = random.pick([`${value} `, ` ${value}`, `${value}\u3000`])
+    if (typeof value === 'string' && random.chance(share))
+      row[column] = random.pick([`${value} `, ` ${value}`, `${value}\u3000`])
   }
 }
 
@@ -66,7 +72,8 @@ export function soilLines(random, lines) {
   const rows = lines.map((row) => ({ ...row }))
   leaveGaps(random, rows, { category: 0.004, channel: 0.01, cost: 0.008 })
   strewSpaces(random, rows, ['product', 'channel'], 0.01)
-  for (const at of positions(random, rows, repeatedLines).reverse()) rows.splice(at, 0, { .../** @type {Row} */ (rows[at]) })
+  for (const at of positions(random, rows, repeatedLines).reverse())
+    rows.splice(at, 0, { .../** @type {Row} */ (rows[at]) })
   brokenLineCells.forEach(([column, value], index) => {
     const at = random.integer(50, rows.length - 50)
     const like = /** @type {Row} */ (rows[at])

@@ -46,7 +46,10 @@ function chineseCell(/** @type {string} */ column, /** @type {Row[string] | unde
 export function gb18030Csv(rows) {
   const columns = Object.keys(rows[0] ?? {})
   const headers = columns.map((column) => chinese.headers[/** @type {keyof typeof chinese.headers} */ (column)])
-  return iconv.encode(csv([headers, ...rows.map((row) => columns.map((column) => chineseCell(column, row[column])))]), 'gb18030')
+  return iconv.encode(
+    csv([headers, ...rows.map((row) => columns.map((column) => chineseCell(column, row[column])))]),
+    'gb18030',
+  )
 }
 
 /** Days since 1899-12-30, as spreadsheets count. @param {string} date */
@@ -55,7 +58,8 @@ const serialDay = (date) => Date.parse(date) / 86_400_000 + 25_569
 /** @param {string} column @param {Row[string] | undefined} value @returns {xlsx.CellObject | null} */
 function sheetCell(column, value) {
   if (value === null || value === undefined) return null
-  if (typeof value === 'number') return moneyColumns.has(column) ? { t: 'n', v: value, z: '#,##0.00' } : { t: 'n', v: value }
+  if (typeof value === 'number')
+    return moneyColumns.has(column) ? { t: 'n', v: value, z: '#,##0.00' } : { t: 'n', v: value }
   const time = isDate.test(value) ? Date.parse(value) : Number.NaN
   const exists = !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === value
   return exists ? { t: 'n', v: serialDay(value), z: 'yyyy-mm-dd' } : { t: 's', v: value }

@@ -19,7 +19,9 @@ export function makeSampleData() {
     lastDay: isoDate(lastDay),
     features,
     segments: segments.map(({ name, size }) => ({ name, size })),
-    segmentOfCustomer: Object.fromEntries(shop.customers.map(({ customer_id }, index) => [customer_id, shop.planted[index]])),
+    segmentOfCustomer: Object.fromEntries(
+      shop.customers.map(({ customer_id }, index) => [customer_id, shop.planted[index]]),
+    ),
   }
   return new Map([
     ['customers.csv', utf8Csv(customers)],

@@ -39,7 +39,12 @@ export const segments = [
     shelf: [0.25, 1],
     age: [43, 9],
     satisfaction: 4.4,
-    channels: [['WeChat', 5], ['Store', 4], ['Website', 2], ['Marketplace', 1]],
+    channels: [
+      ['WeChat', 5],
+      ['Store', 4],
+      ['Website', 2],
+      ['Marketplace', 1],
+    ],
   },
   {
     name: 'bargain',
@@ -53,7 +58,12 @@ export const segments = [
     shelf: [0, 0.75],
     age: [35, 9],
     satisfaction: 3.4,
-    channels: [['Marketplace', 7], ['Website', 3], ['WeChat', 2], ['Store', 1]],
+    channels: [
+      ['Marketplace', 7],
+      ['Website', 3],
+      ['WeChat', 2],
+      ['Store', 1],
+    ],
   },
   {
     name: 'promising',
@@ -67,7 +77,12 @@ export const segments = [
     shelf: [0.15, 1],
     age: [28, 5],
     satisfaction: 4.2,
-    channels: [['WeChat', 7], ['Website', 4], ['Marketplace', 2], ['Store', 1]],
+    channels: [
+      ['WeChat', 7],
+      ['Website', 4],
+      ['Marketplace', 2],
+      ['Store', 1],
+    ],
   },
   {
     name: 'lapsing',
@@ -81,7 +96,12 @@ export const segments = [
     shelf: [0.1, 1],
     age: [39, 10],
     satisfaction: 2.8,
-    channels: [['Store', 4], ['Website', 4], ['WeChat', 3], ['Marketplace', 2]],
+    channels: [
+      ['Store', 4],
+      ['Website', 4],
+      ['WeChat', 3],
+      ['Marketplace', 2],
+    ],
   },
   {
     name: 'occasional',
@@ -95,7 +115,12 @@ export const segments = [
     shelf: [0, 0.9],
     age: [37, 12],
     satisfaction: 3.7,
-    channels: [['Store', 5], ['Marketplace', 3], ['WeChat', 3], ['Website', 2]],
+    channels: [
+      ['Store', 5],
+      ['Marketplace', 3],
+      ['WeChat', 3],
+      ['Website', 2],
+    ],
   },
 ]
 
@@ -184,18 +209,45 @@ function drawProduct(random, segment) {
  */
 function drawOrder(random, person, day) {
   const { segment } = person
-  const rate = random.chance(segment.discounted) ? segment.discount[0] + (segment.discount[1] - segment.discount[0]) * random.next() : 0
+  const rate = random.chance(segment.discounted)
+    ? segment.discount[0] + (segment.discount[1] - segment.discount[0]) * random.next()
+    : 0
   const channel = random.chance(0.85) ? person.channel : random.weighted(segment.channels)
   const date = isoDate(firstDay + day * dayMs)
   const raise = date >= '2025-03-01' ? 1.04 : 1
   const taken = new Set()
-  const lines = random.weighted([[1, 6], [2, 3], [3, 1]])
+  const lines = random.weighted([
+    [1, 6],
+    [2, 3],
+    [3, 1],
+  ])
   for (let i = 0; i < lines; i++) taken.add(drawProduct(random, segment))
   return [...taken].map(([product, category, price, cost]) => {
-    const quantity = price < 60 ? random.weighted([[1, 4], [2, 4], [3, 2], [5, 1]]) : random.weighted([[1, 8], [2, 2]])
+    const quantity =
+      price < 60
+        ? random.weighted([
+            [1, 4],
+            [2, 4],
+            [3, 2],
+            [5, 1],
+          ])
+        : random.weighted([
+            [1, 8],
+            [2, 2],
+          ])
     const unit_price = cents(Math.round(price * raise * 2) / 2)
     const discount = cents(quantity * unit_price * rate)
-    return { date, product, category, quantity, unit_price, discount, amount: cents(quantity * unit_price - discount), cost: cents(quantity * cost), channel }
+    return {
+      date,
+      product,
+      category,
+      quantity,
+      unit_price,
+      discount,
+      amount: cents(quantity * unit_price - discount),
+      cost: cents(quantity * cost),
+      channel,
+    }
   })
 }
 
@@ -245,7 +297,10 @@ function customerOf(random, person, id, lines) {
     visits,
     orders,
     total_spend,
-    annual_spend: sumOf(lines.filter((line) => line.date >= yearAgo), (line) => line.amount),
+    annual_spend: sumOf(
+      lines.filter((line) => line.date >= yearAgo),
+      (line) => line.amount,
+    ),
     days_since_last_order: (lastDay - Date.parse(last)) / dayMs,
     discount_share: Math.round((bought.reduce((sum, line) => sum + line.discount, 0) / gross) * 1000) / 1000,
   }
@@ -270,7 +325,17 @@ function drawLines(random, people, ids) {
     lines.map((line) => ({ order_id: `SO${String(number + 1).padStart(6, '0')}`, customer_id: id, ...line })),
   )
   const refunds = lines.filter((line) => line.amount > 0 && random.chance(0.022)).map((line) => refundOf(random, line))
-  return [...lines, ...refunds].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.order_id < b.order_id ? -1 : a.order_id > b.order_id ? 1 : b.quantity - a.quantity))
+  return [...lines, ...refunds].sort((a, b) =>
+    a.date < b.date
+      ? -1
+      : a.date > b.date
+        ? 1
+        : a.order_id < b.order_id
+          ? -1
+          : a.order_id > b.order_id
+            ? 1
+            : b.quantity - a.quantity,
+  )
 }
 
 /**

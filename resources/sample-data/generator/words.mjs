@@ -1,11 +1,96 @@
 /** The words of the sample shop, 小满杂货 (Grain & Leaf): its people, its places and its shelves. All invented. */
 
 const surnames = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余', '欧阳', '司徒']
-const givenFemale = ['静怡', '雨桐', '思涵', '欣妍', '佳宁', '晓雯', '丽华', '秀英', '婷', '敏', '洁', '雪梅', '子萱', '若溪', '慧', '燕', '晨曦', '语嫣', '梦瑶', '芳']
-const givenMale = ['浩然', '子轩', '建国', '志强', '伟', '磊', '宇航', '俊杰', '嘉豪', '明远', '文博', '涛', '一鸣', '天佑', '鹏飞', '国栋', '思远', '凯', '启航', '永康']
-const firstFemale = ['Emma', 'Olivia', 'Sophie', 'Hannah', 'Grace', 'Chloe', 'Maya', 'Ingrid', 'Aisha', 'Elena', 'Zoë', 'Siobhán']
-const firstMale = ['Liam', 'Noah', 'Oscar', 'Daniel', 'Marcus', 'Hugo', 'Ravi', 'Kenji', 'Tomás', 'Jonas', 'Ethan', 'Felix']
-const lastNames = ['Smith', 'Taylor', 'Nguyen', 'Müller', 'Tan', 'Kim', 'García', "O'Brien", 'Patel', 'Schneider', 'Lim', 'Brown', 'Sato', 'Martin', 'Wong', 'Rossi']
+const givenFemale = [
+  '静怡',
+  '雨桐',
+  '思涵',
+  '欣妍',
+  '佳宁',
+  '晓雯',
+  '丽华',
+  '秀英',
+  '婷',
+  '敏',
+  '洁',
+  '雪梅',
+  '子萱',
+  '若溪',
+  '慧',
+  '燕',
+  '晨曦',
+  '语嫣',
+  '梦瑶',
+  '芳',
+]
+const givenMale = [
+  '浩然',
+  '子轩',
+  '建国',
+  '志强',
+  '伟',
+  '磊',
+  '宇航',
+  '俊杰',
+  '嘉豪',
+  '明远',
+  '文博',
+  '涛',
+  '一鸣',
+  '天佑',
+  '鹏飞',
+  '国栋',
+  '思远',
+  '凯',
+  '启航',
+  '永康',
+]
+const firstFemale = [
+  'Emma',
+  'Olivia',
+  'Sophie',
+  'Hannah',
+  'Grace',
+  'Chloe',
+  'Maya',
+  'Ingrid',
+  'Aisha',
+  'Elena',
+  'Zoë',
+  'Siobhán',
+]
+const firstMale = [
+  'Liam',
+  'Noah',
+  'Oscar',
+  'Daniel',
+  'Marcus',
+  'Hugo',
+  'Ravi',
+  'Kenji',
+  'Tomás',
+  'Jonas',
+  'Ethan',
+  'Felix',
+]
+const lastNames = [
+  'Smith',
+  'Taylor',
+  'Nguyen',
+  'Müller',
+  'Tan',
+  'Kim',
+  'García',
+  "O'Brien",
+  'Patel',
+  'Schneider',
+  'Lim',
+  'Brown',
+  'Sato',
+  'Martin',
+  'Wong',
+  'Rossi',
+]
 
 /** @param {import('./random.mjs').Random} random @param {'F' | 'M'} gender */
 export function chineseName(random, gender) {

@@ -80,7 +80,9 @@ describe('a workbook', () => {
     }
     const before = process.memoryUsage().rss
     let peak = before
-    const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 20)
+    const watch = setInterval(() => {
+      peak = Math.max(peak, process.memoryUsage().rss)
+    }, 20)
     await writeWorkbook(place(), [{ name: 'Rows', widths: [10, 10, 10, 10, 10, 10], rows: many() }], 'CNY')
     clearInterval(watch)
     expect(peak - before).toBeLessThan(150e6)
