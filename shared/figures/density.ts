@@ -185,6 +185,7 @@ export function legendTraces(
             name: { $text: nameOf(label) },
             marker: { color: { $color: groupColor(label) }, symbol: 'square', size: 9 },
             legendgroup: groupColor(label),
+            ...(label < 0 ? { legendrank: 2000 } : {}),
             hoverinfo: 'skip',
           },
         ],

@@ -67,7 +67,7 @@ export function centerTrace(trace: Record<string, unknown>, points: Points, grou
     x: [meanOf(points.x, members)],
     y: [meanOf(points.y, members)],
     ...(name ? { text: [{ $text: name }], textposition: 'top center', name: { $text: name } } : {}),
-    textfont: { color: { $color: 'text' } },
+    textfont: { color: { $color: 'text' }, size: 13, weight: 600, shadow: 'auto' },
     marker: {
       symbol: 'cross',
       size: 12,

@@ -13,12 +13,14 @@ type Replace = (value: object, key: string) => unknown
 /** A copy in which `replace` has its say for every object; typed arrays are kept as they are. */
 function mapObjects(value: unknown, replace: Replace, key = ''): unknown {
   if (typeof value !== 'object' || value === null || arrayTypeOf(value)) return value
-  if (Array.isArray(value)) {
-    return typeof value[0] === 'number' ? value : value.map((item) => mapObjects(item, replace, key))
-  }
+  if (Array.isArray(value)) return value.some(isObject) ? value.map((item) => mapObjects(item, replace, key)) : value
   const replaced = replace(value, key)
   if (replaced !== undefined) return replaced
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapObjects(item, replace, name)]))
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
 }
 
 function mapFigure<F extends PlotlyFigure>(figure: F, replace: Replace): PlotlyFigure {

@@ -36,6 +36,24 @@ describe('toPlotly', () => {
     }
   })
 
+  test('colours of a scale are found beside its numbers', () => {
+    const figure = {
+      data: [
+        {
+          colorscale: [
+            [0, { $color: 'background' }],
+            [1, { $color: 'ink@0' }],
+          ],
+        },
+      ],
+      layout: {},
+    }
+    expect(toPlotly(figure, english).data[0]?.colorscale).toEqual([
+      [0, '#ffffff'],
+      [1, 'rgba(29, 31, 30, 0)'],
+    ])
+  })
+
   test('typed arrays are handed on, not copied', () => {
     const x = Float64Array.of(1, 2)
     const z = [Float32Array.of(1)]
