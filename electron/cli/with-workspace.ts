@@ -42,7 +42,7 @@ export async function withWorkspace<T>(
 ): Promise<T> {
   const file = path.resolve(workspace)
   const engine = new Engine({
-    program: 'the Regulars command line',
+    program: 'command-line',
     onEvent: (event) => {
       if (event.type === 'job') logProgress(event.event)
     },

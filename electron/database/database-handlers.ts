@@ -18,7 +18,7 @@ import { versionOf } from './migrate'
 import { listReceipts, listRejects } from './receipt-store'
 import { createReport, listReports, removeReport, updateReport } from './report-store'
 import type { DatabaseRequest, DatabaseRequestName, DatabaseResponse } from './requests'
-import { readArray, readPackedResult } from './run-arrays'
+import { listLabels, readArray, readPackedResult, rowsOfLabel } from './run-arrays'
 import { listRuns, nameSegment, readBasis, readRun, renameRun, setRunRemoved, storeRun } from './run-store'
 import { readSettings, writeSettings } from './setting-store'
 import { dropLeftovers } from './staging'
@@ -95,6 +95,8 @@ export class DatabaseSession {
     'run/get': ({ runId }) => readRun(this.database, runId),
     'run/basis': ({ runId }) => readBasis(this.database, runId),
     'run/array': ({ runId, path: place }) => readArray(this.database, runId, place),
+    'run/labels': ({ runId, path: place }) => listLabels(this.database, runId, place),
+    'run/rows-of-label': ({ runId, path: place, label }) => rowsOfLabel(this.database, runId, place, label),
     'run/result': ({ runId }) => readPackedResult(this.database, runId),
     'run/rename': ({ runId, title }) => renameRun(this.database, runId, title),
     'run/name-segment': ({ runId, label, name }) => nameSegment(this.database, runId, label, name),

@@ -6,11 +6,12 @@ import type { ColumnOverride, Revision } from './dataset-store'
 import type { IntegrityReport } from './integrity'
 import type { StoredReceipt } from './receipt-store'
 import type { NewRun } from './run-store'
+import type { Program } from './workspace-lock'
 
 /** Everything the database thread can be asked, by name. Each is one transaction; each is answered in the order asked. */
 export interface DatabaseRequests {
   'workspace/open': {
-    request: { path: string; create: boolean; program: string }
+    request: { path: string; create: boolean; program: Program }
     response: { info: WorkspaceInfo; backupPath: string | null }
   }
   /** All reading connections must be closed before. Does nothing when no workspace is open. */
@@ -43,6 +44,8 @@ export interface DatabaseRequests {
   /** What a run was computed on; `rowIds` is null when it took all rows. */
   'run/basis': { request: { runId: string }; response: { revisionId: number | null; rowIds: Int32Array | null } }
   'run/array': { request: { runId: string; path: string }; response: PackedArray }
+  'run/labels': { request: { runId: string; path: string }; response: number[] }
+  'run/rows-of-label': { request: { runId: string; path: string; label: number }; response: Int32Array }
   'run/result': { request: { runId: string }; response: PackedResult }
   'run/rename': { request: { runId: string; title: string | null }; response: RunSummary }
   'run/name-segment': { request: { runId: string; label: number; name: string | null }; response: RunSummary }

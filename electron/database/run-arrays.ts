@@ -1,4 +1,5 @@
 import { failure } from '@shared/contract/app-error'
+import { NO_LABEL } from '@shared/dataset/column'
 import { arrayTypes, type PackedArray, type PackedResult } from '@shared/dataset/result-arrays'
 import { prepared, type ReadableDatabase, type WritableDatabase } from './connection'
 
@@ -47,6 +48,21 @@ export function readArray(database: ReadableDatabase, runId: string, path: strin
   if (!row) throw failure('resultPathUnknown', { run: runId, path })
   const bytes = new Uint8Array(row.data)
   return { ...describe(row), data: new arrayTypes[row.type](bytes.buffer) }
+}
+
+/** The labels of a run's segments, ascending. @throws resultPathUnknown */
+export function listLabels(database: ReadableDatabase, runId: string, path: string): number[] {
+  const labels = new Set<number>(readArray(database, runId, path).data)
+  labels.delete(NO_LABEL)
+  return [...labels].sort((a, b) => a - b)
+}
+
+/** Rows with one label, ascending. @throws resultPathUnknown */
+export function rowsOfLabel(database: ReadableDatabase, runId: string, path: string, label: number): Int32Array {
+  const { data } = readArray(database, runId, path)
+  const rows: number[] = []
+  for (let row = 0; row < data.length; row++) if (data[row] === label) rows.push(row)
+  return Int32Array.from(rows)
 }
 
 /** A run's whole result as `packResult` made it. @throws runUnknown */

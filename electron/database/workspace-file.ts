@@ -6,7 +6,7 @@ import { createWritable, openWritable, type WritableDatabase } from './connectio
 import { dropLeftovers, purgeRemoved } from './leftovers'
 import { migrate } from './migrate'
 import { type Migration, migrations } from './migrations'
-import { takeLock, type WorkspaceLock } from './workspace-lock'
+import { type Program, takeLock, type WorkspaceLock } from './workspace-lock'
 
 /** A workspace that this process holds. */
 export interface OpenWorkspace {
@@ -19,7 +19,7 @@ export interface OpenWorkspace {
 
 interface OpenOptions {
   /** Name of this program, told to whoever finds the workspace in use. */
-  program: string
+  program: Program
   migrations?: readonly Migration[]
 }
 
@@ -34,6 +34,8 @@ export function createWorkspaceFile(file: string, steps: readonly Migration[] = 
   try {
     const database = createWritableFile(temporary, file)
     try {
+      // Pages that are freed go back to the disk when the workspace closes; only an empty file can be told so.
+      database.pragma('auto_vacuum = INCREMENTAL')
       migrate(database, steps)
     } finally {
       database.close()
@@ -45,12 +47,13 @@ export function createWorkspaceFile(file: string, steps: readonly Migration[] = 
 }
 
 function createWritableFile(temporary: string, file: string): WritableDatabase {
+  const folder = path.dirname(file)
+  if (!fs.existsSync(folder)) throw failure('folderMissing', { path: folder })
   try {
     return createWritable(temporary)
   } catch (thrown) {
-    const folder = path.dirname(file)
-    if (!fs.existsSync(folder)) throw failure('folderMissing', { path: folder })
-    throw failure('workspaceNoPermission', { path: file, detail: String(thrown) })
+    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
+    throw code === 'SQLITE_CANTOPEN' ? failure('workspaceNoPermission', { path: file }) : thrown
   }
 }
 
@@ -129,7 +132,9 @@ function openForWork(file: string): WritableDatabase {
 export function closeWorkspace(workspace: OpenWorkspace): void {
   const { database, lock } = workspace
   try {
+    dropLeftovers(database)
     purgeRemoved(database)
+    database.pragma('incremental_vacuum')
     database.pragma('wal_checkpoint(TRUNCATE)')
     database.pragma('journal_mode = DELETE')
   } finally {

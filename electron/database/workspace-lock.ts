@@ -1,13 +1,16 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import { failure } from '@shared/contract/app-error'
+import { text } from '@shared/contract/text'
 import Database from 'better-sqlite3'
 import { withFileErrors } from './check-file'
 
+/** Programs that open workspaces, as `errors.program.<name>` says them. */
+export type Program = 'window' | 'command-line'
+
 /** Who holds a workspace, as the refused process tells its user. */
 export interface LockOwner {
-  /** Name of the program: the window or the command line. */
-  program: string
+  program: Program
   pid: number
   host: string
   since: string
@@ -24,20 +27,20 @@ const attempts = 20
  * beside the workspace (`shop.regulars.lock`). It ends with the process, however that ends, so a file left behind by a
  * killed process never blocks; its row only says who is there while somebody is.
  * @param path the workspace file, symbolic links resolved
- * @param program name of this program, for the other one's message
+ * @param program this program, for the other one's message
  * @throws workspaceLocked with the owner's program, pid, host and start time
  */
-export function takeLock(path: string, program: string): WorkspaceLock {
+export function takeLock(path: string, program: Program): WorkspaceLock {
   const lockPath = `${path}.lock`
   for (let attempt = 0; attempt < attempts; attempt++) {
     const lock = withFileErrors(lockPath, () => tryLock(lockPath, path, program))
     if (lock) return lock
   }
-  throw failure('workspaceLocked', { path, program: '?', pid: 0, host: '?', since: '?' })
+  throw lockedBy(path, null)
 }
 
 /** Null when the file was removed by its last owner between opening and locking it: the next attempt makes a new one. */
-function tryLock(lockPath: string, path: string, program: string): WorkspaceLock | null {
+function tryLock(lockPath: string, path: string, program: Program): WorkspaceLock | null {
   const existed = inodeOf(lockPath)
   const database = openLockFile(lockPath)
   try {
@@ -77,28 +80,36 @@ function begin(database: Database.Database, path: string): void {
     database.exec('BEGIN IMMEDIATE')
   } catch (thrown) {
     if (!codeOf(thrown).startsWith('SQLITE_BUSY')) throw thrown
-    throw failure('workspaceLocked', { path, ...readOwner(database) })
+    throw lockedBy(path, readOwner(database))
   }
 }
 
-function writeOwner(database: Database.Database, program: string): void {
+function writeOwner(database: Database.Database, program: Program): void {
   database.exec(
     'CREATE TABLE IF NOT EXISTS owner (program TEXT, pid INTEGER, host TEXT, since TEXT); DELETE FROM owner',
   )
-  database
-    .prepare('INSERT INTO owner VALUES (?, ?, ?, ?)')
-    .run(program, process.pid, os.hostname(), new Date().toISOString())
+  database.prepare('INSERT INTO owner VALUES (?, ?, ?, ?)').run(program, process.pid, os.hostname(), localTime())
 }
 
-function readOwner(database: Database.Database): { program: string; pid: number; host: string; since: string } {
-  const unknown: LockOwner = { program: '?', pid: 0, host: '?', since: '?' }
+/** The time as the owner's clock shows it, e.g. 2024-03-05 13:45:00. */
+function localTime(): string {
+  return new Date().toLocaleString('sv-SE')
+}
+
+function readOwner(database: Database.Database): LockOwner | null {
   try {
     database.pragma('busy_timeout = 200')
-    const owner = database.prepare('SELECT program, pid, host, since FROM owner').get() as LockOwner | undefined
-    return { ...(owner ?? unknown) }
+    const sql = 'SELECT program, pid, host, since FROM owner'
+    return (database.prepare(sql).get() as LockOwner | undefined) ?? null
   } catch {
-    return { ...unknown }
+    return null
   }
+}
+
+function lockedBy(path: string, owner: LockOwner | null) {
+  const { pid, host, since } = owner ?? { pid: 0, host: '?', since: '?' }
+  const program = text(`errors.program.${owner?.program ?? 'unknown'}`)
+  return failure('workspaceLocked', { path, program, pid, host, since })
 }
 
 function release(database: Database.Database, lockPath: string): void {

@@ -22,7 +22,7 @@ const asked = new Map<number, (result: Result<unknown>) => void>()
 let lastAsk = 0
 
 const engine = new Engine({
-  program: 'Regulars',
+  program: 'window',
   onEvent: broadcast,
   // Main starts the process again; the lock ends with it.
   onLost: () => process.exit(1),

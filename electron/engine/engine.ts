@@ -3,6 +3,7 @@ import { type EngineChannel, engineChannels } from '@shared/contract/channels'
 import { type Result, resultOf } from '@shared/contract/result'
 import type { WorkbenchEvent } from '@shared/contract/workbench'
 import type { WorkspaceInfo } from '@shared/contract/workspace'
+import type { Program } from '../database/workspace-lock'
 import { appVersion } from '../paths'
 import type { PrintPage } from '../report'
 import type { AnalysisPoolOptions } from '../worker'
@@ -16,7 +17,7 @@ import { WorkspaceSession } from './workspace-session'
 
 export interface EngineOptions {
   /** Name of this program, told to whoever finds the workspace in use: the window or the command line. */
-  program: string
+  program: Program
   onEvent?(event: WorkbenchEvent): void
   /** The database thread ended by itself. */
   onLost?(): void

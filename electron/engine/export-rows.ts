@@ -94,14 +94,14 @@ async function segmentsOf(session: WorkspaceSession, runId: string): Promise<Seg
   return { labels, nameOf }
 }
 
-function rowsOfLabel(request: ExportRequest, segments: Segments | null): { rowIds?: number[] } {
+function rowsOfLabel(request: ExportRequest, segments: Segments | null): { rowIds?: Int32Array } {
   if (!segments || request.label === undefined) return {}
   const wanted = request.query.rowIds ? new Set(request.query.rowIds) : null
   const rowIds: number[] = []
   segments.labels.forEach((label, row) => {
     if (label === request.label && (wanted === null || wanted.has(row))) rowIds.push(row)
   })
-  return { rowIds }
+  return { rowIds: Int32Array.from(rowIds) }
 }
 
 /** UTF-8 with a byte order mark, which Excel needs to read Chinese. */

@@ -1,12 +1,11 @@
 import type { EngineRequest } from '@shared/contract/channels'
+import type { RowQuery } from '../worker/tasks'
 import type { WorkspaceSession } from './workspace-session'
 
-type RowQuery = EngineRequest<'rows/open'>
-
-/** Row ids in both ascending lists; the second need not be sorted. */
-function intersect(rowIds: Int32Array, others: readonly number[]): number[] {
-  const wanted = new Set(others)
-  return Array.from(rowIds).filter((row) => wanted.has(row))
+/** Row ids that are in both lists, in the order of the first. */
+function intersect(rowIds: Int32Array, others: ArrayLike<number>): Int32Array {
+  const wanted = new Set(Array.from(others))
+  return rowIds.filter((row) => wanted.has(row))
 }
 
 /**
@@ -15,12 +14,12 @@ function intersect(rowIds: Int32Array, others: readonly number[]): number[] {
  */
 export async function withConditionEvaluated(
   session: WorkspaceSession,
-  query: RowQuery,
+  query: RowQuery & Pick<EngineRequest<'rows/open'>, 'where'>,
   signal?: AbortSignal,
 ): Promise<RowQuery> {
   const { where, ...rest } = query
   if (!where?.trim()) return rest
   const revision = query.revision ?? null
   const { rowIds } = await session.queries.selectRows(session.path, query.dataset, where, revision, { signal })
-  return { ...rest, rowIds: query.rowIds ? intersect(rowIds, query.rowIds) : Array.from(rowIds) }
+  return { ...rest, rowIds: rest.rowIds ? intersect(rowIds, rest.rowIds) : rowIds }
 }

@@ -9,8 +9,7 @@ import type { WorkspaceSession } from './workspace-session'
 
 interface Candidate {
   run: RunSummary
-  field: string
-  labels: Set<number>
+  labels: readonly number[]
 }
 
 /**
@@ -30,12 +29,12 @@ export async function selectSegment(
   for (const run of runs) {
     const field = methodOf(run.methodId).segmentLabels
     if (!field) continue
-    const { data: labels } = await database.request('run/array', { runId: run.id, path: field })
-    const candidate: Candidate = { run, field, labels: new Set(labels) }
+    const candidate = { run, labels: await database.request('run/labels', { runId: run.id, path: field }) }
     const label = labelOf(candidate, segment)
     if (label !== null) {
       const { revisionId } = await database.request('run/get', { runId: run.id })
-      return { rowIds: rowsOf(labels, label), revisionId: revisionId ?? 0 }
+      const rowIds = await database.request('run/rows-of-label', { runId: run.id, path: field, label })
+      return { rowIds, revisionId: revisionId ?? 0 }
     }
     for (const name of namesOf(candidate)) known.add(name)
   }
@@ -46,7 +45,7 @@ function labelOf({ run, labels }: Candidate, wanted: string): number | null {
   const name = wanted.trim().toLowerCase()
   const given = Object.entries(run.segmentNames).find(([, own]) => own.toLowerCase() === name)
   if (given) return Number(given[0])
-  const matches = [...labels].find((label) => languages.some((language) => standing(label, language) === name))
+  const matches = labels.find((label) => languages.some((language) => standing(label, language) === name))
   return matches ?? null
 }
 
@@ -56,14 +55,5 @@ function standing(label: number, language: Language): string {
 
 function namesOf({ run, labels }: Candidate): string[] {
   const namer = segmentNamer(run.segmentNames)
-  return [...labels]
-    .filter((label) => label >= 0)
-    .sort((a, b) => a - b)
-    .map((label) => translate(namer(label), 'en'))
-}
-
-function rowsOf(labels: ArrayLike<number>, label: number): Int32Array {
-  const rows: number[] = []
-  for (let row = 0; row < labels.length; row++) if (labels[row] === label) rows.push(row)
-  return Int32Array.from(rows)
+  return labels.filter((label) => label >= 0).map((label) => translate(namer(label), 'en'))
 }

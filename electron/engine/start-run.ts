@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { failure } from '@shared/contract/app-error'
 import { text } from '@shared/contract/text'
 import type { RunRequest, RunSummary } from '@shared/contract/workspace'
+import type { PackedResult } from '@shared/dataset/result-arrays'
 import type { Method } from '@shared/methods/define-method'
 import { parseParams } from '@shared/methods/parse-params'
 import { methodOf } from '@shared/methods/registry'
+import type { NewRun } from '../database/run-store'
 import type { RunOutput, RunTask } from '../worker'
 import type { EngineContext } from './engine-context'
 import type { StartedJob } from './job-registry'
@@ -18,9 +20,10 @@ export interface StartedRun extends StartedJob {
 
 /**
  * Checks a request, then computes and stores it as a job. What can be refused at once is refused here, before there is a job.
+ * @param keepResult whether `finished` is to hold the result's arrays; without it they are handed to the workspace, not copied
  * @throws methodUnknown, parameterInvalid, parameterUnknown, datasetUnknown, datasetRequired, whereAndSegment
  */
-export async function startRun(context: EngineContext, request: RunRequest): Promise<StartedRun> {
+export async function startRun(context: EngineContext, request: RunRequest, keepResult = false): Promise<StartedRun> {
   const session = context.session()
   const method = methodOf(request.methodId)
   parseParams(method, request.params)
@@ -38,7 +41,7 @@ export async function startRun(context: EngineContext, request: RunRequest): Pro
     signal.addEventListener('abort', () => handle.cancel(), { once: true })
     if (signal.aborted) handle.cancel()
     const output = await handle.promise
-    const summary = await store(context, session, { task, output, startedAt })
+    const summary = await store(context, session, { task, output, startedAt, keepResult })
     finished = { summary, output }
     context.emit({ type: 'changed', what: 'runs' })
     return { runId: summary.id }
@@ -81,12 +84,13 @@ interface Finished {
   task: RunTask
   output: RunOutput
   startedAt: string
+  keepResult: boolean
 }
 
 function store(context: EngineContext, session: WorkspaceSession, finished: Finished): Promise<RunSummary> {
-  const { task, output, startedAt } = finished
+  const { task, output, startedAt, keepResult } = finished
   const { request, diagnostics, packed, revisionId } = output
-  return session.database.request('run/store', {
+  const run: NewRun = {
     id: randomUUID(),
     methodId: request.methodId,
     revisionId,
@@ -99,5 +103,12 @@ function store(context: EngineContext, session: WorkspaceSession, finished: Fini
     result: packed,
     rowIds: task.rowIds ?? null,
     labelsPath: methodOf(request.methodId).segmentLabels ?? null,
-  })
+  }
+  return session.database.request('run/store', run, keepResult ? [] : buffersOf(packed))
+}
+
+/** Memory that can change hands; what threads share cannot. */
+function buffersOf({ arrays }: PackedResult): ArrayBuffer[] {
+  const buffers = arrays.map(({ data }) => data.buffer).filter((buffer) => buffer instanceof ArrayBuffer)
+  return [...new Set(buffers)]
 }

@@ -2,13 +2,14 @@ import type { WorkspaceInfo } from '@shared/contract/workspace'
 import { DatabaseClient } from '../database/database-client'
 import { QueryClient } from '../database/query-client'
 import { partsFolderOf } from '../database/staging'
+import type { Program } from '../database/workspace-lock'
 import { Importer } from '../import'
 import { AnalysisPool, type AnalysisPoolOptions, Reader } from '../worker'
 
 interface SessionOptions {
   path: string
   create: boolean
-  program: string
+  program: Program
   pool: AnalysisPoolOptions
   /** The database thread ended by itself: nothing more can be done with this workspace. */
   onLost(): void

@@ -27,7 +27,7 @@ export async function runCommand(args: readonly string[]): Promise<void> {
   const out = optional(parsed, 'out')
   const request = requestOf(parsed)
   const { summary, output } = await withWorkspace(workspace, async (engine) => {
-    const { finished } = await startRun(engine, request)
+    const { finished } = await startRun(engine, request, true)
     return finished
   })
   const result = unpackResult(output.packed)

@@ -17,7 +17,7 @@ const broken: Migration = {
 function older(name: string): string {
   const file = path.join(folder, name)
   createWorkspaceFile(file)
-  const opened = openWorkspace(file, { program: 'test' })
+  const opened = openWorkspace(file, { program: 'window' })
   addRevision(opened.database, 'shop', [['a', 1]])
   closeWorkspace(opened)
   return file
@@ -38,7 +38,7 @@ test('a new workspace has our mark and the newest schema number', () => {
 test('an older workspace is copied, then brought up to date; the copy is the old file byte for byte', () => {
   const file = older('older.regulars')
   const before = fs.readFileSync(file)
-  const opened = openWorkspace(file, { program: 'test', migrations: [...migrations, next] })
+  const opened = openWorkspace(file, { program: 'window', migrations: [...migrations, next] })
   expect(opened.database.prepare('SELECT count(*) FROM added').pluck().get()).toBe(0)
   expect(opened.database.pragma('user_version', { simple: true })).toBe(next.version)
   expect(opened.backupPath).toBe(path.join(folder, `older.before-update-v${migrations.length}.regulars`))
@@ -48,8 +48,8 @@ test('an older workspace is copied, then brought up to date; the copy is the old
 
 test('a migration that fails leaves the file at its old schema', () => {
   const file = older('fails.regulars')
-  expect(codeOf(() => openWorkspace(file, { program: 'test', migrations: [...migrations, broken] }))).toBeDefined()
-  const opened = openWorkspace(file, { program: 'test' })
+  expect(codeOf(() => openWorkspace(file, { program: 'window', migrations: [...migrations, broken] }))).toBeDefined()
+  const opened = openWorkspace(file, { program: 'window' })
   expect(opened.database.pragma('user_version', { simple: true })).toBe(migrations.length)
   expect(opened.database.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'added'").pluck().get()).toBe(0)
   closeWorkspace(opened)
@@ -57,7 +57,7 @@ test('a migration that fails leaves the file at its old schema', () => {
 
 test('an up-to-date workspace is not copied', () => {
   const file = older('current.regulars')
-  const opened = openWorkspace(file, { program: 'test' })
+  const opened = openWorkspace(file, { program: 'window' })
   expect(opened.backupPath).toBeNull()
   closeWorkspace(opened)
 })

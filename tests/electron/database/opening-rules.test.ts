@@ -14,7 +14,7 @@ import { codeOf, scratchFolder } from './scratch'
 
 const folder = scratchFolder()
 const place = (name: string): string => path.join(folder, name)
-const open = (file: string): OpenWorkspace => openWorkspace(file, { program: 'test' })
+const open = (file: string): OpenWorkspace => openWorkspace(file, { program: 'window' })
 
 /** A closed workspace with 5,000 rows in it. */
 function workspace(name: string): string {

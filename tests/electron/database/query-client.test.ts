@@ -11,7 +11,7 @@ let workspace: OpenWorkspace
 
 beforeAll(() => {
   createWorkspaceFile(file)
-  workspace = openWorkspace(file, { program: 'test' })
+  workspace = openWorkspace(file, { program: 'window' })
   addRevision(
     workspace.database,
     '客户 "A"',

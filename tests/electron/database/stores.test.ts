@@ -41,7 +41,7 @@ let made = 0
 function fresh(): OpenWorkspace {
   const file = path.join(folder, `w${++made}.regulars`)
   createWorkspaceFile(file)
-  return openWorkspace(file, { program: 'test' })
+  return openWorkspace(file, { program: 'window' })
 }
 
 const rows: [string, number | null][] = [
@@ -94,7 +94,7 @@ describe('datasets', () => {
     removeDataset(workspace.database, 'kept')
     removeDataset(workspace.database, 'gone')
     closeWorkspace(workspace)
-    const again = openWorkspace(workspace.path, { program: 'test' })
+    const again = openWorkspace(workspace.path, { program: 'window' })
     expect(listDatasets(again.database)).toEqual([])
     expect(readRunSummary(again.database, id).dataset).toBe('kept')
     expect(codeOf(() => readDataset(again.database, gone.datasetId))).toBe('datasetUnknown')
@@ -255,7 +255,7 @@ test('what an interrupted import left is gone after the next opening', () => {
     INSERT INTO revision (dataset_id, number, table_name, created_at) VALUES ('x', 1, 'data_50', '2024');
     CREATE TABLE data_50 (_row INTEGER PRIMARY KEY)`)
   closeWorkspace(workspace)
-  const again = openWorkspace(workspace.path, { program: 'test' })
+  const again = openWorkspace(workspace.path, { program: 'window' })
   expect(checkIntegrity(again.database).problems).toEqual([])
   expect(listDatasets(again.database).map(({ name }) => name)).toEqual(['shop'])
   closeWorkspace(again)
@@ -268,7 +268,7 @@ test('a copy is a whole workspace of its own', () => {
   saveCopy(workspace, copy)
   expect(codeOf(() => saveCopy(workspace, workspace.path))).toBe('workspaceCopyOnItself')
   closeWorkspace(workspace)
-  const opened = openWorkspace(copy, { program: 'test' })
+  const opened = openWorkspace(copy, { program: 'window' })
   expect(readDataset(opened.database, 'shop').nRows).toBe(4)
   closeWorkspace(opened)
   expect(fs.readdirSync(folder).filter((name) => name.startsWith('copy of it'))).toEqual(['copy of it.regulars'])

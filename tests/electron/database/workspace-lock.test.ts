@@ -28,36 +28,38 @@ async function holder(lockPath: string): Promise<ChildProcess> {
 }
 
 test('a workspace is taken once; the second is told by whom, where and since when', () => {
-  const lock = takeLock(place('a.regulars'), 'the first')
+  const lock = takeLock(place('a.regulars'), 'window')
   try {
-    takeLock(place('a.regulars'), 'the second')
+    takeLock(place('a.regulars'), 'command-line')
     expect.unreachable()
   } catch (thrown) {
     expect(thrown).toBeInstanceOf(AppException)
     const { code, message } = (thrown as AppException).error
     expect(code).toBe('workspaceLocked')
-    expect(message).toMatchObject({ values: { program: 'the first', pid: process.pid, host: os.hostname() } })
+    expect(message).toMatchObject({
+      values: { program: { key: 'errors.program.window' }, pid: process.pid, host: os.hostname() },
+    })
   }
   lock.release()
 })
 
 test('released, it can be taken again and leaves no file', () => {
-  const first = takeLock(place('b.regulars'), 'test')
+  const first = takeLock(place('b.regulars'), 'window')
   first.release()
   expect(fs.existsSync(place('b.regulars.lock'))).toBe(false)
-  takeLock(place('b.regulars'), 'test').release()
+  takeLock(place('b.regulars'), 'window').release()
 })
 
 test('another process keeps it out, and killed with SIGKILL it never blocks', async () => {
   const child = await holder(place('c.regulars.lock'))
-  expect(codeOf(() => takeLock(place('c.regulars'), 'test'))).toBe('workspaceLocked')
+  expect(codeOf(() => takeLock(place('c.regulars'), 'window'))).toBe('workspaceLocked')
   child.kill('SIGKILL')
   await once(child, 'exit')
   expect(fs.existsSync(place('c.regulars.lock'))).toBe(true)
-  takeLock(place('c.regulars'), 'test').release()
+  takeLock(place('c.regulars'), 'window').release()
 })
 
 test.each(['', 'not a lock '.repeat(200)])('a lock file that is no lock file at all is a stale one', (words) => {
   fs.writeFileSync(place('d.regulars.lock'), words)
-  takeLock(place('d.regulars'), 'test').release()
+  takeLock(place('d.regulars'), 'window').release()
 })

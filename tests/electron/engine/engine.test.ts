@@ -10,7 +10,7 @@ import { codeOf, scratchFolder } from '../database/scratch'
 const folder = scratchFolder()
 const place = (name: string): string => path.join(folder, name)
 const events: WorkbenchEvent[] = []
-const engine = new Engine({ program: 'test', onEvent: (event) => events.push(event) })
+const engine = new Engine({ program: 'window', onEvent: (event) => events.push(event) })
 
 /** Calls a channel as the renderer does; throws what it answers as an error. */
 async function call<C extends EngineChannel>(channel: C, request: EngineRequest<C>): Promise<EngineResponse<C>> {
@@ -214,9 +214,12 @@ describe('exports', () => {
 })
 
 test('a second program is told who has the workspace', async () => {
-  const other = new Engine({ program: 'the other' })
+  const other = new Engine({ program: 'command-line' })
   await expect(other.open({ path: place('engine.regulars') })).rejects.toMatchObject({
-    error: { code: 'workspaceLocked', message: { values: { program: 'test', pid: process.pid } } },
+    error: {
+      code: 'workspaceLocked',
+      message: { values: { program: { key: 'errors.program.window' }, pid: process.pid } },
+    },
   })
   await other.close()
 })

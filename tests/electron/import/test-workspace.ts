@@ -25,7 +25,7 @@ export class TestWorkspace {
 
   constructor() {
     createWorkspaceFile(this.path)
-    this.workspace = openWorkspace(this.path, { program: 'test' })
+    this.workspace = openWorkspace(this.path, { program: 'window' })
   }
 
   get database(): OpenWorkspace['database'] {

@@ -30,7 +30,7 @@ let made = 0
 export function makeWorkspace(folder: string, tables: Record<string, Table> = {}): TestWorkspace {
   const file = path.join(folder, `worker-${++made}.regulars`)
   createWorkspaceFile(file)
-  const workspace = openWorkspace(file, { program: 'test' })
+  const workspace = openWorkspace(file, { program: 'window' })
   for (const [name, table] of Object.entries(tables)) addDataset(workspace.database, name, table)
   return { path: workspace.path, database: workspace.database, close: () => closeWorkspace(workspace) }
 }
