@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { FigureElement, FigureTrace } from '../../shared/contract/result-elements'
 import { literal } from '../../shared/contract/text'
 import { type Column, createMatrix, NO_LABEL } from '../../shared/dataset/column'
-import { type FigureSources, mostMarks, resolveFigure } from '../../shared/figures/resolve-figure'
+import { type FigureSources, mostMarks, mostVectorMarks, resolveFigure } from '../../shared/figures/resolve-figure'
 import { createRandom } from '../../shared/math/random'
 
 function figure(data: FigureTrace[], rest: Partial<FigureElement> = {}): FigureElement {
@@ -194,6 +194,15 @@ describe('many points', () => {
     expect(reduced).toMatchObject({ points: mostMarks + 1, as: 'density' })
     expect(data.filter(({ type }) => type === 'scattergl')).toHaveLength(0)
     expect(data.map(({ type }) => type)).toContain('heatmap')
+  })
+
+  test('few points are vectors, many are drawn by WebGL', () => {
+    const typesOf = (n: number) => {
+      const { data } = resolveFigure(figure([{ ...scatter, $hull: false, $centers: false }]), threeClouds(n).sources)
+      return new Set(data.map(({ type }) => type))
+    }
+    expect(typesOf(mostVectorMarks)).toEqual(new Set(['scatter']))
+    expect(typesOf(mostVectorMarks + 1)).toEqual(new Set(['scattergl']))
   })
 
   test('bins hold every point, and at most 300 × 200 of them exist', () => {
