@@ -3,14 +3,14 @@ import Database from 'better-sqlite3'
 import { openReadable, type ReadableDatabase } from './connection'
 import { readRevision } from './dataset-store'
 import { createDatasetViews, revisionSelect } from './dataset-views'
-import type { FromQueryChild, QueryCell, ToQueryChild } from './query-messages'
+import type { FromQueryChild, ToQueryChild } from './query-messages'
 import { checkExpression, checkQuery } from './sql-scan'
 
 /**
  * Entry of the child process that runs SQL a person wrote. SQLite cannot be interrupted here, so the process is made to be
  * killed; its connection reads only, and nothing but questions is taken.
  */
-let batches: Iterator<QueryCell[][]> | null = null
+let batches: Iterator<string, string> | null = null
 
 function send(message: FromQueryChild): void {
   process.send?.(message)
@@ -51,32 +51,33 @@ function prepareQuestion(database: ReadableDatabase, sql: string): Database.Stat
   }
 }
 
-function* batchesOf(statement: Database.Statement, size: number): Generator<QueryCell[][], QueryCell[][]> {
-  let rows: QueryCell[][] = []
+function* batchesOf(statement: Database.Statement, size: number): Generator<string, string> {
+  let rows: string[] = []
   for (const row of statement.iterate() as IterableIterator<unknown[]>) {
-    rows.push(row.map(cellOf))
+    rows.push(JSON.stringify(row.map(cellOf)))
     if (rows.length < size) continue
-    yield rows
+    yield rows.join(',')
     rows = []
   }
-  return rows
+  return rows.join(',')
 }
 
 function nextBatch(): void {
   try {
-    const { value, done } = batches?.next() ?? { value: [], done: true }
-    send({ type: 'rows', rows: value, last: done === true })
+    const { value, done } = batches?.next() ?? { value: '', done: true }
+    send({ type: 'rows', json: value, last: done === true })
   } catch (thrown) {
     throw asQueryFailure(thrown)
   }
 }
 
-function cellOf(value: unknown): QueryCell {
+function cellOf(value: unknown): string | number | null {
   if (typeof value === 'bigint') {
     const number = Number(value)
     return Number.isSafeInteger(number) ? number : value.toString()
   }
-  return Buffer.isBuffer(value) ? value.toString('base64') : (value as QueryCell)
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value)
+  return Buffer.isBuffer(value) ? value.toString('base64') : (value as string | null)
 }
 
 function selectRows(message: Extract<ToQueryChild, { type: 'select-rows' }>): FromQueryChild {

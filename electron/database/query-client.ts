@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { AppException, failure } from '@shared/contract/app-error'
 import { bundlePath } from '../paths'
-import type { FromQueryChild, QueryCell, ToQueryChild } from './query-messages'
+import type { FromQueryChild, ToQueryChild } from './query-messages'
 
 /** Longest time a condition or one batch of a query may take. */
 const defaultTimeLimitMs = 10 * 60_000
-const rowsPerBatch = 2000
+const rowsPerBatch = 5000
 
 interface Limits {
   signal?: AbortSignal | undefined
@@ -18,28 +18,31 @@ export interface SelectedRows {
   revisionId: number
 }
 
+/** The columns of a query, or some of its rows. */
+export type QueryPart = { columns: string[] } | { rows: string }
+
 /** Runs SQL that a person wrote, each time in a process of its own that is killed on cancel or when it takes too long. */
 export class QueryClient {
   readonly #children = new Set<ChildProcess>()
 
   /**
-   * Runs a question. The generator first yields the column names, then rows in batches; leaving it early ends the process.
+   * Runs a question. The generator first yields the column names, then rows in batches: JSON texts of rows separated by commas,
+   * without brackets around them. Leaving it early ends the process.
    * @throws queryRefused, queryFailed, queryTimedOut, cancelled
    */
-  async *query(
-    workspace: string,
-    sql: string,
-    limits: Limits = {},
-  ): AsyncGenerator<{ columns: string[] } | { rows: QueryCell[][] }, void> {
+  async *query(workspace: string, sql: string, limits: Limits = {}): AsyncGenerator<QueryPart, void> {
     const child = this.#start()
     try {
       const first = await ask(child, { type: 'query', workspace, sql, batch: rowsPerBatch }, limits)
       if (first.type === 'columns') yield { columns: first.columns }
-      for (let last = false; !last; ) {
-        const answer = await ask(child, { type: 'more' }, limits)
+      let next: Promise<FromQueryChild> | null = ask(child, { type: 'more' }, limits)
+      while (next) {
+        const answer: FromQueryChild = await next
         if (answer.type !== 'rows') break
-        yield { rows: answer.rows }
-        last = answer.last
+        next = answer.last ? null : ask(child, { type: 'more' }, limits)
+        // Whoever leaves early does not wait for it.
+        next?.catch(() => {})
+        yield { rows: answer.json }
       }
     } finally {
       this.#end(child)

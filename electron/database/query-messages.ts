@@ -1,8 +1,5 @@
 import type { Result } from '@shared/contract/result'
 
-/** A cell as it leaves SQLite: integers beyond 2^53 as text, bytes as base64. */
-export type QueryCell = string | number | null
-
 /** Asked of the query child; one at a time. Rows of a query come in batches, each asked for with `more`. */
 export type ToQueryChild =
   | { type: 'query'; workspace: string; sql: string; batch: number }
@@ -11,6 +8,10 @@ export type ToQueryChild =
 
 export type FromQueryChild =
   | { type: 'columns'; columns: string[] }
-  | { type: 'rows'; rows: QueryCell[][]; last: boolean }
+  /**
+   * Rows as JSON, separated by commas, without brackets around them: text passes between processes faster than cells.
+   * Integers beyond 2^53 are text, infinities "Infinity" and "-Infinity", bytes base64.
+   */
+  | { type: 'rows'; json: string; last: boolean }
   | { type: 'row-ids'; rowIds: Int32Array; revisionId: number }
   | { type: 'failed'; result: Extract<Result<never>, { status: 'error' }> }

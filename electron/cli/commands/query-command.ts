@@ -1,4 +1,4 @@
-import { jsonText } from '../json-text'
+import type { QueryPart } from '../../database/query-client'
 import { optional, parseArguments, required } from '../options'
 import { writeText } from '../output'
 import { interrupted, withWorkspace } from '../with-workspace'
@@ -17,31 +17,16 @@ export async function queryCommand(args: readonly string[]): Promise<void> {
   })
 }
 
-type Answer = AsyncGenerator<{ columns: string[] } | { rows: unknown[][] }, void>
-
-async function* documentOf(answer: Answer): AsyncGenerator<string> {
-  let head = ''
-  let separator = ''
+async function* documentOf(answer: AsyncGenerator<QueryPart, void>): AsyncGenerator<string> {
+  let before = ''
   for await (const part of answer) {
-    if ('columns' in part) {
-      head = `{"columns":${JSON.stringify(part.columns)},"rows":[`
-      continue
+    if ('columns' in part) before = `{"columns":${JSON.stringify(part.columns)},"rows":[`
+    else if (part.rows !== '') {
+      yield before + part.rows
+      before = ','
     }
-    for (const piece of rowsText(part.rows)) {
-      yield `${head}${separator}${piece}`
-      head = ''
-      separator = ''
-    }
-    if (part.rows.length > 0) separator = ','
   }
-  yield `${head}]}`
-}
-
-/** The rows without the brackets around them, so that the next batch can follow. */
-function* rowsText(rows: readonly unknown[][]): Generator<string> {
-  if (rows.length === 0) return
-  const whole = [...jsonText(rows)].join('')
-  yield whole.slice(1, -1)
+  yield before === ',' ? ']}' : `${before}]}`
 }
 
 async function* resumed(first: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
