@@ -1,11 +1,12 @@
 import { isMatrix, type Matrix, NO_LABEL } from '@shared/dataset/column'
+import { fieldAt, isRecords, type Records } from '@shared/dataset/records'
 import { arrayTypeOf, type ResultArray } from '@shared/dataset/result-arrays'
 
 /** Pieces are handed on at about this length, so that no text grows with the number of rows. */
 const pieceLength = 1 << 16
 
 /**
- * Writes a value as JSON in pieces. Typed arrays are lists, a matrix is a list of rows; NaN and "no label" are null, infinities
+ * Writes a value as JSON in pieces. Typed arrays are lists, a matrix is a list of rows, records are a list of objects; NaN and "no label" are null, infinities
  * "Infinity" and "-Infinity"; properties that are undefined are left out.
  */
 export function* jsonText(value: unknown): Generator<string> {
@@ -23,6 +24,7 @@ function* fragments(value: unknown): Generator<string> {
   if (typeof value === 'number') yield numberText(value)
   else if (typeof value !== 'object' || value === null) yield JSON.stringify(value ?? null)
   else if (isMatrix(value)) yield* matrixText(value)
+  else if (isRecords(value)) yield* recordsText(value)
   else if (arrayTypeOf(value)) yield* arrayText(value as ResultArray)
   else if (Array.isArray(value)) yield* listText(value)
   else yield* objectText(value)
@@ -67,6 +69,19 @@ function* matrixText({ nRows, nColumns, data }: Matrix): Generator<string> {
   for (let i = 0; i < nRows; i++) {
     if (i > 0) yield ','
     yield `[${Array.from(data.subarray(i * nColumns, (i + 1) * nColumns), numberText).join(',')}]`
+  }
+  yield ']'
+}
+
+function* recordsText({ nRows, fields }: Records): Generator<string> {
+  const entries = Object.entries(fields).map(([name, field]) => ({ key: JSON.stringify(name), field }))
+  yield '['
+  for (let row = 0; row < nRows; row++) {
+    const values = entries.map(({ key, field }) => {
+      const value = fieldAt(field, row)
+      return `${key}:${typeof value === 'number' ? numberText(value) : JSON.stringify(value)}`
+    })
+    yield `${row > 0 ? ',' : ''}{${values.join(',')}}`
   }
   yield ']'
 }

@@ -65,7 +65,7 @@ function revisionOf(
 ): Revision | null {
   if (task.revisionId !== undefined) return readRevisionById(database, task.revisionId)
   if (dataset !== null) return readRevision(database, dataset)
-  if (Object.keys(method.inputs).length === 0) return null
+  if (Object.values(method.inputs).every(({ required }) => !required)) return null
   throw failure('datasetRequired', { method: text(`methods.${method.id}.name`) })
 }
 

@@ -1,5 +1,8 @@
 // One line per method: the registry, the forms, the command line and the contract suite take it from here.
+
+export { customerValue } from './customer-value'
 export { describe } from './describe'
+export { hierarchical } from './hierarchical'
 export { kMeans } from './k-means'
 export { pca } from './pca'
 export { rfm } from './rfm'
