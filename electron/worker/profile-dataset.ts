@@ -4,7 +4,7 @@ import type { ColumnInfo } from '@shared/dataset/schema'
 import { moments } from '@shared/math/moments'
 import { quantile } from '@shared/math/quantile'
 import type { ReadableDatabase } from '../database/connection'
-import { readRevision } from '../database/dataset-store'
+import type { Revision } from '../database/dataset-store'
 import { loadColumns } from './load-columns'
 
 const topValues = 8
@@ -13,11 +13,14 @@ const columnsAtOnce = 8
 
 /**
  * What a dataset's columns hold, as its page shows it. Spread and shape are of numbers only; smallest and largest also of dates.
- * @throws datasetUnknown, cancelled
+ * @throws cancelled
  * Cost: one pass over the table per 8 columns and a sort per column; memory of 8 columns.
  */
-export function profileDataset(database: ReadableDatabase, dataset: string, cancelled: () => boolean): ColumnProfile[] {
-  const revision = readRevision(database, dataset)
+export function profileDataset(
+  database: ReadableDatabase,
+  revision: Revision,
+  cancelled: () => boolean,
+): ColumnProfile[] {
   const profiles: ColumnProfile[] = []
   for (let start = 0; start < revision.columns.length; start += columnsAtOnce) {
     const infos = revision.columns.slice(start, start + columnsAtOnce)

@@ -1,8 +1,10 @@
+import type { ColumnProfile } from '@shared/contract/channels'
 import type { Progress } from '@shared/contract/run-events'
 import type { Kernel } from '@shared/methods/define-method'
 import { openReadable } from '../database/connection'
-import { readRevisionById } from '../database/dataset-store'
+import { readRevision, readRevisionById } from '../database/dataset-store'
 import { ConnectionCache } from './connection-cache'
+import { LeastRecentlyUsed } from './least-recently-used'
 import type { Methods } from './method-of'
 import type { Helpers } from './parallel'
 import { profileDataset } from './profile-dataset'
@@ -11,6 +13,9 @@ import { runMethod } from './run-method'
 import { RunViews } from './run-views'
 import { selectRows } from './select-rows'
 import type { TaskName, Tasks } from './tasks'
+
+/** A revision never changes, so neither does its profile. */
+const profilesKept = 16
 
 /** What a thread can compute; tests bring methods of their own. */
 export interface ThreadEquipment {
@@ -33,6 +38,7 @@ export function createTaskHandlers(
 ): TaskHandlers {
   const connections = new ConnectionCache()
   const views = new RunViews(methods)
+  const profiles = new LeastRecentlyUsed<string, ColumnProfile[]>(profilesKept)
   return {
     'run/compute': (task, cancelFlag) => {
       const database = openReadable(task.workspace)
@@ -48,8 +54,12 @@ export function createTaskHandlers(
       const database = connections.to(workspace)
       return readRows(database, readRevisionById(database, revisionId), rowIds, columns)
     },
-    'dataset/profile': ({ workspace, dataset }, cancelFlag) =>
-      profileDataset(connections.to(workspace), dataset, () => Atomics.load(cancelFlag, 0) === 1),
+    'dataset/profile': ({ workspace, dataset }, cancelFlag) => {
+      const database = connections.to(workspace)
+      const revision = readRevision(database, dataset)
+      const make = () => profileDataset(database, revision, () => Atomics.load(cancelFlag, 0) === 1)
+      return profiles.get(`${workspace}|${revision.id}`, make)
+    },
     'run/present': ({ workspace, runId }) => views.elements(connections.to(workspace), runId),
     'figure/resolve': ({ workspace, figure }) => views.figure(connections.to(workspace), figure),
   }

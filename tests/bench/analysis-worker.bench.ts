@@ -65,7 +65,7 @@ describe.each([
   test('profile of all columns', () => {
     report(
       'profile',
-      millisecondsOf(() => profileDataset(database, 'shop', never)),
+      millisecondsOf(() => profileDataset(database, revision, never)),
       profile,
     )
   })
