@@ -92,19 +92,26 @@
   const places = new Map(book.figures.map((figure) => [document.getElementById(`plot-${figure.id}`), figure]))
   const drawn = new Set()
 
+  /** Paper is read from nearer than a screen: charts are a little lower, so that two go on a page. */
+  function fitPaper(place, layout) {
+    layout.width = paperWidth
+    layout.height = Math.round(layout.height * 0.86)
+    place.style.height = `${layout.height}px`
+  }
+
   async function draw(place, name = themeName()) {
     const figure = places.get(place)
     const { data, layout } = prepare(figure, name)
-    if (book.paper) layout.width = paperWidth
+    if (book.paper) fitPaper(place, layout)
     drawn.add(place)
     await Plotly.react(place, data, layout, config)
-    if (book.paper && !isVector(figure)) await asPicture(place, figure)
+    if (book.paper && !isVector(figure)) await asPicture(place, layout)
   }
 
   /** Thousands of marks from the graphics card would be blurred on paper: a picture of three times the size is not. */
-  async function asPicture(place, figure) {
+  async function asPicture(place, layout) {
     const image = new Image()
-    image.src = await Plotly.toImage(place, { format: 'png', width: paperWidth, height: figure.height, scale: 3 })
+    image.src = await Plotly.toImage(place, { format: 'png', width: paperWidth, height: layout.height, scale: 3 })
     await image.decode()
     image.alt = ''
     Plotly.purge(place)

@@ -24,7 +24,7 @@ function columnOf(name: string): ColumnInfo {
 
 export type Value = string | number | null
 
-function valueOf(written: string | undefined, { storage }: ColumnInfo): Value {
+function readValue(written: string | undefined, { storage }: ColumnInfo): Value {
   const words = written?.trim() ?? ''
   if (words === '' || words === 'N/A' || words === '-') return null
   return storage === 'integer' || storage === 'real' ? Number(words) : words
@@ -34,7 +34,7 @@ function valueOf(written: string | undefined, { storage }: ColumnInfo): Value {
 export function sampleCustomers(): { columns: ColumnInfo[]; rows: Value[][]; rejected: number } {
   const [names = [], ...body] = Papa.parse<string[]>(fs.readFileSync(file, 'utf8'), { skipEmptyLines: true }).data
   const columns = names.map(columnOf)
-  const all = body.map((cells) => columns.map((column, index) => valueOf(cells[index], column)))
+  const all = body.map((cells) => columns.map((column, index) => readValue(cells[index], column)))
   const rows = all.filter((row) => !row.some((value) => Number.isNaN(value)) && !row.includes('2024-02-30'))
   return { columns, rows, rejected: all.length - rows.length }
 }
