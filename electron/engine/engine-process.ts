@@ -27,10 +27,16 @@ const engine = new Engine({
   // Main starts the process again; the lock ends with it.
   onLost: () => process.exit(1),
   print: async (htmlPath, pdfPath, signal) => {
-    if (signal.aborted) throw failure('cancelled')
-    await ask('print-pdf', { htmlPath, pdfPath })
+    await Promise.race([ask('print-pdf', { htmlPath, pdfPath }), whenAborted(signal)])
   },
 })
+
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(failure('cancelled'))
+    signal.addEventListener('abort', () => reject(failure('cancelled')), { once: true })
+  })
+}
 
 const calls: { [N in EngineCallName]: (request: EngineCalls[N]['request']) => Promise<EngineCalls[N]['response']> } = {
   open: (request) => engine.open(request),

@@ -8,8 +8,10 @@ import { parseParams } from '@shared/methods/parse-params'
 type Proposal = EngineResponse<'method/propose'>
 type Reason = Proposal['reasons'][number]
 
-/** Most columns proposed for one role: more than a person can read a result of. */
-const mostColumns = 12
+/** Most columns proposed for a role that is computed with, and for one that is only described: more than a person can read. */
+const mostColumns = { numeric: 12, categorical: 12, any: 40 } as const
+/** A nominal column with more values than this names things rather than sorting them. */
+const mostCategories = 50
 /** From this skewness on, a few large values would decide by themselves. */
 const skewedFrom = 2
 
@@ -43,18 +45,19 @@ function reasonOfColumns(input: InputRole, count: number): Text {
 
 /** Columns the role prefers first, then those of its measure types; what names rows, and what never varies, is left out. */
 function chooseColumns(input: InputRole, dataset: Dataset, profile: readonly ColumnProfile[]): string[] {
-  const varied = new Set(profile.filter(({ distinct }) => distinct > 1).map(({ name }) => name))
-  const fits = dataset.columns.filter((column) => isCandidate(column, input, dataset) && varied.has(column.name))
+  const distinct = new Map(profile.map((column) => [column.name, column.distinct]))
+  const fits = dataset.columns.filter((column) => isCandidate(column, input, dataset, distinct.get(column.name) ?? 0))
   const rank = (column: ColumnInfo): number => {
     const position = column.role === null ? -1 : (input.prefer ?? []).indexOf(column.role)
     return position < 0 ? Number.POSITIVE_INFINITY : position
   }
   const ordered = [...fits].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0))
-  return ordered.slice(0, input.count === 'one' ? 1 : mostColumns).map(({ name }) => name)
+  return ordered.slice(0, input.count === 'one' ? 1 : mostColumns[input.as]).map(({ name }) => name)
 }
 
-function isCandidate(column: ColumnInfo, input: InputRole, dataset: Dataset): boolean {
-  if (!input.measureTypes.includes(column.measureType)) return false
+function isCandidate(column: ColumnInfo, input: InputRole, dataset: Dataset, distinct: number): boolean {
+  if (!input.measureTypes.includes(column.measureType) || distinct < 2) return false
+  if (column.measureType === 'nominal' && distinct > mostCategories) return false
   const namesRows = column.name === dataset.customerKey || column.measureType === 'id'
   return !namesRows || input.measureTypes.includes('id')
 }
