@@ -1,12 +1,16 @@
+import { failure } from '@shared/contract/app-error'
 import type { Reject } from '@shared/contract/import'
 import type { Progress } from '@shared/contract/run-events'
 import type { ColumnInfo, StorageType } from '@shared/dataset/schema'
+import { makeUnique } from './header/column-names'
 import type { StagingBegun } from './messages'
 import { PartFeed } from './parts/part-feed'
-import type { TablePlan } from './plan/plan-table'
+import { MAX_COLUMNS, type PlannedColumn, type TablePlan } from './plan/plan-table'
 import { Retype, RowTyper } from './rows/row-typer'
 import type { StagingTarget } from './staging-client'
 import type { Table } from './table'
+import { ColumnSample } from './types/column-sample'
+import { MissingTokens } from './types/missing-tokens'
 
 const REJECTS_AT_ONCE = 500
 const PROGRESS_MS = 120
@@ -48,7 +52,7 @@ export async function importTable(
       return await readInto(table, current, begun, context)
     } catch (thrown) {
       if (!(thrown instanceof Retype)) throw thrown
-      current = retyped(current, thrown.storages)
+      current = widened(retyped(current, thrown.storages), thrown.width)
       await context.target.discard(begun.revisionId, storagesOf(current))
     }
   }
@@ -66,6 +70,38 @@ function retyped(plan: TablePlan, storages: ReadonlyMap<number, StorageType>): T
     return { ...column, storage, measureType: column.measureType === 'id' ? 'id' : measureType } as typeof column
   })
   return { ...plan, columns }
+}
+
+/** Cells beyond the sample's last column: what they are called and mean, nobody said. */
+function widened(plan: TablePlan, width: number): TablePlan {
+  if (width <= plan.width) return plan
+  if (width > MAX_COLUMNS)
+    throw failure('tooManyColumns', { count: width, limit: MAX_COLUMNS }, { parameter: 'columns' })
+  const names = makeUnique([
+    ...plan.columns.map(({ name }) => name),
+    ...Array.from({ length: width - plan.width }, () => ''),
+  ])
+  const added = Array.from({ length: width - plan.width }, (_, i): PlannedColumn => {
+    const source = plan.width + i
+    const sample = new ColumnSample()
+    const missing = new MissingTokens(plan.missingTokens)
+    const name = names[plan.columns.length + i] as string
+    return {
+      source,
+      name,
+      storage: 'text',
+      measureType: 'nominal',
+      role: null,
+      confidence: 0,
+      compactDates: false,
+      missing,
+      sample,
+      warnings: [],
+      drop: false,
+      pinned: true,
+    }
+  })
+  return { ...plan, width, columns: [...plan.columns, ...added] }
 }
 
 async function readInto(
@@ -96,7 +132,7 @@ async function readInto(
       if (rejects.length >= REJECTS_AT_ONCE) await flush()
       report(fraction)
     }
-    typer.checkTypes(true)
+    typer.finish()
     await flush()
     await feed.finish()
     context.check()

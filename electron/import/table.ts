@@ -19,6 +19,8 @@ export interface Table {
   spread: readonly SampleRow[]
   /** Whether head and spread are all rows there are. */
   complete: boolean
+  /** Whether rows have widths of their own (lines of text), so that an odd one is damaged. */
+  ragged: boolean
   /** Columns of the table. */
   width: number
   estimatedRows: number | null

@@ -22,6 +22,7 @@ interface Parser {
 
 /** A delimited text as a table. Its SHA-256 is computed while it is read, so that the file is read once. */
 export class DelimitedTable implements Table {
+  readonly ragged = true
   readonly sheet = null
   readonly hidden = false
   readonly names = null

@@ -4,6 +4,7 @@ import type { ImportOptions } from '@shared/contract/import'
 import { isBlankRow, type SampleRow } from '../rows/sample'
 import type { SourceFile } from '../source-file'
 import { type EncodingGuess, guessEncoding, incompleteTail, Utf8Check } from '../text/guess-encoding'
+import { repairControls } from '../text/repair-controls'
 import { decoderFor } from '../text/utf8-blocks'
 import { DelimitedTable, parseSample } from './delimited-table'
 import type { Dialect } from './dialect'
@@ -89,7 +90,9 @@ function isUtf8Inside(window: Buffer): boolean {
 
 function decodeWindow(window: Buffer, { value, markLength }: EncodingGuess, first: boolean): Uint8Array {
   const bytes = first ? window.subarray(markLength) : window
-  return value === 'utf-8' ? bytes : Buffer.from(decoderFor(value).decode(bytes, { stream: true }), 'utf8')
+  return value === 'utf-8'
+    ? repairControls(bytes).bytes
+    : Buffer.from(decoderFor(value).decode(bytes, { stream: true }), 'utf8')
 }
 
 function cutAtLineEnd(content: string): string {

@@ -11,6 +11,8 @@ export interface DialectGuess {
 }
 
 const delimiters = [',', '\t', ';', '|', ', ', '; ', '||', '\u0001', '\u001f', '^', '~', ':', ' ', '，', '；']
+/** These also stand between words: a line or two cannot tell. */
+const unusual = new Set([' ', ':', '^', '~', ', ', '; '])
 const ROWS = 600
 /** What one column is worth: a table of several columns must be quite even to win against it. */
 const SINGLE_COLUMN = 0.3
@@ -64,43 +66,33 @@ function escapesOf(content: string, quote: string | null, said: Partial<Dialect>
 
 function scoreOf(content: string, dialect: Dialect): number {
   const rows = parseText(content, dialect, ROWS).filter((row) => row.some((cell) => cell.trim() !== ''))
-  if (rows.length === 0) return 0
+  if (rows.length === 0 || (rows.length < 3 && unusual.has(dialect.delimiter))) return 0
   const widths = new Map<number, number>()
   for (const row of rows) widths.set(row.length, (widths.get(row.length) ?? 0) + 1)
-  const [width, count] = [...widths].sort((a, b) => b[1] * Math.min(b[0], 2) - a[1] * Math.min(a[0], 2))[0] as [
-    number,
-    number,
-  ]
-  const even = (count / rows.length) ** 2
-  const sense = 0.5 + 0.5 * senseOf(rows, dialect)
+  const [width] = [...widths].sort((a, b) => b[1] * Math.min(b[0], 2) - a[1] * Math.min(a[0], 2))[0] as [number, number]
+  const even = [...widths.values()].reduce((sum, n) => sum + (n / rows.length) ** 2, 0)
+  const sense = 0.2 + 0.8 * senseOf(rows)
   if (width === 1) return SINGLE_COLUMN * even * sense
-  return even * sense * (1 + 0.02 * Math.min(width, 10))
+  const rare = unusual.has(dialect.delimiter) ? 0.9 : 1
+  return even * sense * rare * (1 + 0.02 * Math.min(width, 10))
 }
 
 /** Share of cells that look like something; quotes and delimiters left over speak against the dialect. */
-function senseOf(rows: readonly string[][], dialect: Dialect): number {
-  let good = 0
-  let all = 0
-  for (const row of rows.slice(0, 150)) {
-    row.forEach((cell, i) => {
-      all += 1
-      good += senseOfCell(cell, i > 0 && !dialect.delimiter.endsWith(' '))
-    })
-  }
-  return good / Math.max(all, 1)
+function senseOf(rows: readonly string[][]): number {
+  const cells = rows.slice(0, 150).flat()
+  return cells.reduce((sum, cell) => sum + senseOfCell(cell), 0) / Math.max(cells.length, 1)
 }
 
 const orders: readonly DateOrder[] = ['dmy', 'mdy']
 
-function senseOfCell(cell: string, blankIsOdd: boolean): number {
-  const padded = blankIsOdd && cell.startsWith(' ') ? 0.2 : 0
-  if (/^\s*["']|["']\s*$/.test(cell) || /[^\\]\\"|"{2}/.test(cell)) return 0
+function senseOfCell(cell: string): number {
   const said = cell.trim()
-  if (said === '') return 0.9 - padded
-  if (!Number.isNaN(parseNumber(said, '.')) || !Number.isNaN(parseNumber(said, ','))) return 1 - padded
-  if (orders.some((order) => parseDate(said, order) !== null)) return 1 - padded
-  if (/[,;\t|]/.test(said)) return 0.3 - padded
-  return (said.length <= 40 ? 0.8 : 0.5) - padded
+  if (said === '') return 0.9
+  if (/^["']|["']$/.test(said) || /[^\\]\\"|"{2}/.test(said)) return 0
+  if (!Number.isNaN(parseNumber(said, '.')) || !Number.isNaN(parseNumber(said, ','))) return 1
+  if (orders.some((order) => parseDate(said, order) !== null)) return 1
+  if (/[,;\t|]/.test(said)) return 0.3
+  return said.length <= 40 ? 0.8 : 0.5
 }
 
 function confidenceOf(scored: readonly Scored[]): number {

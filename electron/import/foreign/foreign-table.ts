@@ -8,6 +8,7 @@ const HEAD_ROWS = 3000
 
 /** A sheet or table that a child process reads. */
 export class ForeignTable implements Table {
+  readonly ragged = false
   readonly spread: readonly SampleRow[] = []
   readonly sheet: string
   readonly hidden: boolean

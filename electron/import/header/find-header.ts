@@ -1,5 +1,6 @@
 import { RawKind } from '../rows/row'
 import { isBlankRow, type SampleCell, type SampleRow } from '../rows/sample'
+import { defaultMissingTokens, MissingTokens } from '../types/missing-tokens'
 import { type DateOrder, parseDate } from '../types/parse-date'
 import { parseNumber } from '../types/parse-number'
 
@@ -56,7 +57,7 @@ function firstOfTable(rows: readonly SampleRow[], width: number): number {
 
 /** A narrow row above a header whose cells name groups of columns (merged cells): it belongs to the header. */
 function spansGroups(row: SampleRow, next: SampleRow | undefined): boolean {
-  if (!next || fillOf(row) < 2 || fillOf(next) <= fillOf(row)) return false
+  if (!next || next.cells.length !== row.cells.length || fillOf(row) < 2 || fillOf(next) <= fillOf(row)) return false
   return [...row.cells, ...next.cells].every((cell) => cell.text.trim() === '' || isWord(cell))
 }
 
@@ -72,9 +73,9 @@ function fillOf(row: SampleRow): number {
   return row.cells.reduce((count, cell) => count + (cell.text.trim() === '' ? 0 : 1), 0)
 }
 
-/** A file of one row: words are a header without data, anything else is data without a header. */
+/** A table of one row: words are a header without data, anything else, and a single cell, is data without a header. */
 function loneRow(row: SampleRow): HeaderGuess {
-  const words = row.cells.every((cell) => cell.text.trim() === '' || isWord(cell))
+  const words = row.cells.length > 1 && row.cells.every((cell) => cell.text.trim() === '' || isWord(cell))
   return words
     ? { rows: [row.row], firstData: row.row + 1, confidence: 0.5 }
     : { rows: [], firstData: row.row, confidence: 0.6 }
@@ -144,18 +145,19 @@ function isUnderHeader(
   const onlyWords = row.cells.every((cell) => cell.text.trim() === '' || isWord(cell))
   if (!onlyWords || typedCount === 0) return false
   const overNumbers = row.cells.filter((cell, i) => typed[i] && cell.text.trim() !== '').length
-  if (overNumbers >= Math.max(1, typedCount * 0.5)) return true
+  if (overNumbers > 0 && (overNumbers >= typedCount * 0.5 || overNumbers === fillOf(row))) return true
   const fillsGaps = row.cells.some((cell, i) => cell.text.trim() !== '' && (head.cells[i]?.text.trim() ?? '') === '')
   const below = body[body.indexOf(row) + 1]
   return fillsGaps && fillOf(row) > 1 && Boolean(below?.cells.some((cell) => cell.text.trim() !== '' && !isWord(cell)))
 }
 
 const orders: readonly DateOrder[] = ['dmy', 'mdy']
+const missing = new MissingTokens(defaultMissingTokens)
 
 /** Neither a number nor a date. */
 function isWord(cell: SampleCell): boolean {
   const said = cell.text.trim()
-  if (cell.kind !== RawKind.text || said === '') return false
+  if (cell.kind !== RawKind.text || said === '' || missing.has(said)) return false
   if (!Number.isNaN(parseNumber(said, '.')) || !Number.isNaN(parseNumber(said, ','))) return false
   return !/^[+-]?\d+$/.test(said) && !orders.some((order) => parseDate(said, order) !== null)
 }

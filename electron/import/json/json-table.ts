@@ -17,6 +17,7 @@ const DEPTH = 3
 
 /** A list of objects as a table: its columns are all names that occur in any of them, in the order they are met. */
 export class JsonTable implements Table {
+  readonly ragged = false
   readonly sheet = null
   readonly hidden = false
   readonly head: SampleRow[] = []

@@ -28,6 +28,8 @@ export interface PlannedColumn {
   sample: ColumnSample
   warnings: Text[]
   drop: boolean
+  /** The type was said, not guessed: values that do not fit are rejected, however many. */
+  pinned: boolean
 }
 
 /** Everything that is decided before a table is read. */
@@ -40,6 +42,10 @@ export interface TablePlan {
   guesses: ConventionGuesses
   columns: PlannedColumn[]
   missingTokens: readonly string[]
+  /** Texts of the last header row as they stand in the file. */
+  headerTexts: readonly string[]
+  /** Widths that rows of the file usually have; null where a row's width means nothing (sheets end where their cells end). */
+  widths: ReadonlySet<number> | null
 }
 
 /**
@@ -70,7 +76,27 @@ export function planTable(table: Table, options: Partial<ImportOptions>): TableP
     guesses,
     columns: checkCount(applyOptions(columns, options, conventions)),
     missingTokens: words,
+    headerTexts: headerRows[headerRows.length - 1]?.cells.map(({ text: said }) => said) ?? [],
+    widths: table.ragged ? usualWidths(data) : null,
   }
+}
+
+/** Widths that are no accident: those of a good part of the rows, and in a small file every narrower one. */
+function usualWidths(rows: readonly SampleRow[]): Set<number> {
+  const counts = new Map<number, number>()
+  let all = 0
+  let widest = 0
+  for (const row of rows) {
+    if (isBlankRow(row)) continue
+    const width = row.cells.length
+    counts.set(width, (counts.get(width) ?? 0) + 1)
+    all += 1
+    if (width > widest) widest = width
+  }
+  const usual = [...counts].filter(
+    ([width, count]) => (all < 20 && width < widest) || (count >= 2 && count >= all * 0.02),
+  )
+  return new Set(usual.map(([width]) => width))
 }
 
 function rowAt(table: Table, row: number): SampleRow {
@@ -136,6 +162,7 @@ function planColumns(
       sample,
       warnings: [...warnings],
       drop: false,
+      pinned: verbatim,
     }
   })
 }
@@ -193,6 +220,7 @@ function applyOption(
     measureType,
     compactDates,
     drop: option.drop ?? false,
+    pinned: column.pinned || option.storage !== undefined,
   }
 }
 

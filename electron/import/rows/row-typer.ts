@@ -8,7 +8,8 @@ import { MISFIT_SHARE } from '../types/decide-column'
 import { parseDate } from '../types/parse-date'
 import { parseNumber } from '../types/parse-number'
 import { type Converter, cellText, converterFor, verbatimConverter } from './converters'
-import { RawKind, type RawRow } from './row'
+import { copyRow, RawKind, type RawRow } from './row'
+import { TableBreaks } from './table-breaks'
 import { isTotalRow } from './total-row'
 
 /** A raw line of a reject is kept up to here. */
@@ -17,7 +18,11 @@ const VALUE_LIMIT = 400
 
 /** A column turned out to be of another type than its sample said; the table is read again with these. */
 export class Retype {
-  constructor(readonly storages: ReadonlyMap<number, StorageType>) {}
+  /** @param width the table's width, when it proved to be wider */
+  constructor(
+    readonly storages: ReadonlyMap<number, StorageType>,
+    readonly width: number,
+  ) {}
 }
 
 /**
@@ -40,9 +45,15 @@ export class RowTyper {
   readonly #onReject: (reject: Reject) => void
   readonly #misfits: Float64Array
   readonly #wider = new Map<number, StorageType>()
+  readonly #breaks: TableBreaks
+  #afterBlank = false
+  #title: RawRow | null = null
+  #width: number
 
   constructor(plan: TablePlan, onStored: (rowId: number, row: StoredRow) => void, onReject: (reject: Reject) => void) {
     this.#plan = plan
+    this.#breaks = new TableBreaks(plan.headerTexts)
+    this.#width = plan.width
     this.#columns = plan.columns
     this.#converters = plan.columns.map((column) =>
       plan.verbatim ? verbatimConverter : converterFor({ ...column, ...plan.conventions }),
@@ -58,8 +69,33 @@ export class RowTyper {
     if (row.row < this.#plan.header.firstData) return
     if (isBlank(row)) {
       this.blankRows += 1
+      this.#afterBlank = true
       return
     }
+    this.#decideTitle(row)
+    if (this.#afterBlank && isTitle(row)) this.#title = copyRow(row)
+    else this.#take(row)
+    this.#afterBlank = false
+  }
+
+  /** The rows have come to their end. */
+  finish(): void {
+    this.#decideTitle(null)
+    this.checkTypes(true)
+  }
+
+  /** A lone cell after a blank row is a title when the header comes again below it, else a row like others. */
+  #decideTitle(next: RawRow | null): void {
+    const title = this.#title
+    if (title === null) return
+    this.#title = null
+    if (next !== null && this.#breaks.isHeader(next)) {
+      this.rowsRead += 1
+      this.#reject(rejectOf(title, text('import-reasons.repeatedTitle')))
+    } else this.#take(title)
+  }
+
+  #take(row: RawRow): void {
     this.rowsRead += 1
     const why = row.damage ? this.#damage(row) : this.#store(row)
     if (why === null) {
@@ -77,12 +113,11 @@ export class RowTyper {
     const changes = new Map(this.#wider)
     if (atEnd || this.rowsRead >= 1000) {
       this.#misfits.forEach((count, j) => {
-        if (count > this.rowsRead * MISFIT_SHARE && !changes.has(j)) changes.set(j, 'text')
+        const pinned = this.#columns[j]?.pinned ?? false
+        if (!pinned && count > this.rowsRead * MISFIT_SHARE && !changes.has(j)) changes.set(j, 'text')
       })
     }
-    const pinned = this.#columns.map(({ confidence }) => confidence === 1 && this.#plan.strict)
-    for (const j of changes.keys()) if (pinned[j]) changes.delete(j)
-    if (changes.size > 0) throw new Retype(changes)
+    if (changes.size > 0 || this.#width > this.#plan.width) throw new Retype(changes, this.#width)
   }
 
   #countMissing(): void {
@@ -94,8 +129,10 @@ export class RowTyper {
   /** Converts a row; null when all of it fits, else why not. */
   #store(row: RawRow): Reject | null {
     const stored = this.#stored
-    if (row.width > this.#plan.width && hasMore(row, this.#plan.width)) return this.#tooManyCells(row)
-    if (row.width < this.#plan.width) this.shortRows += 1
+    const wrongWidth = row.width === this.#plan.width ? null : this.#wrongWidth(row)
+    if (wrongWidth) return wrongWidth
+    const found = this.#breaks.look(row)
+    if (found) return rejectOf(row, text(`import-reasons.${found.reason}`, found.values))
     if (!this.#plan.verbatim && isTotalRow(row)) return rejectOf(row, text('import-reasons.totalRow'))
     stored.begin(row.bytes)
     for (let j = 0; j < this.#converters.length; j += 1) {
@@ -111,7 +148,7 @@ export class RowTyper {
     const value = cellText(row, source)
     this.#misfits[j] = (this.#misfits[j] as number) + 1
     const wider = widerStorage(row, source, value, column, this.#plan)
-    if (wider) this.#wider.set(j, wider)
+    if (wider && !column.pinned) this.#wider.set(j, wider)
     return {
       ...rejectOf(row, text('import-reasons.doesNotFit')),
       column: column.name,
@@ -120,9 +157,25 @@ export class RowTyper {
     }
   }
 
-  #tooManyCells(row: RawRow): Reject {
-    const reason = text('import-reasons.tooManyCells', { found: row.width, expected: this.#plan.width })
-    return { ...rejectOf(row, reason), value: cellText(row, this.#plan.width).slice(0, VALUE_LIMIT) }
+  /** A row of another width is taken when that is usual in this file, and refused when it is odd. */
+  #wrongWidth(row: RawRow): Reject | null {
+    const { width, widths } = this.#plan
+    const more = row.width > width && hasMore(row, width)
+    if (more && widths === null) this.#width = Math.max(this.#width, row.width)
+    if (more || (row.width > width && widths !== null && !widths.has(row.width)))
+      return this.#wrongCells(row, 'tooManyCells')
+    if (row.width >= width) return null
+    if (widths !== null && !widths.has(row.width)) return this.#wrongCells(row, 'tooFewCells')
+    this.shortRows += 1
+    return null
+  }
+
+  #wrongCells(row: RawRow, key: 'tooManyCells' | 'tooFewCells'): Reject {
+    const broken = this.#breaks.look(row)
+    if (broken) return rejectOf(row, text(`import-reasons.${broken.reason}`, broken.values))
+    const reason = text(`import-reasons.${key}`, { found: row.width, expected: this.#plan.width })
+    const first = row.width > this.#plan.width ? cellText(row, this.#plan.width).slice(0, VALUE_LIMIT) : null
+    return { ...rejectOf(row, reason), value: first }
   }
 
   #damage(row: RawRow): Reject {
@@ -132,7 +185,8 @@ export class RowTyper {
   }
 
   #reject(reject: Reject): void {
-    if (this.#plan.strict) {
+    // A column about to be retyped is no reason to refuse: the table is read again.
+    if (this.#plan.strict && this.#wider.size === 0) {
       const { line, column, value, reason } = reject
       const place = { row: reject.row, ...(column === null ? {} : { column }) }
       throw failure(
@@ -164,6 +218,11 @@ function isBlank(row: RawRow): boolean {
     if (row.kinds[i] !== RawKind.text || row.starts[i] !== row.ends[i]) return false
   }
   return row.damage === null
+}
+
+function isTitle(row: RawRow): boolean {
+  if (row.width < 2 || row.kinds[0] !== RawKind.text || row.starts[0] === row.ends[0]) return false
+  return !hasMore(row, 1)
 }
 
 /** Whether anything stands in the cells beyond the table's width. */

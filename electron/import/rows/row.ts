@@ -57,3 +57,17 @@ export function createRow(width = 64): RawRow {
     damage: null,
   }
 }
+
+/** A copy that stays as it is when the row is read into again. */
+export function copyRow(row: RawRow): RawRow {
+  const raw = row.raw()
+  return {
+    ...row,
+    bytes: Uint8Array.from(row.bytes.subarray(0, Math.max(0, ...row.ends.subarray(0, row.width)))),
+    kinds: row.kinds.slice(0, row.width),
+    starts: row.starts.slice(0, row.width),
+    ends: row.ends.slice(0, row.width),
+    numbers: row.numbers.slice(0, row.width),
+    raw: () => raw,
+  }
+}

@@ -41,6 +41,7 @@ export class WorkbookFile {
 
 /** One sheet of an XLSX workbook, read as a stream. */
 export class SheetTable implements Table {
+  readonly ragged = false
   readonly names = null
   readonly spread: readonly SampleRow[] = []
   readonly sheet: string

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { failure } from '@shared/contract/app-error'
+import { hasStrayControls, repairControls } from './repair-controls'
 
 /** A piece of text as UTF-8 that begins and ends at a character's border. */
 export interface TextBlock {
@@ -22,14 +23,34 @@ export async function* utf8Blocks(
 ): AsyncGenerator<TextBlock> {
   let position = 0
   let skip = markLength
+  const plain = new ControlRepair()
   const decoder = encoding === 'utf-8' ? null : decoderFor(encoding)
   for await (const block of blocks) {
     const bytes = skip > 0 ? block.subarray(Math.min(skip, block.length)) : block
     skip = Math.max(0, skip - block.length)
     position += block.length
-    yield decoder ? { ...decode(decoder, bytes, true), position } : { bytes, damaged: false, position }
+    yield decoder
+      ? { ...decode(decoder, bytes, true), position }
+      : { bytes: plain.repair(bytes), damaged: false, position }
   }
+  if (!decoder) yield { bytes: plain.rest(), damaged: false, position }
   if (decoder) yield { ...decode(decoder, new Uint8Array(0), false), position }
+}
+
+/** Repairs stray controls in blocks that may end inside a character. */
+class ControlRepair {
+  #pending = false
+
+  repair(block: Uint8Array): Uint8Array {
+    const bytes = this.#pending ? Buffer.concat([Buffer.from([0xc2]), block]) : block
+    this.#pending = bytes[bytes.length - 1] === 0xc2
+    const whole = this.#pending ? bytes.subarray(0, -1) : bytes
+    return hasStrayControls(whole) ? repairControls(whole).bytes : whole
+  }
+
+  rest(): Uint8Array {
+    return this.#pending ? Uint8Array.of(0xc2) : new Uint8Array(0)
+  }
 }
 
 export function decoderFor(encoding: string): TextDecoder {
