@@ -45,9 +45,10 @@ function unwrapping(verb: AnyVerb): AnyVerb {
 function domainOf(name: string): unknown {
   const domain = (window.workbench as unknown as Record<string, AnyVerb | Record<string, AnyVerb>>)[name]
   if (typeof domain === 'function') return unwrapping(domain)
-  return new Proxy(domain ?? {}, {
-    get: (verbs, verb: string) => {
-      const found = verbs[verb]
+  // The bridge's own objects are frozen: a proxy of one of them may not answer anything else than they do.
+  return new Proxy({} as Record<string, unknown>, {
+    get: (_target, verb: string) => {
+      const found = domain?.[verb]
       return found && unwrapping(found)
     },
   })
