@@ -3,11 +3,28 @@ import type { Progress } from '../contract/run-events'
 import type { Matrix } from '../dataset/column'
 import { componentScores, principalComponents } from '../math/principal-components'
 import { silhouette } from '../math/silhouette'
-import type { MethodContext, MethodInput } from '../methods/define-method'
+import type { InputRole, MethodContext, MethodInput } from '../methods/define-method'
 import { type FeaturePreparation, featurePreparationSchema, type PreparedFeatures } from '../methods/prepare-features'
 import { int32Schema, matrixSchema } from '../methods/result-schemas'
 import { spreadLabels, spreadMatrix } from '../methods/spread-rows'
 import { profileSegments, type SegmentProfile, segmentProfileSchema } from './segment-profile'
+
+/** The columns that segments are made from, and those they are described by. */
+export const segmentInputs = {
+  features: {
+    count: 'many',
+    required: true,
+    measureTypes: ['continuous', 'ordinal'],
+    as: 'numeric',
+    prefer: ['amount', 'quantity'],
+  },
+  profile: {
+    count: 'many',
+    required: false,
+    measureTypes: ['continuous', 'ordinal', 'nominal', 'time'],
+    as: 'any',
+  },
+} as const satisfies Record<string, InputRole>
 
 /** What every method that makes segments has in its result. */
 export interface Segmentation {

@@ -1,9 +1,10 @@
 import { kMeans } from '@shared/methods/k-means'
 import type { KMeansResult } from '@shared/methods/k-means/method'
 import { describe, expect, test } from 'vitest'
-import { inputOf, numericColumn, runMethod } from '../contract/harness'
+import { inputOf, runMethod } from '../contract/harness'
 import { adjustedRandIndex } from '../math/adjusted-rand-index'
-import { hasOracles, numericColumns, reference } from './oracles'
+import { type ClusterSet, clusterSets, featuresOf } from './data-sets'
+import { hasOracles, reference } from './oracles'
 
 interface Solution {
   inertia_best: number
@@ -14,34 +15,15 @@ interface Solution {
 }
 type Reference = Record<string, { n: number; d: number; total_ss: number; k: Record<string, Solution> }>
 
-const mall = ['mall', 'Mall_Customers.csv']
-const sets = {
-  mall_income_score_raw: { file: mall, columns: ['Annual Income (k$)', 'Spending Score (1-100)'], scaling: 'none' },
-  mall3_std: { file: mall, columns: ['Age', 'Annual Income (k$)', 'Spending Score (1-100)'], scaling: 'standard' },
-  wholesale_std: {
-    file: ['wholesale', 'Wholesale customers data.csv'],
-    columns: ['Fresh', 'Milk', 'Grocery', 'Frozen', 'Detergents_Paper', 'Delicassen'],
-    scaling: 'standard',
-  },
-  telco_std: {
-    file: ['telco', 'Telco-Customer-Churn.csv'],
-    columns: ['tenure', 'MonthlyCharges', 'TotalCharges'],
-    scaling: 'standard',
-  },
-} as const
-
-function segment(name: keyof typeof sets, params: Record<string, unknown>): KMeansResult {
-  const { file, columns, scaling } = sets[name]
-  const values = numericColumns([...file], columns)
-  const features = columns.map((column, j) => numericColumn(column, values[j] as Float64Array))
-  const input = inputOf({ features, profile: [] })
-  return runMethod(kMeans, input, { scaling, missing: 'median', ...params }).result
+function segment(name: ClusterSet, params: Record<string, unknown>): KMeansResult {
+  const input = inputOf({ features: featuresOf(name), profile: [] })
+  return runMethod(kMeans, input, { scaling: clusterSets[name].scaling, missing: 'median', ...params }).result
 }
 
 // Oracle: scikit-learn 1.2.1 KMeans, 300 starts (50 for telco). Tolerance: inertia at most 0.1 % above the best known.
 describe.skipIf(!hasOracles)('k-means against scikit-learn', () => {
   const expected = hasOracles ? reference<Reference>('kmeans') : {}
-  const cases = (Object.keys(sets) as (keyof typeof sets)[]).flatMap((name) =>
+  const cases = (Object.keys(clusterSets) as ClusterSet[]).flatMap((name) =>
     [2, 3, 4, 5, 6, 7, 8].map((k) => ({ name, k })),
   )
 

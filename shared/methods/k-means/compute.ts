@@ -3,12 +3,14 @@ import { text } from '../../contract/text'
 import type { Matrix } from '../../dataset/column'
 import { kMeans } from '../../math/k-means/k-means'
 import { moments } from '../../math/moments'
+import { chooseBySilhouette, type KChoice } from '../../segments/choose-by-silhouette'
 import { describeSegmentation } from '../../segments/segmentation'
 import type { MethodContext, MethodInput, Outcome } from '../define-method'
 import { parameterInvalid } from '../parse-params'
 import { matrixInOriginalUnits, prepareFeatures } from '../prepare-features'
-import { chooseSegmentCount } from './choose-segment-count'
-import type { KChoice, KMeansParams, KMeansResult } from './method'
+import type { KMeansParams, KMeansResult } from './method'
+
+const STARTS_TO_CHOOSE = 5
 
 /**
  * Segments by k-means on prepared feature columns; see `kMeans` for the variant.
@@ -48,9 +50,18 @@ function* segmentCount(
   context: MethodContext,
 ): Generator<Progress, { k: number; choice: KChoice | null }, void> {
   if (params.initialCenters) return { k: params.initialCenters.length, choice: null }
-  if (params.k === 'auto') return yield* chooseSegmentCount(matrix, context)
+  if (params.k === 'auto') {
+    return yield* chooseBySilhouette(matrix, context, ({ matrix: sample }, k) => tryOut(sample, k, context))
+  }
   if (params.k <= matrix.nRows) return { k: params.k, choice: null }
   throw parameterInvalid('k-means', 'k', text('errors.constraint.atMostRows', { rows: matrix.nRows }), params.k)
+}
+
+/** Labels of a sample for k segments, from a few starts. */
+function* tryOut(sample: Matrix, k: number, context: MethodContext): Generator<Progress, Int32Array, void> {
+  const options = { k, nInit: STARTS_TO_CHOOSE, maxIterations: 100, tolerance: 0 }
+  const { labels } = yield* kMeans(sample, options, { ...context, random: context.random.fork(1000 + k) })
+  return labels
 }
 
 function checkInitialCenters({ initialCenters, k }: KMeansParams, nColumns: number): Float64Array | undefined {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Matrix } from '../../dataset/column'
-import { type Segmentation, segmentationShape } from '../../segments/segmentation'
+import { type KChoice, kChoiceSchema } from '../../segments/choose-by-silhouette'
+import { type Segmentation, segmentationShape, segmentInputs } from '../../segments/segmentation'
 import { defineMethod } from '../define-method'
 import { featureParams } from '../prepare-features'
 import { matrixSchema } from '../result-schemas'
@@ -17,14 +18,6 @@ export const params = z.object({
   initialCenters: z.array(z.array(z.number())).min(2).optional(),
 })
 export type KMeansParams = z.output<typeof params>
-
-/** What was tried when k was left open. */
-export interface KChoice {
-  k: number[]
-  silhouette: (number | null)[]
-  /** Rows they were measured on. */
-  sampleSize: number
-}
 
 export interface KMeansResult extends Segmentation {
   /** k × d in the space used (after transform and scaling). */
@@ -45,29 +38,13 @@ const result: z.ZodType<KMeansResult> = z.object({
   inertia: z.number(),
   nIter: z.int(),
   converged: z.boolean(),
-  kChoice: z
-    .object({ k: z.array(z.int()), silhouette: z.array(z.number().nullable()), sampleSize: z.int() })
-    .nullable(),
+  kChoice: kChoiceSchema.nullable(),
 })
 
 export const spec = defineMethod({
   id: 'k-means',
   family: 'segments',
-  inputs: {
-    features: {
-      count: 'many',
-      required: true,
-      measureTypes: ['continuous', 'ordinal'],
-      as: 'numeric',
-      prefer: ['amount', 'quantity'],
-    },
-    profile: {
-      count: 'many',
-      required: false,
-      measureTypes: ['continuous', 'ordinal', 'nominal', 'time'],
-      as: 'any',
-    },
-  },
+  inputs: segmentInputs,
   params,
   result,
   perRow: ['labels', 'scores'],

@@ -1,5 +1,5 @@
-import type { ResultElement, TextElement } from '../../contract/result-elements'
-import { quantity, text } from '../../contract/text'
+import type { ResultElement } from '../../contract/result-elements'
+import { choiceReason } from '../../segments/choose-by-silhouette'
 import {
   metric,
   type SegmentContext,
@@ -16,7 +16,7 @@ export function present(result: KMeansResult, context: SegmentContext): ResultEl
   const { inertia, totalInertia } = result
   return [
     segmentHeadline(result, context),
-    ...chosenCount(result),
+    ...choiceReason(result.kChoice, result.sizes.length),
     ...segmentMetrics(result),
     metric('explained', totalInertia > 0 ? 1 - inertia / totalInertia : null, 'percent'),
     metric('inertia', inertia, 'number'),
@@ -24,18 +24,4 @@ export function present(result: KMeansResult, context: SegmentContext): ResultEl
     ...segmentNotices(result, context),
     ...segmentElements(result, context),
   ]
-}
-
-/** Why there are as many segments as there are, when that was left open. */
-function chosenCount({ kChoice, sizes }: KMeansResult): TextElement[] {
-  if (!kChoice) return []
-  const best = kChoice.silhouette[kChoice.k.indexOf(sizes.length)] ?? null
-  const values = {
-    count: sizes.length,
-    from: kChoice.k[0] ?? 2,
-    to: kChoice.k.at(-1) ?? 2,
-    silhouette: quantity(best, 'number', 2),
-    sample: quantity(kChoice.sampleSize, 'count'),
-  }
-  return [{ type: 'text', id: 'chosen-count', style: 'paragraph', text: text('segments.chosenCount', values) }]
 }

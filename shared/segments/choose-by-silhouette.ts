@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import type { TextElement } from '../contract/result-elements'
+import type { Progress } from '../contract/run-events'
+import { quantity, text } from '../contract/text'
+import { createMatrix, type Matrix } from '../dataset/column'
+import { drawSample, silhouette } from '../math/silhouette'
+import type { MethodContext } from '../methods/define-method'
+
+/** What was tried when the number of segments was left open. */
+export interface KChoice {
+  k: number[]
+  silhouette: (number | null)[]
+  /** Rows they were measured on. */
+  sampleSize: number
+}
+
+export const kChoiceSchema: z.ZodType<KChoice> = z.object({
+  k: z.array(z.int()),
+  silhouette: z.array(z.number().nullable()),
+  sampleSize: z.int(),
+})
+
+const MOST_SEGMENTS = 8
+const SAMPLE_ROWS = 2000
+
+/** Rows drawn from a matrix to try numbers of segments on. */
+export interface RowSample {
+  matrix: Matrix
+  rows: Int32Array
+}
+
+/**
+ * Tries 2 to 8 segments on at most 2,000 rows drawn by the seed and takes the number with the best silhouette, the smallest of equals.
+ * @param partition labels of the sampled rows for k segments
+ * Cost: O(m²·d) per number for m rows, and the partitions.
+ */
+export function* chooseBySilhouette(
+  matrix: Matrix,
+  context: MethodContext,
+  partition: (sample: RowSample, k: number) => Generator<Progress, Int32Array, void>,
+): Generator<Progress, { k: number; choice: KChoice }, void> {
+  const sample = sampleOf(matrix, context.seed)
+  const { nRows } = sample.matrix
+  const most = Math.min(MOST_SEGMENTS, countDistinctRows(sample.matrix, MOST_SEGMENTS + 1) - 1, nRows - 1)
+  const choice: KChoice = { k: [], silhouette: [], sampleSize: nRows }
+  for (let k = 2; k <= most; k++) {
+    const labels = yield* quietly(partition(sample, k))
+    const { mean } = yield* quietly(silhouette(sample.matrix, labels, k, context))
+    choice.k.push(k)
+    choice.silhouette.push(mean)
+    yield { stage: 'chooseK', fraction: (k - 1) / (most - 1) }
+  }
+  const values = choice.silhouette.map((value) => value ?? -1)
+  return { k: choice.k[values.indexOf(Math.max(...values))] ?? 2, choice }
+}
+
+/** Runs a part to its end, turning its progress into one stage of unknown length. */
+function* quietly<T>(part: Generator<Progress, T, void>): Generator<Progress, T, void> {
+  let step = part.next()
+  while (!step.done) {
+    yield { stage: 'chooseK', fraction: null }
+    step = part.next()
+  }
+  return step.value
+}
+
+function sampleOf(matrix: Matrix, seed: number): RowSample {
+  const all = Int32Array.from({ length: matrix.nRows }, (_, i) => i)
+  if (matrix.nRows <= SAMPLE_ROWS) return { matrix, rows: all }
+  const rows = drawSample(all, SAMPLE_ROWS, seed)
+  return { matrix: takeRows(matrix, rows), rows }
+}
+
+/** Some rows of a matrix, on shared memory. */
+export function takeRows({ data, nColumns: d }: Matrix, rows: Int32Array): Matrix {
+  const taken = createMatrix(rows.length, d, true)
+  for (const [i, row] of rows.entries()) taken.data.set(data.subarray(row * d, (row + 1) * d), i * d)
+  return taken
+}
+
+/** Different rows, counted up to a limit. */
+function countDistinctRows({ data, nRows, nColumns: d }: Matrix, limit: number): number {
+  const seen = new Set<string>()
+  for (let i = 0; i < nRows && seen.size < limit; i++) seen.add(data.subarray(i * d, (i + 1) * d).join(' '))
+  return seen.size
+}
+
+/** Why there are as many segments as there are, when that was left open. */
+export function choiceReason(kChoice: KChoice | null, count: number): TextElement[] {
+  if (!kChoice) return []
+  const best = kChoice.silhouette[kChoice.k.indexOf(count)] ?? null
+  const values = {
+    count,
+    from: kChoice.k[0] ?? 2,
+    to: kChoice.k.at(-1) ?? 2,
+    silhouette: quantity(best, 'number', 2),
+    sample: quantity(kChoice.sampleSize, 'count'),
+  }
+  return [{ type: 'text', id: 'chosen-count', style: 'paragraph', text: text('segments.chosenCount', values) }]
+}
