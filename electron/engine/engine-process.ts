@@ -1,7 +1,6 @@
 import { AppException, failure } from '@shared/contract/app-error'
 import { type Result, resultOf } from '@shared/contract/result'
 import type { WorkbenchEvent } from '@shared/contract/workbench'
-import type { MessagePortMain } from 'electron'
 import { Engine } from './engine'
 import type {
   EngineCallName,
@@ -17,7 +16,7 @@ import type {
 /** Entry of the engine process: passes what main and the renderers ask to the engine, and its events to all of them. */
 declare const process: NodeJS.Process & { parentPort: Electron.ParentPort }
 
-const renderers = new Set<MessagePortMain>()
+const renderers = new Set<Electron.MessagePortMain>()
 const asked = new Map<number, (result: Result<unknown>) => void>()
 let lastAsk = 0
 
@@ -77,7 +76,7 @@ async function answerCall(message: Extract<MainToEngine, { type: 'call' }>): Pro
   post({ type: 'reply', id: message.id, result })
 }
 
-function connect(port: MessagePortMain): void {
+function connect(port: Electron.MessagePortMain): void {
   renderers.add(port)
   port.on('close', () => renderers.delete(port))
   port.on('message', async ({ data }) => {

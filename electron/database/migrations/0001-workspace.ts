@@ -1,4 +1,4 @@
-import type { Migration } from './index'
+import type { Migration } from './migration'
 
 /**
  * The first schema. `dataset.current_revision` is a revision's id, null until its first import is published. Data live in

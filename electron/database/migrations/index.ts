@@ -1,10 +1,7 @@
 import { workspaceTables } from './0001-workspace'
+import type { Migration } from './migration'
 
-/** One step of the schema. Numbered without gaps from 1; never changed once released. */
-export interface Migration {
-  version: number
-  up: string
-}
+export type { Migration } from './migration'
 
 export const migrations: readonly Migration[] = [workspaceTables]
 
