@@ -3,13 +3,17 @@ import { type Fact, runFacts } from '../document/run-facts'
 import { html, type Markup } from './escape-html'
 import { type PageContext, renderParts } from './render-parts'
 
+/** A longer value takes the whole width. */
+const longFact = 48
+const wide = html` class="wide"`
+
 /** Label and value, label and value: the plainest way to say many small facts. */
 export function renderFacts(facts: readonly Fact[]): Markup {
   const value = ({ value, code, anchor }: Fact) => {
     if (anchor !== undefined) return html`<a href="#${anchor}">${value}</a>`
     return code ? html`<span class="mono">${value}</span>` : value
   }
-  return html`<dl class="pairs">${facts.map((fact) => html`<div><dt>${fact.label}</dt><dd>${value(fact)}</dd></div>`)}</dl>`
+  return html`<dl class="pairs">${facts.map((fact) => html`<div${fact.value.length > longFact ? wide : null}><dt>${fact.label}</dt><dd>${value(fact)}</dd></div>`)}</dl>`
 }
 
 function renderReferences(chapter: ReportChapter, { words }: PageContext): Markup | null {
