@@ -1,6 +1,7 @@
 // One line per method: the registry, the forms, the command line and the contract suite take it from here.
 
 export { customerValue } from './customer-value'
+export { dbscan } from './dbscan'
 export { describe } from './describe'
 export { hierarchical } from './hierarchical'
 export { kMeans } from './k-means'

@@ -2,6 +2,7 @@ import type { Kernel } from '../../methods/define-method'
 import { covarianceSums } from './covariance'
 import { assignRows } from './k-means-assign'
 import { seedPotentials, seedUpdate } from './k-means-seed'
+import { kthDistances, markCorePoints } from './neighbours'
 import { projectRows } from './project'
 import { silhouetteRows } from './silhouette'
 
@@ -12,5 +13,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   'k-means-assign': assignRows,
   'k-means-seed-potentials': seedPotentials,
   'k-means-seed-update': seedUpdate,
+  'core-points': markCorePoints,
+  'kth-distances': kthDistances,
   silhouette: silhouetteRows,
 }

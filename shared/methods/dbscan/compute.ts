@@ -1,0 +1,50 @@
+import { failure } from '../../contract/app-error'
+import type { Progress } from '../../contract/run-events'
+import { text } from '../../contract/text'
+import { dbscan, kDistances, kneeOf } from '../../math/density/dbscan'
+import { buildKdTree } from '../../math/kd-tree'
+import { numberBySize } from '../../math/number-by-size'
+import { describeSegmentation } from '../../segments/segmentation'
+import type { MethodContext, MethodInput, Outcome } from '../define-method'
+import { parameterInvalid } from '../parse-params'
+import { prepareFeatures } from '../prepare-features'
+import type { DbscanParams, DbscanResult } from './method'
+
+/**
+ * Dense groups of rows on prepared feature columns; see `dbscan` in shared/math.
+ * @throws what `prepareFeatures` throws; parameterInvalid when minPoints exceeds the rows; radiusZero
+ * Cost: O(n·log n) for few features.
+ */
+export function* compute(
+  input: MethodInput,
+  params: DbscanParams,
+  context: MethodContext,
+): Generator<Progress, Outcome<DbscanResult>, void> {
+  const features = input.columns['features'] ?? []
+  const prepared = yield* prepareFeatures(features, params, { methodId: 'dbscan' })
+  const { matrix, rows, dropped } = prepared
+  const { minPoints } = params
+  const constraint = text('errors.constraint.atMostRows', { rows: matrix.nRows })
+  if (minPoints > matrix.nRows) throw parameterInvalid('dbscan', 'minPoints', constraint, minPoints)
+  const tree = buildKdTree(matrix)
+  yield { stage: 'neighbours', fraction: 0.3 }
+  const kDistance = kDistances(tree, matrix, Math.max(1, minPoints - 1), context.parallel).sort()
+  const suggestedEps = kneeOf(kDistance)
+  const eps = params.eps === 'auto' ? suggestedEps : params.eps
+  if (!(eps > 0)) throw failure('radiusZero', {}, { parameter: 'eps' })
+  yield { stage: 'neighbours', fraction: 1 }
+  const found = yield* dbscan(tree, matrix, eps, minPoints, context.parallel)
+  const { labels } = numberBySize(found.labels, found.nClusters)
+  const segmentation = yield* describeSegmentation(prepared, labels, found.nClusters, input, context)
+  const result: DbscanResult = {
+    ...segmentation,
+    eps,
+    nClusters: found.nClusters,
+    nNoise: labels.reduce((count, label) => count + (label < 0 ? 1 : 0), 0),
+    nCore: found.nCore,
+    kDistance,
+    suggestedEps,
+  }
+  const rowsDropped = input.nRows - rows.length
+  return { result, diagnostics: { rowsUsed: rows.length, rowsDropped, dropped, converged: null, iterations: null } }
+}
