@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { toAppError } from '@shared/contract/app-error'
 import type { WorkbenchEvent } from '@shared/contract/workbench'
 import { app, type BrowserWindow, ipcMain, nativeTheme } from 'electron'
@@ -7,6 +8,7 @@ import { EngineClient } from './engine-client'
 import { createHandlers } from './handlers'
 import { isTrustedSender, registerHandlers } from './ipc'
 import { currentLanguage } from './language'
+import { logUncaught } from './log'
 import { buildMenu } from './menu'
 import { OpenRequests } from './open-requests'
 import { enforceSecurity } from './security'
@@ -16,6 +18,7 @@ import { Workspaces } from './workspaces'
 
 /** Puts the parts together; called once, when Electron is ready. */
 export function startApplication(): void {
+  logUncaught()
   enforceSecurity()
   let window: BrowserWindow | null = null
   const tell = (event: WorkbenchEvent): void => tellWindow(window, event)
@@ -43,8 +46,10 @@ export function startApplication(): void {
   registerHandlers(createHandlers({ engine, workspaces, dialogs, openRequests, applySettings }))
   // Asked for at every load of the page: a reloaded page has lost its port.
   ipcMain.on('engine/port-wanted', (event) => {
-    if (!isTrustedSender(event)) return
-    void engine.connect(event.sender).then(() => openRequests.pageReady())
+    if (isTrustedSender(event)) void engine.connect(event.sender)
+  })
+  ipcMain.on('workbench/listening', (event) => {
+    if (isTrustedSender(event)) void openRequests.pageReady()
   })
 
   window = createWindow()
@@ -55,14 +60,21 @@ export function startApplication(): void {
   app.on('second-instance', (_event, argv, folder) => {
     window?.show()
     window?.focus()
-    openRequests.take(argv.slice(1), folder)
+    openRequests.take(ownArguments(argv), folder)
   })
   app.on('open-file', (event, file) => {
     event.preventDefault()
     openRequests.take([file], process.cwd())
   })
-  openRequests.take(process.argv.slice(1), process.cwd())
+  openRequests.take(ownArguments(process.argv), process.cwd())
   quitCleanly(engine)
+}
+
+/** What follows the program: in development also the application's folder, and switches of Electron before it. */
+function ownArguments(argv: string[]): string[] {
+  if (app.isPackaged) return argv.slice(1)
+  const folder = argv.findIndex((argument) => path.resolve(argument) === app.getAppPath())
+  return argv.slice(folder + 1)
 }
 
 /** Lets the engine close the workspace before the program ends, so that one clean file remains. */

@@ -12,9 +12,9 @@ export type MainHandlers = { [C in MainChannel]: (request: Checked<C>) => Promis
 export function isTrustedSender(event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>): boolean {
   const frame = event.senderFrame
   if (!frame || frame !== event.sender.mainFrame) return false
-  const url = new URL(frame.url)
-  const origin = `${url.protocol}//${url.host}`
-  return origin === APP_ORIGIN || (developmentUrl !== undefined && origin === new URL(developmentUrl).origin)
+  // A frame that has not loaded yet has no address; it is not trusted either.
+  const origins = developmentUrl === undefined ? [APP_ORIGIN] : [APP_ORIGIN, new URL(developmentUrl).origin]
+  return origins.some((origin) => frame.url.startsWith(`${origin}/`))
 }
 
 async function answer(

@@ -36,7 +36,8 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 
 /** To be called before the application is ready. */
 export function prepareSecurity(): void {
-  app.enableSandbox()
+  // Root on a test machine has to start with --no-sandbox; asking for both keeps every child process from starting.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   // No name is ever resolved and no connection made, whatever asks for it.
   if (!developmentUrl) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
   for (const name of ['disable-background-networking', 'disable-component-update', 'disable-sync', 'no-pings']) {

@@ -33,7 +33,7 @@ export function createWindow(): BrowserWindow {
     minHeight: SMALLEST.height,
     show: false,
     title: 'Regulars · 常客',
-    icon: resourcePath('icons', 'icon.png'),
+    icon: resourcePath('icons', '256x256.png'),
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#1a1b1e' : '#ffffff',
     webPreferences: {
       preload: preloadPath(),

@@ -84,6 +84,7 @@ addCalls(bridge, channelsOf('engine-channels'), callEngine)
 contextBridge.exposeInMainWorld('workbench', {
   ...bridge,
   onEvent: (listener: (event: WorkbenchEvent) => void) => {
+    if (listeners.size === 0) ipcRenderer.send('workbench/listening')
     listeners.add(listener)
     return () => listeners.delete(listener)
   },
@@ -92,4 +93,5 @@ contextBridge.exposeInMainWorld('workbench', {
       paths: files.map((file) => webUtils.getPathForFile(file)).filter((found) => found !== ''),
     }),
 })
-ipcRenderer.send('engine/port-wanted')
+// Main answers only a page that has its address, which it has not while this script runs.
+document.addEventListener('DOMContentLoaded', () => ipcRenderer.send('engine/port-wanted'))
