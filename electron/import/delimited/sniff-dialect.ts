@@ -20,6 +20,8 @@ const SINGLE_COLUMN = 0.3
 interface Scored {
   dialect: Dialect
   score: number
+  /** Columns of most rows. */
+  width: number
 }
 
 /**
@@ -33,7 +35,7 @@ export function sniffDialect(content: string, said: Partial<Dialect>): DialectGu
   const comment = said.comment !== undefined ? said.comment : null
   const scored = candidates(content, said)
     .map((candidate) => ({ ...plainDialect, ...candidate, newline, comment }) as Dialect)
-    .map((dialect) => ({ dialect, score: scoreOf(content, dialect) }))
+    .map((dialect): Scored => ({ dialect, ...scoreOf(content, dialect) }))
     .sort((a, b) => b.score - a.score)
   const best = scored[0] as Scored
   const dialect = {
@@ -64,17 +66,33 @@ function escapesOf(content: string, quote: string | null, said: Partial<Dialect>
   return quote !== null && content.includes(`\\${quote}`) ? [quote, '\\'] : [quote]
 }
 
-function scoreOf(content: string, dialect: Dialect): number {
+function scoreOf(content: string, dialect: Dialect): { score: number; width: number } {
   const rows = parseText(content, dialect, ROWS).filter((row) => row.some((cell) => cell.trim() !== ''))
-  if (rows.length === 0 || (rows.length < 3 && unusual.has(dialect.delimiter))) return 0
+  if (rows.length === 0 || (rows.length < 3 && unusual.has(dialect.delimiter))) return { score: 0, width: 1 }
   const widths = new Map<number, number>()
   for (const row of rows) widths.set(row.length, (widths.get(row.length) ?? 0) + 1)
   const [width] = [...widths].sort((a, b) => b[1] * Math.min(b[0], 2) - a[1] * Math.min(a[0], 2))[0] as [number, number]
   const even = [...widths.values()].reduce((sum, n) => sum + (n / rows.length) ** 2, 0)
   const sense = 0.2 + 0.8 * senseOf(rows)
-  if (width === 1) return SINGLE_COLUMN * even * sense
+  if (width === 1) return { score: SINGLE_COLUMN * even * sense, width }
+  if (dialect.delimiter === ' ' && emptyShare(rows) > 0.3) return { score: 0, width }
   const rare = unusual.has(dialect.delimiter) ? 0.9 : 1
-  return even * sense * rare * (1 + 0.02 * Math.min(width, 10))
+  return { score: even * sense * rare * (1 + 0.02 * Math.min(width, 10)), width }
+}
+
+/** Texts that are aligned with blanks are not delimited by them. */
+function emptyShare(rows: readonly string[][]): number {
+  const cells = rows.slice(0, 150).flat()
+  return cells.filter((cell) => cell === '').length / Math.max(cells.length, 1)
+}
+
+/** Lines that are one cell each: a delimiter that does not occur, and quotes only where all of them enclose whole lines. */
+function singleColumn(content: string, dialect: Dialect, said: Partial<Dialect>): Dialect {
+  const delimiter = [',', '\t', ';', '|'].find((mark) => !content.includes(mark)) ?? '\u001f'
+  const quoted = content.split(/\r\n|\n|\r/).filter((line) => line.startsWith('"'))
+  const enclosed = quoted.every((line) => /^"(?:[^"]|"")*"$/.test(line))
+  const quote = said.quote ?? (enclosed ? '"' : null)
+  return { ...dialect, delimiter, quote, escape: said.escape ?? quote }
 }
 
 /** Share of cells that look like something; quotes and delimiters left over speak against the dialect. */

@@ -112,6 +112,7 @@ function textHeaderScore(head: SampleRow, body: readonly SampleRow[]): number {
   const names = head.cells.map((cell) => cell.text.trim())
   const filled = names.filter((name) => name !== '')
   const sample = body.slice(0, BODY)
+  if (sample.filter((row) => sameCells(row, head)).length > Math.max(2, sample.length * 0.2)) return -0.5
   const again = names.filter(
     (name, i) => name !== '' && sample.some((row) => row.cells[i]?.text.trim() === name),
   ).length

@@ -49,7 +49,13 @@ const orders: readonly DateOrder[] = ['ymd', 'dmy', 'mdy']
 function guessOrder(samples: readonly ColumnSample[], said: DateOrder | undefined): Guess<DateOrder> {
   if (said) return { value: said, confidence: 1, reason: text('import-reasons.said'), alternatives: [] }
   const counts = { ymd: 0, dmy: 0, mdy: 0 }
-  for (const { dates } of samples) for (const order of orders) counts[order] += dates[order]
+  let shortYears = 0
+  for (const sample of samples) {
+    for (const order of orders) counts[order] += sample.dates[order]
+    shortYears += sample.shortYears
+  }
+  // A year of two digits stands last unless the other orders contradict.
+  if (shortYears > 0 && Math.max(counts.dmy, counts.mdy) >= counts.ymd) counts.ymd -= shortYears
   const best = Math.max(counts.ymd, counts.dmy, counts.mdy)
   if (best === counts.ymd) {
     return {

@@ -77,24 +77,22 @@ export function planTable(table: Table, options: Partial<ImportOptions>): TableP
     columns: checkCount(applyOptions(columns, options, conventions)),
     missingTokens: words,
     headerTexts: headerRows[headerRows.length - 1]?.cells.map(({ text: said }) => said) ?? [],
-    widths: table.ragged ? usualWidths(data) : null,
+    widths: table.ragged ? usualWidths(data, width) : null,
   }
 }
 
 /** Widths that are no accident: those of a good part of the rows, and in a small file every narrower one. */
-function usualWidths(rows: readonly SampleRow[]): Set<number> {
+function usualWidths(rows: readonly SampleRow[], tableWidth: number): Set<number> {
   const counts = new Map<number, number>()
   let all = 0
-  let widest = 0
   for (const row of rows) {
     if (isBlankRow(row)) continue
     const width = row.cells.length
     counts.set(width, (counts.get(width) ?? 0) + 1)
     all += 1
-    if (width > widest) widest = width
   }
   const usual = [...counts].filter(
-    ([width, count]) => (all < 20 && width < widest) || (count >= 2 && count >= all * 0.02),
+    ([width, count]) => (all < 20 && width < tableWidth) || (count >= 2 && count >= all * 0.02),
   )
   return new Set(usual.map(([width]) => width))
 }
@@ -149,7 +147,7 @@ function planColumns(
   return samples.map((sample, source) => {
     const { storage, confidence, compactDates, warnings } = decided[source] as (typeof decided)[number]
     const role = roles[source] ?? null
-    const measureType = decideMeasure(sample, storage, role)
+    const measureType = decideMeasure(sample, storage, role, names[source] as string)
     return {
       source,
       name: names[source] as string,
@@ -210,7 +208,7 @@ function applyOption(
   if (!option) return column
   const storage = option.storage ?? column.storage
   const role = option.role === undefined ? column.role : option.role
-  const measureType = option.measureType ?? decideMeasure(column.sample, storage, role)
+  const measureType = option.measureType ?? decideMeasure(column.sample, storage, role, column.name)
   const compactDates = column.compactDates || (option.storage === 'date' && column.sample.compactDates > 0)
   return {
     ...column,

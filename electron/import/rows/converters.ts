@@ -52,6 +52,7 @@ export const verbatimConverter: Converter = (row, i, out, j) => {
   return true
 }
 
+/** Text without the blanks around it, so that "Beijing " and "Beijing" are one place. */
 function textConverter(missing: MissingTokens): Converter {
   return (row, i, out, j) => {
     const kind = row.kinds[i] as number

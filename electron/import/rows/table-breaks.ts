@@ -61,9 +61,9 @@ export class TableBreaks {
 
   /** The same names from the first on; a narrower or wider header begins a table of another shape. */
   isHeader(row: RawRow): boolean {
-    if (this.#header.length === 0) return false
     const common = Math.min(row.width, this.#header.length)
-    if (common < 2 && this.#header.length > 1) return false
+    // A single word may well be a value too.
+    if (common < 2) return false
     if (row.width < this.#header.length - 2 || row.width > this.#header.length + 2) return false
     for (let i = 0; i < common; i += 1) if (!sameBytes(row, i, this.#header[i] as Uint8Array)) return false
     return true

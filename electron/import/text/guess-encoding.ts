@@ -104,8 +104,9 @@ function round(value: number): number {
 function onlyLinesWithHighBytes(sample: Uint8Array): Uint8Array {
   const kept: Uint8Array[] = []
   let length = 0
+  const mark = sample.includes(10) ? 10 : 13
   for (let from = 0; from < sample.length && length < 65_536; ) {
-    const found = sample.indexOf(10, from)
+    const found = sample.indexOf(mark, from)
     const to = found < 0 ? sample.length : found + 1
     const line = sample.subarray(from, Math.min(to, from + 4096))
     if (countHigh(line) > 0) {
@@ -205,7 +206,7 @@ function doubleByteScore(bytes: Uint8Array, encoding: DoubleByte): number {
   }
   const all = pairs + damaged + singles
   if (all === 0) return 0
-  const share = (common + singles * 0.3) / all - (5 * damaged) / all
+  const share = (common + (pairs > 0 ? singles * 0.3 : 0)) / all - (5 * damaged) / all
   return share > 0.55 ? share * (pairs + singles < 4 ? 0.85 : 0.97) : share * 0.3
 }
 
@@ -224,8 +225,15 @@ const scripts: readonly { names: readonly string[]; frequent: string }[] = [
 ]
 
 function singleByteScores(bytes: Uint8Array): { value: string; confidence: number }[] {
-  if (shareInLongRuns(bytes) < 0.5)
-    return [latinScore(bytes, 'windows-1252', 0.03), latinScore(bytes, 'windows-1250', 0)]
+  if (shareInLongRuns(bytes) < 0.5) {
+    // Lines that end with CR alone come from an old Macintosh.
+    const mac = bytes.includes(13) && !bytes.includes(10) ? 0.05 : -0.05
+    return [
+      latinScore(bytes, 'windows-1252', 0.03),
+      latinScore(bytes, 'windows-1250', 0),
+      latinScore(bytes, 'macintosh', mac),
+    ]
+  }
   const scores = scripts.flatMap(({ names, frequent }) =>
     names.map((value) => ({ value, confidence: scriptScore(bytes, value, frequent) })),
   )
@@ -262,7 +270,7 @@ function scriptScore(bytes: Uint8Array, encoding: string, frequent: string): num
 function latinScore(bytes: Uint8Array, value: string, advantage: number): { value: string; confidence: number } {
   const decoded = new TextDecoder(value).decode(bytes)
   const high = decoded.match(/\P{ASCII}/gu)?.length ?? 0
-  const symbolsInWords = decoded.match(/\p{L}[^\p{L}\p{M}\p{ASCII}’'‘´–—-]\p{L}/gu)?.length ?? 0
+  const symbolsInWords = decoded.match(/\p{L}[^\p{L}\p{M}\p{ASCII}\s’'‘´–—-]\p{L}/gu)?.length ?? 0
   const controls = decoded.match(/\p{Cc}(?<=\P{ASCII})/gu)?.length ?? 0
   const jumps = decoded.match(/\p{Ll}(?=\P{ASCII})\p{Lu}/gu)?.length ?? 0
   return {

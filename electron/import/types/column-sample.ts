@@ -22,6 +22,8 @@ export class ColumnSample {
     ',': { numbers: 0, integers: 0 },
   }
   readonly dates: Record<DateOrder, number> = { ymd: 0, dmy: 0, mdy: 0 }
+  /** Dates like 05-03-24, whose year could stand at either end. */
+  shortYears = 0
   compactDates = 0
   withTime = 0
   leadingZeros = 0
@@ -32,6 +34,8 @@ export class ColumnSample {
   currency = 0
   booleans = 0
   twoLetters = 0
+  /** Letters and digits without blanks, at least one digit: what codes look like. */
+  codes = 0
   blanksInside = 0
   characters = 0
   wide = 0
@@ -62,6 +66,7 @@ export class ColumnSample {
     this.characters += text.length
     if (/[\u2e80-\u9fff\uac00-\ud7af]/.test(text)) this.wide += 1
     if (/\s/.test(text)) this.blanksInside += 1
+    if (/^[\w-]*\d[\w-]*$/.test(text)) this.codes += 1
     if (this.distinct.size < DISTINCT_LIMIT || this.distinct.has(text)) {
       this.distinct.set(text, (this.distinct.get(text) ?? 0) + 1)
     }
@@ -118,6 +123,7 @@ export class ColumnSample {
       timed ||= date.length > 10
     }
     if (timed) this.withTime += 1
+    if (/^\d{2}[-/.]\d{1,2}[-/.]\d{2}(\s|$)/.test(text)) this.shortYears += 1
   }
 }
 
