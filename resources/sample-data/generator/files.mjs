@@ -10,7 +10,7 @@ xlsx.CFB.utils.use_zlib(zlib)
 
 /** @typedef {import('./dirt.mjs').Row} Row */
 
-const moneyColumns = new Set(['total_spend', 'annual_spend', 'unit_price', 'discount', 'amount', 'cost'])
+const moneyColumns = new Set(['annual_spend', 'unit_price', 'discount', 'amount', 'cost'])
 const isDate = /^\d{4}-\d{2}-\d{2}$/
 
 /** @param {unknown} value */

@@ -30,15 +30,15 @@ export const segments = [
   {
     name: 'loyal',
     size: 140,
-    orders: [22, 4],
+    orders: [19, 3],
     lastOrder: [16, 12],
     active: 1,
-    visitsPerOrder: [2.1, 0.3],
+    visitsPerOrder: [2.0, 0.25],
     discounted: 0.12,
     discount: [0.05, 0.15],
-    shelf: [0.25, 1],
-    age: [43, 9],
-    satisfaction: 4.4,
+    shelf: [0.2, 0.95],
+    age: [46, 8],
+    satisfaction: 4.5,
     channels: [
       ['WeChat', 5],
       ['Store', 4],
@@ -49,15 +49,15 @@ export const segments = [
   {
     name: 'bargain',
     size: 200,
-    orders: [9.5, 1.8],
+    orders: [10, 1.8],
     lastOrder: [62, 34],
     active: 1,
-    visitsPerOrder: [2.6, 0.4],
+    visitsPerOrder: [2.4, 0.35],
     discounted: 0.88,
     discount: [0.22, 0.45],
     shelf: [0, 0.75],
-    age: [35, 9],
-    satisfaction: 3.4,
+    age: [34, 7],
+    satisfaction: 3.3,
     channels: [
       ['Marketplace', 7],
       ['Website', 3],
@@ -68,15 +68,15 @@ export const segments = [
   {
     name: 'promising',
     size: 160,
-    orders: [5, 1],
+    orders: [5.5, 1],
     lastOrder: [20, 13],
     active: 0.2,
-    visitsPerOrder: [7, 1],
+    visitsPerOrder: [6.6, 0.8],
     discounted: 0.14,
     discount: [0.05, 0.15],
-    shelf: [0.15, 1],
-    age: [28, 5],
-    satisfaction: 4.2,
+    shelf: [0.3, 1],
+    age: [26, 4],
+    satisfaction: 4.4,
     channels: [
       ['WeChat', 7],
       ['Website', 4],
@@ -87,15 +87,15 @@ export const segments = [
   {
     name: 'lapsing',
     size: 200,
-    orders: [9, 1.8],
+    orders: [9, 1.6],
     lastOrder: [345, 55],
     active: 0.95,
     visitsPerOrder: [0.9, 0.25],
     discounted: 0.15,
     discount: [0.05, 0.2],
     shelf: [0.1, 1],
-    age: [39, 10],
-    satisfaction: 2.8,
+    age: [41, 9],
+    satisfaction: 2.1,
     channels: [
       ['Store', 4],
       ['Website', 4],
@@ -106,15 +106,15 @@ export const segments = [
   {
     name: 'occasional',
     size: 300,
-    orders: [2.6, 0.9],
+    orders: [2.8, 0.8],
     lastOrder: [135, 60],
     active: 0.7,
     visitsPerOrder: [2.2, 0.7],
     discounted: 0.15,
     discount: [0.05, 0.2],
     shelf: [0, 0.9],
-    age: [37, 12],
-    satisfaction: 3.7,
+    age: [53, 10],
+    satisfaction: 3.6,
     channels: [
       ['Store', 5],
       ['Marketplace', 3],
@@ -280,7 +280,7 @@ function customerOf(random, person, id, lines) {
   const orders = new Set(bought.map((line) => line.order_id)).size
   const total_spend = sumOf(lines, (line) => line.amount)
   const first = firstDay + (person.orderDays[0] ?? 0) * dayMs
-  const satisfaction = clamp(Math.round(random.normal(person.segment.satisfaction, 0.8)), 1, 5)
+  const satisfaction = clamp(Math.round(random.normal(person.segment.satisfaction, 0.7)), 1, 5)
   const visits = Math.max(1, Math.round(orders * Math.max(0.2, random.normal(...person.segment.visitsPerOrder))))
   return {
     customer_id: id,
@@ -296,12 +296,11 @@ function customerOf(random, person, id, lines) {
     opt_in: random.chance(person.segment.name === 'lapsing' ? 0.35 : 0.7) ? 'yes' : 'no',
     visits,
     orders,
-    total_spend,
     annual_spend: sumOf(
       lines.filter((line) => line.date >= yearAgo),
       (line) => line.amount,
     ),
-    days_since_last_order: (lastDay - Date.parse(last)) / dayMs,
+    recency_days: (lastDay - Date.parse(last)) / dayMs,
     discount_share: Math.round((bought.reduce((sum, line) => sum + line.discount, 0) / gross) * 1000) / 1000,
   }
 }

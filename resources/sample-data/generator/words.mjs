@@ -167,9 +167,8 @@ export const chinese = {
     opt_in: '接受营销',
     visits: '访问次数',
     orders: '订单数',
-    total_spend: '累计消费',
     annual_spend: '年消费额',
-    days_since_last_order: '距上次购买天数',
+    recency_days: '距上次购买天数',
     discount_share: '折扣占比',
   },
   values: /** @type {Record<string, string>} */ ({
