@@ -12,7 +12,7 @@ export function App() {
   return (
     <LocaleProvider>
       <ThemeProvider>
-        <Notifications position="bottom-right" limit={4} bottom={38} />
+        <Notifications position="bottom-right" limit={4} />
         <Router hook={useHashLocation} searchHook={useHashSearch}>
           {ready && <Shell />}
         </Router>
