@@ -10,6 +10,7 @@ export interface DialectGuess {
   alternatives: { value: string; confidence: number }[]
 }
 
+const NONE = '\u001e'
 const delimiters = [',', '\t', ';', '|', ', ', '; ', '||', '\u0001', '\u001f', '^', '~', ':', ' ', '，', '；']
 /** These also stand between words: a line or two cannot tell. */
 const unusual = new Set([' ', ':', '^', '~', ', ', '; '])
@@ -38,17 +39,23 @@ export function sniffDialect(content: string, said: Partial<Dialect>): DialectGu
     .map((dialect): Scored => ({ dialect, ...scoreOf(content, dialect) }))
     .sort((a, b) => b.score - a.score)
   const best = scored[0] as Scored
+  const chosen =
+    best.width === 1 && said.delimiter === undefined ? singleColumn(content, best.dialect, said) : best.dialect
   const dialect = {
-    ...best.dialect,
-    comment: comment ?? (said.comment === undefined ? sniffComment(content, best.dialect) : null),
+    ...chosen,
+    comment: comment ?? (said.comment === undefined ? sniffComment(content, chosen) : null),
   }
   return { dialect, confidence: confidenceOf(scored), alternatives: alternativesOf(scored) }
 }
 
 function candidates(content: string, said: Partial<Dialect>): Partial<Dialect>[] {
-  const marks = said.delimiter !== undefined ? [said.delimiter] : delimiters.filter((mark) => content.includes(mark))
+  const marks =
+    said.delimiter !== undefined
+      ? [said.delimiter]
+      : delimiters.filter((mark) => content.includes(mark) && mark !== NONE)
   const quotes = said.quote !== undefined ? [said.quote] : sniffQuotes(content)
-  return (marks.length > 0 ? marks : [',']).flatMap((delimiter) =>
+  // The last candidate is no delimiter at all: a list of lines.
+  return (said.delimiter !== undefined ? marks : [...marks, NONE]).flatMap((delimiter) =>
     quotes.flatMap((quote) =>
       escapesOf(content, quote, said).map((escapeBy) => ({ delimiter, quote, escape: escapeBy })),
     ),
@@ -88,7 +95,7 @@ function emptyShare(rows: readonly string[][]): number {
 
 /** Lines that are one cell each: a delimiter that does not occur, and quotes only where all of them enclose whole lines. */
 function singleColumn(content: string, dialect: Dialect, said: Partial<Dialect>): Dialect {
-  const delimiter = [',', '\t', ';', '|'].find((mark) => !content.includes(mark)) ?? '\u001f'
+  const delimiter = [',', '\t', ';', '|'].find((mark) => !content.includes(mark)) ?? NONE
   const quoted = content.split(/\r\n|\n|\r/).filter((line) => line.startsWith('"'))
   const enclosed = quoted.every((line) => /^"(?:[^"]|"")*"$/.test(line))
   const quote = said.quote ?? (enclosed ? '"' : null)
@@ -125,7 +132,7 @@ function alternativesOf(scored: readonly Scored[]): { value: string; confidence:
   const seen = new Set([best.dialect.delimiter])
   const others: { value: string; confidence: number }[] = []
   for (const { dialect, score } of scored) {
-    if (seen.has(dialect.delimiter) || score <= 0) continue
+    if (seen.has(dialect.delimiter) || dialect.delimiter === NONE || score <= 0) continue
     seen.add(dialect.delimiter)
     others.push({
       value: dialect.delimiter,
