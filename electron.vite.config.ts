@@ -35,6 +35,16 @@ const mainInput = existing(nodeEntries)
 const preloadInput = existing({ index: 'electron/preload/index.ts' })
 const rendererInput = existing({ index: 'renderer/index.html' })
 
+/** Zod's comments in places that Rollup does not read are no concern of ours. */
+const onwarn: NonNullable<NonNullable<NonNullable<UserConfig['main']>['build']>['rollupOptions']>['onwarn'] = (
+  warning,
+  report,
+) => {
+  if (warning.code !== 'INVALID_ANNOTATION') report(warning)
+}
+/** Files are read from disk: one large file is as good as many small ones. */
+const chunkSizeWarningLimit = 5000
+
 const config: UserConfig = {
   main: {
     resolve: { alias },
@@ -42,7 +52,8 @@ const config: UserConfig = {
       outDir: 'out/main',
       sourcemap: true,
       externalizeDeps: { exclude: bundled },
-      rollupOptions: { input: mainInput },
+      chunkSizeWarningLimit,
+      rollupOptions: { input: mainInput, onwarn },
     },
   },
   preload: {
@@ -53,6 +64,7 @@ const config: UserConfig = {
       externalizeDeps: { exclude: bundled },
       rollupOptions: {
         input: preloadInput,
+        onwarn,
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -64,7 +76,8 @@ const config: UserConfig = {
     build: {
       outDir: path.join(root, 'out/renderer'),
       minify: 'esbuild',
-      rollupOptions: { input: rendererInput },
+      chunkSizeWarningLimit,
+      rollupOptions: { input: rendererInput, onwarn },
     },
   },
 }
