@@ -11,23 +11,14 @@
 
   const themeName = () => (book.paper ? 'paper' : prefersDark.matches ? 'dark' : 'light')
 
-  /** `segment-3` or, one fifth as strong, `segment-3@0.2`; segments beyond the palette begin again. */
-  function colorOf(said, palette) {
-    const [, name, strength] = /^(.*?)(?:@([\d.]+))?$/.exec(said)
-    const color = palette[name.replace(/^segment-\d+$/, (segment) => `segment-${segment.slice(8) % 10}`)] ?? palette.ink
-    if (strength === undefined) return color
-    const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
-    return `rgba(${red},${green},${blue},${strength})`
-  }
-
   const isLongNumbers = (list) => list.length > 8 && typeof list[0] === 'number'
 
   /** Fills in the colours by meaning. Long arrays of numbers are passed on untouched. */
-  function colored(value, palette) {
+  function colored(value, colors) {
     if (typeof value !== 'object' || value === null) return value
-    if (typeof value.$color === 'string') return colorOf(value.$color, palette)
-    if (Array.isArray(value)) return isLongNumbers(value) ? value : value.map((item) => colored(item, palette))
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, colored(item, palette)]))
+    if (typeof value.$color === 'string') return colors[value.$color]
+    if (Array.isArray(value)) return isLongNumbers(value) ? value : value.map((item) => colored(item, colors))
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, colored(item, colors)]))
   }
 
   /** `over` wins; objects are merged, everything else replaced. */
@@ -38,35 +29,6 @@
     return Object.fromEntries([...keys].map((key) => [key, merged(base[key], over[key])]))
   }
 
-  function baseLayout(palette, layout) {
-    const axis = {
-      gridcolor: palette.line,
-      zerolinecolor: palette.axis,
-      linecolor: palette.axis,
-      tickcolor: palette.axis,
-      automargin: true,
-      ticks: '',
-      tickfont: { color: palette.muted, size: 11 },
-      title: { standoff: 10, font: { size: 12, color: palette.muted } },
-    }
-    const axes = Object.keys(layout).filter((key) => /^[xyz]axis\d*$/.test(key))
-    return {
-      font: { family: getComputedStyle(document.body).fontFamily, size: 12, color: palette.ink },
-      paper_bgcolor: 'rgba(0,0,0,0)',
-      plot_bgcolor: 'rgba(0,0,0,0)',
-      margin: { l: 56, r: 16, t: 8, b: 44 },
-      hoverlabel: {
-        bgcolor: palette.background,
-        bordercolor: palette.axis,
-        font: { color: palette.ink, size: 12 },
-        align: 'left',
-      },
-      legend: { orientation: 'h', x: 0, y: -0.18, yanchor: 'top', font: { size: 12 } },
-      modebar: { bgcolor: 'rgba(0,0,0,0)', color: palette.muted, activecolor: palette.accent },
-      ...Object.fromEntries([...new Set(['xaxis', 'yaxis', ...axes])].map((key) => [key, axis])),
-    }
-  }
-
   const lengthOf = (trace) => Math.max(...['x', 'y', 'values'].map((key) => trace[key]?.length ?? 0))
   const pointsOf = (figure) =>
     figure.data.reduce((sum, trace) => sum + (/^scatter/.test(trace.type) ? lengthOf(trace) : 0), 0)
@@ -74,13 +36,14 @@
   const vectorTrace = (trace) => (trace.type === 'scattergl' ? { ...trace, type: 'scatter' } : trace)
 
   function prepare(figure, name) {
-    const palette = book.palettes[name]
+    const colors = book.colors[name]
     const traces = isVector(figure) ? figure.data.map(vectorTrace) : figure.data
-    const layout = merged(baseLayout(palette, figure.layout), colored(figure.layout, palette))
-    return { data: colored(traces, palette), layout: { ...layout, height: figure.height } }
+    const layout = merged(book.layouts[name], colored(figure.layout, colors))
+    return { data: colored(traces, colors), layout: { ...layout, height: figure.height } }
   }
 
   const config = {
+    ...book.config,
     responsive: !book.paper,
     staticPlot: book.paper,
     displaylogo: false,

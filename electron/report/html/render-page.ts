@@ -1,14 +1,13 @@
-import type { ReportDocument, ReportFigure } from '../document/report-document'
+import type { ReportDocument } from '../document/report-document'
 import { reportWords } from '../document/report-words'
-import { compact, withTexts } from './compact-json'
 import { html, Markup, scriptJson } from './escape-html'
+import { figureBook, segmentStyles } from './figure-book'
 import { contentSecurityPolicy } from './page-security'
 import { renderChapter } from './render-chapter'
 import { renderContents } from './render-contents'
 import { renderCover, renderFindings } from './render-cover'
-import { anchorOf, type PageContext } from './render-parts'
+import type { PageContext } from './render-parts'
 import { renderSources } from './render-sources'
-import { paletteStyles, palettes } from './report-palettes'
 
 /** The parts of a page that are the same in every report. */
 export interface PageAssets {
@@ -22,21 +21,6 @@ export interface PageAssets {
 function scriptElement(source: string): Markup {
   if (/<\/script|<!--/i.test(source)) throw new Error('A script of the report holds the end of a script.')
   return new Markup(`<script>${source}</script>`)
-}
-
-const isFigure = (part: { type: string }): part is ReportFigure => part.type === 'figure'
-
-/** What the page's script draws: the figures with their texts said, colours still by meaning. */
-function figureBook(document: ReportDocument, context: PageContext) {
-  const figures = document.chapters.flatMap((chapter) =>
-    chapter.parts.filter(isFigure).map(({ id, data, layout, height }) => ({
-      id: anchorOf(chapter.id, id),
-      height,
-      data: compact(withTexts(data, context.words)),
-      layout: compact(withTexts(layout, context.words)),
-    })),
-  )
-  return { paper: context.paper, palettes, figures }
 }
 
 /** Running head and foot of printed pages; the printing window reads them from here. */
@@ -84,7 +68,7 @@ export function renderPage(document: ReportDocument, assets: PageAssets, paper: 
 <meta name="color-scheme" content="${paper ? 'light' : 'light dark'}">
 <meta name="generator" content="Regulars ${document.appVersion}">
 <title>${document.title}</title>
-<style>${new Markup(paletteStyles())}${new Markup(assets.styles)}</style>
+<style>${new Markup(segmentStyles())}${new Markup(assets.styles)}</style>
 </head>
 <body>
 ${body(document, context)}

@@ -8,7 +8,7 @@ import { drawShop, isoDate, lastDay, segments } from './shop.mjs'
 const seed = 20260101
 
 /** The columns in which the planted segments show. */
-const features = ['visits', 'orders', 'annual_spend', 'recency_days', 'discount_share']
+const features = ['visits', 'purchases', 'annual_spend', 'recency_days', 'discount_share']
 
 /** @returns {Map<string, Buffer>} content by file name; the same bytes on every machine, but for how the workbook is compressed */
 export function makeSampleData() {

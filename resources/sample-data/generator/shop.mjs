@@ -295,7 +295,7 @@ function customerOf(random, person, id, lines) {
     satisfaction,
     opt_in: random.chance(person.segment.name === 'lapsing' ? 0.35 : 0.7) ? 'yes' : 'no',
     visits,
-    orders,
+    purchases: orders,
     annual_spend: sumOf(
       lines.filter((line) => line.date >= yearAgo),
       (line) => line.amount,

@@ -166,7 +166,7 @@ export const chinese = {
     satisfaction: '满意度',
     opt_in: '接受营销',
     visits: '访问次数',
-    orders: '订单数',
+    purchases: '购买次数',
     annual_spend: '年消费额',
     recency_days: '距上次购买天数',
     discount_share: '折扣占比',

@@ -13,7 +13,7 @@ import { runMethod } from '../../../electron/worker/run-method'
 
 const file = path.resolve(import.meta.dirname, '../../../resources/sample-data/customers.csv')
 const nominal = new Set(['name', 'gender', 'city', 'country', 'channel', 'tier', 'opt_in'])
-const whole = new Set(['age', 'satisfaction', 'visits', 'orders', 'recency_days'])
+const whole = new Set(['age', 'satisfaction', 'visits', 'purchases', 'recency_days'])
 
 function columnOf(name: string): ColumnInfo {
   if (name === 'customer_id') return { name, storage: 'text', measureType: 'id', role: 'customer', missing: 0 }
@@ -99,7 +99,7 @@ function addRun(database: WritableDatabase, workspace: string, request: RunReque
   return id
 }
 
-const features = ['visits', 'orders', 'annual_spend', 'recency_days', 'discount_share']
+const features = ['visits', 'purchases', 'annual_spend', 'recency_days', 'discount_share']
 
 interface SampleWorkspace {
   path: string
