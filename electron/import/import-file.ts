@@ -8,6 +8,7 @@ import { type OpenedFile, openFile } from './open-file'
 import { planTable, type TablePlan } from './plan/plan-table'
 import { SourceFile } from './source-file'
 import type { Table } from './table'
+import type { ColumnSample } from './types/column-sample'
 
 /**
  * Imports a file: every table that was chosen becomes a dataset, all of them in one last transaction.
@@ -37,20 +38,21 @@ async function importTables(
 ): Promise<ImportOutcome[]> {
   const options = request.options ?? {}
   const planned = planAll(opened.tables, options)
-  const outcomes: { table: Table; outcome: TableOutcome }[] = []
+  const outcomes: { table: Table; plan: TablePlan; outcome: TableOutcome }[] = []
   for (const { table, plan } of planned) {
     const name = request.dataset && planned.length === 1 ? request.dataset : datasetName(request, source, table, opened)
     const outcome = await importTable(table, plan, { name, mayReplace: request.dataset !== undefined }, context)
-    outcomes.push({ table, outcome })
+    outcomes.push({ table, plan, outcome })
   }
   source.verifyUnchanged()
   const sha256 = opened.sha256()
   source.verifyUnchanged()
   context.onProgress({ stage: 'publish', fraction: null })
   const durationMs = performance.now() - started
-  const published = outcomes.map(({ table, outcome }) =>
-    publication(outcome, table, opened, source, options, sha256, durationMs),
-  )
+  const published = outcomes.map(({ table, plan, outcome }) => ({
+    ...publication(outcome, table, opened, source, options, sha256, durationMs),
+    ...meaningOf(outcome.columns, plan),
+  }))
   await context.target.publish(published)
   return outcomes.map(({ outcome }, i) => receiptOf(outcome, published[i] as StagingPublish))
 }
@@ -94,12 +96,11 @@ function publication(
   options: Partial<ImportOptions>,
   sha256: string,
   durationMs: number,
-): StagingPublish {
+): Omit<StagingPublish, 'grain' | 'customerKey'> {
   const { rowsRead, rowsImported, rowsRejected, columns, begun } = outcome
   return {
     revisionId: begun.revisionId,
     columns,
-    ...meaningOf(columns),
     receipt: {
       file: source.name,
       sheet: table.sheet,
@@ -116,17 +117,27 @@ function publication(
   }
 }
 
-/** What one row seems to stand for, by the roles of the columns. */
-function meaningOf(columns: readonly ColumnInfo[]): { grain: Grain; customerKey: string | null } {
+/** What one row seems to stand for, by the roles of the columns and by whether each customer stands in one row only. */
+function meaningOf(columns: readonly ColumnInfo[], plan: TablePlan): { grain: Grain; customerKey: string | null } {
   const byRole = new Map(columns.map((column) => [column.role, column]))
   const customerKey = byRole.get('customer')?.name ?? null
-  const grain = ((): Grain => {
-    if (byRole.has('text') && !byRole.has('amount')) return 'message'
-    if (byRole.has('order')) return byRole.has('product') || byRole.has('quantity') ? 'order-line' : 'order'
-    if (byRole.has('date') && customerKey !== null) return byRole.has('amount') ? 'order' : 'visit'
-    return customerKey === null ? 'other' : 'customer'
-  })()
-  return { grain, customerKey }
+  return { grain: grainOf(byRole, plan), customerKey }
+}
+
+function grainOf(byRole: ReadonlyMap<ColumnInfo['role'], ColumnInfo>, plan: TablePlan): Grain {
+  const customer = plan.columns.find((column) => column.role === 'customer')?.sample
+  if (customer && hardlyRepeats(customer)) return 'customer'
+  if (byRole.has('text') && !byRole.has('amount')) return 'message'
+  if (byRole.has('order')) return byRole.has('product') || byRole.has('quantity') ? 'order-line' : 'order'
+  if (byRole.has('date') && customer) return byRole.has('amount') ? 'order' : 'visit'
+  return customer ? 'customer' : 'other'
+}
+
+/** At most one in a hundred of the sampled values stands more than once. */
+function hardlyRepeats({ distinct }: ColumnSample): boolean {
+  let counted = 0
+  for (const count of distinct.values()) counted += count
+  return distinct.size >= 20 && distinct.size >= counted * 0.99
 }
 
 function receiptOf({ begun, columns }: TableOutcome, { receipt }: StagingPublish): ImportOutcome {

@@ -1,5 +1,5 @@
 import type { ColumnRole, StorageType } from '@shared/dataset/schema'
-import type { ColumnSample } from './column-sample'
+import { type ColumnSample, DISTINCT_LIMIT } from './column-sample'
 import { roleScores } from './roles'
 
 const numericRoles: readonly ColumnRole[] = ['amount', 'quantity', 'unitPrice', 'cost', 'rating']
@@ -37,7 +37,13 @@ function isPossible(role: ColumnRole, storage: StorageType, sample: ColumnSample
   if (role === 'text' || role === 'name') return storage === 'text'
   if (role === 'category' || role === 'outcome')
     return storage !== 'real' && sample.distinct.size <= Math.max(30, sample.values / 2)
+  if (role === 'order' && storage === 'integer') return numbersOrders(sample)
   return storage !== 'real'
+}
+
+/** Numbers that name orders hardly repeat; a count of orders per customer does. */
+function numbersOrders(sample: ColumnSample): boolean {
+  return sample.minimum >= 1000 || sample.distinct.size >= Math.min(sample.values, DISTINCT_LIMIT) * 0.2
 }
 
 function onlyDate(

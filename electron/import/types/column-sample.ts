@@ -4,7 +4,7 @@ import type { MissingTokens } from './missing-tokens'
 import { type DateOrder, parseDate } from './parse-date'
 import { type DecimalMark, type NumberTraits, parseNumber } from './parse-number'
 
-const DISTINCT_LIMIT = 5000
+export const DISTINCT_LIMIT = 5000
 const orders: readonly DateOrder[] = ['ymd', 'dmy', 'mdy']
 const marks: readonly DecimalMark[] = ['.', ',']
 
