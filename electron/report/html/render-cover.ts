@@ -2,10 +2,12 @@ import type { ReportDocument } from '../document/report-document'
 import { html, Markup } from './escape-html'
 import type { PageContext } from './render-parts'
 
-/** Three circles that overlap a little: customers who come again. */
+/** The application's sign in the colour of the words beside it: a round that comes back, and those in it. */
 const sign = new Markup(
-  '<svg viewBox="0 0 18 18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.6">' +
-    '<circle cx="6" cy="6.6" r="4.2"/><circle cx="12" cy="6.6" r="4.2"/><circle cx="9" cy="11.6" r="4.2"/></svg>',
+  '<svg viewBox="70 70 372 372" aria-hidden="true">' +
+    '<path d="M384 182A148 148 0 1 0 404 256" fill="none" stroke="currentColor" stroke-width="36" stroke-linecap="round"/>' +
+    '<circle cx="384" cy="182" r="36" class="sign-accent"/>' +
+    '<g fill="currentColor"><circle cx="226" cy="222" r="30"/><circle cx="296" cy="250" r="22"/><circle cx="236" cy="302" r="24"/></g></svg>',
 )
 
 /** Title, and when, by what and from what this report was made. */

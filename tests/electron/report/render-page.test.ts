@@ -17,7 +17,7 @@ const scripts = (page: string) => [...page.matchAll(/<script(?: [^>]*)?>([\s\S]*
 
 /** Every tag in order, outside of styles and scripts; fails on markup that does not nest. */
 function openTags(page: string): string[] {
-  const voids = new Set(['meta', 'wbr', 'br', 'img', 'circle'])
+  const voids = new Set(['meta', 'wbr', 'br', 'img', 'circle', 'path'])
   const bare = page.replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1>/g, '').replace(/<!doctype html>/, '')
   const stack: string[] = []
   const seen: string[] = []
