@@ -3,6 +3,7 @@ import { notifyError, notifyText } from '../../components/notify'
 import { addresses } from '../routes/addresses'
 import { navigate } from '../routes/hash-location'
 import { refresh } from '../store/connect'
+import { quietly } from '../store/followed-jobs'
 import { usePendingFiles } from '../store/pending-files'
 import { useWorkbenchStore } from '../store/workbench-store'
 import { workbench } from '../workbench'
@@ -47,7 +48,7 @@ export const takeDroppedFiles = (files: readonly File[]) =>
   })
 
 export const openSample = () =>
-  saying(async () => void (await enter(await workbench.workspace.create({ sample: true }))))
+  saying(async () => void (await enter(await quietly(() => workbench.workspace.create({ sample: true })))))
 
 export const createWorkspace = () =>
   saying(async () => void (await enter(await workbench.workspace.create({ sample: false, ask: true }))))

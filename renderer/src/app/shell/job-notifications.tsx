@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
@@ -14,14 +15,26 @@ function JobMessage({ job }: { job: Job }) {
   if (job.state === 'failed' && job.error) return <Said text={job.error.message} />
   if (!target) return <Said text={`app.jobs.state.${job.state}`} />
   const close = () => notifications.hide(job.id)
-  return 'href' in target ? (
-    <Link href={target.href} onClick={close}>
+  if ('href' in target) {
+    return (
+      <Link href={target.href} onClick={close}>
+        <Said text={target.label} />
+      </Link>
+    )
+  }
+  const reveal = () => workbench.file.reveal({ path: target.path }).then(close, notifyError)
+  return (
+    <Anchor component="button" type="button" onClick={() => void reveal()}>
       <Said text={target.label} />
-    </Link>
-  ) : (
-    <button type="button" onClick={() => workbench.file.reveal({ path: target.path }).then(close, notifyError)}>
-      <Said text={target.label} />
-    </button>
+    </Anchor>
+  )
+}
+
+function JobTitle({ job }: { job: Job }) {
+  return (
+    <>
+      <Said text={job.title} /> · <Said text={`app.jobs.state.${job.state}`} />
+    </>
   )
 }
 
@@ -29,7 +42,7 @@ function notifyEnd(job: Job): void {
   const failed = job.state === 'failed'
   notifications.show({
     id: job.id,
-    title: <Said text={job.title} />,
+    title: <JobTitle job={job} />,
     message: <JobMessage job={job} />,
     color: failed ? 'red' : 'pine',
     autoClose: failed ? false : 8000,

@@ -1,10 +1,13 @@
 import { useEffect } from 'react'
 
 const followed = new Set<string>()
+let quiet = 0
+/** The last event of a job may arrive together with the change of screen that it causes. */
+const GRACE_MS = 1000
 
 /** True while a screen shows this job itself, so that no notification is needed when it ends. */
 export function isFollowed(jobId: string): boolean {
-  return followed.has(jobId)
+  return quiet > 0 || followed.has(jobId)
 }
 
 /** Says that the current screen shows this job itself, while it is mounted. */
@@ -12,7 +15,16 @@ export function useFollowedJob(jobId: string | null): void {
   useEffect(() => {
     if (jobId === null) return
     followed.add(jobId)
-    // Its last event may arrive together with the screen's own change of place.
-    return () => void window.setTimeout(() => followed.delete(jobId), 1000)
+    return () => void window.setTimeout(() => followed.delete(jobId), GRACE_MS)
   }, [jobId])
+}
+
+/** Does something whose jobs need no notification, because what it leads to says enough (opening the sample). */
+export async function quietly<T>(action: () => Promise<T>): Promise<T> {
+  quiet++
+  try {
+    return await action()
+  } finally {
+    window.setTimeout(() => quiet--, GRACE_MS)
+  }
 }

@@ -45,15 +45,21 @@ interface DataGridProps {
   onSelect?: (selection: GridSelection) => void
   /** Column to bring into view. */
   reveal?: string | null
+  /** Another order of the rows: the grid goes back to its top. */
+  order?: string | null
 }
 
 export const GRID_ROW_HEIGHT = 28
-const LABEL_WIDTH = 56
 const NEVER_BELOW = 3
 
+/** Room for the longest row label. */
+function labelWidthFor(rowCount: number): number {
+  return Math.max(48, 26 + rowCount.toLocaleString('en').length * 7)
+}
+
 /** Where each column begins, and where the last one ends. */
-function offsetsOf(columns: readonly GridColumn[]): number[] {
-  const offsets = [LABEL_WIDTH]
+function offsetsOf(columns: readonly GridColumn[], labelWidth: number): number[] {
+  const offsets = [labelWidth]
   for (const { width } of columns) offsets.push((offsets.at(-1) ?? 0) + width)
   return offsets
 }
@@ -63,11 +69,23 @@ function offsetsOf(columns: readonly GridColumn[]): number[] {
  * Shift extends, Ctrl/⌘ C copies with headers. Header and first column stay.
  */
 export function DataGrid(props: DataGridProps) {
-  const { label, columns, rowCount, headerHeight = 32, pinned = 0, onVisibleRows, onCopy, onSelect, reveal } = props
+  const {
+    label,
+    columns,
+    rowCount,
+    headerHeight = 32,
+    pinned = 0,
+    onVisibleRows,
+    onCopy,
+    onSelect,
+    reveal,
+    order,
+  } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [selection, setSelection] = useState<GridSelection | null>(null)
-  const offsets = useMemo(() => offsetsOf(columns), [columns])
+  const labelWidth = labelWidthFor(rowCount)
+  const offsets = useMemo(() => offsetsOf(columns, labelWidth), [columns, labelWidth])
   const rows = useVirtualizer({
     count: rowCount,
     getScrollElement: () => scroller.current,
@@ -83,8 +101,8 @@ export function DataGrid(props: DataGridProps) {
     getScrollElement: () => scroller.current,
     estimateSize: (index) => columns[index]?.width ?? 0,
     overscan: 2,
-    paddingStart: LABEL_WIDTH,
-    scrollPaddingStart: offsets[Math.min(pinned, columns.length)] ?? LABEL_WIDTH,
+    paddingStart: labelWidth,
+    scrollPaddingStart: offsets[Math.min(pinned, columns.length)] ?? labelWidth,
     useFlushSync: false,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: widths are read anew when the columns change
@@ -100,6 +118,12 @@ export function DataGrid(props: DataGridProps) {
   useEffect(() => {
     if (revealed >= 0) across.scrollToIndex(revealed, { align: 'auto' })
   }, [across, revealed])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another order goes back to the top
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 })
+    setSelection(null)
+  }, [order])
 
   const select = (next: GridSelection) => {
     setSelection(next)
@@ -124,9 +148,9 @@ export function DataGrid(props: DataGridProps) {
 
   const pinnedColumns = columns.slice(0, pinned).map((_, index) => index)
   const scrolledColumns = across.getVirtualItems().flatMap(({ index }) => (index < pinned ? [] : [index]))
-  const width = offsets.at(-1) ?? LABEL_WIDTH
+  const width = offsets.at(-1) ?? labelWidth
   const cellId = (row: number, column: number) => `${id}-${row}-${column}`
-  const layout = { columns, offsets, width, pinnedColumns, scrolledColumns, labelWidth: LABEL_WIDTH }
+  const layout = { columns, offsets, width, pinnedColumns, scrolledColumns, labelWidth }
   const cursor = selection && selection.cursor.row < rowCount ? selection.cursor : null
   return (
     <div

@@ -4,15 +4,17 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useFormat, useText } from '../../app/locale/locale-provider'
 import { workbench } from '../../app/workbench'
-import { DataGrid, type GridCellContent, type GridColumn } from '../../components/grid/data-grid'
+import { DataGrid, GRID_ROW_HEIGHT, type GridCellContent, type GridColumn } from '../../components/grid/data-grid'
 import { notifyError } from '../../components/notify'
 import { Answered } from '../../components/states'
 import { useAnswer } from '../../components/use-answer'
 import classes from './rejects-grid.module.css'
 
 const PAGE = 200
-const widths = { column: 140, value: 180, reason: 300, expected: 200, raw: 520 }
-const fields = ['column', 'value', 'reason', 'expected', 'raw'] as const
+/** Header and scroll bar. */
+const CHROME = 46
+const widths = { column: 130, value: 160, expected: 160, reason: 240, raw: 640 }
+const fields = ['column', 'value', 'expected', 'reason', 'raw'] as const
 
 /** Fetches rejects page by page as they come into view. */
 function useRejects(dataset: Dataset) {
@@ -75,7 +77,7 @@ function Grid({ dataset, count }: { dataset: Dataset; count: number }) {
     return { text: words, title: words, tone: field === 'value' ? 'bad' : undefined }
   }
   return (
-    <div className={classes.grid} style={{ height: Math.min(440, 36 + count * 28) }}>
+    <div className={classes.grid} style={{ height: Math.min(440, CHROME + count * GRID_ROW_HEIGHT) }}>
       <DataGrid
         label={t('data.rejects.title')}
         columns={columns}

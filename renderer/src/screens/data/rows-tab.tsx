@@ -91,12 +91,10 @@ export function RowsTab({ dataset }: { dataset: Dataset }) {
   const [typed, setTyped] = useState('')
   const [search] = useDebouncedValue(typed.trim(), 250)
   const [selection, setSelection] = useState<GridSelection | null>(null)
-  const view = useRowsView(dataset.id, dataset.columns.length, sort, search)
+  const { decimals, onRows } = useDecimals(dataset.columns)
+  const view = useRowsView(dataset.id, dataset.columns.length, sort, search, onRows)
   const onSort = useCallback((name: string) => setSort((before) => nextSort(before, name)), [])
   const columns = useMemo(() => gridColumns(dataset, sort, onSort), [dataset, sort, onSort])
-  const sample = view.rowAt(0)?.cells
-  const decimals = useDecimals(dataset.columns, view.rowAt, sample)
-
   const bounds = selection && boundsOf(selection)
   const selectedRows = bounds ? bounds.lastRow - bounds.firstRow + 1 : 0
   const selectedColumns = bounds ? bounds.lastColumn - bounds.firstColumn + 1 : 0
@@ -125,11 +123,7 @@ export function RowsTab({ dataset }: { dataset: Dataset }) {
         <span className={classes.hint}>{t('data.rows.hint', { copy: shortcutLabel('mod+C', platform) })}</span>
       </div>
       {view.error && (
-        <ErrorState error={view.error} onAgain={() => setSort((before) => (before ? { ...before } : null))} />
-      )}
-      {!view.error && view.count === null && (
-        <div className={classes.shape}>
-          <RowsSkeleton rows={14} height={14} />
+        <ErrorState error={view.error} onAgain={view.again} />
         </div>
       )}
       {!view.error && view.count === 0 && <EmptyState title={t(search ? 'data.rows.nothing' : 'data.rows.none')} />}
@@ -138,6 +132,7 @@ export function RowsTab({ dataset }: { dataset: Dataset }) {
           label={t('data.rows.of', { dataset: dataset.name })}
           columns={columns}
           rowCount={view.count}
+          order={view.viewId}
           pinned={1}
           rowLabel={(row) => {
             const id = view.rowAt(row)?.id
@@ -158,22 +153,18 @@ export function RowsTab({ dataset }: { dataset: Dataset }) {
   )
 }
 
-/** Digits after the point for each column, from the first rows that arrive, so that numbers of a column align. */
-function useDecimals(
-  columns: readonly ColumnInfo[],
-  rowAt: (index: number) => { cells: RowCells } | undefined,
-  arrived: RowCells | undefined,
-): number[] {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: computed anew when the first rows arrive, not at every repaint
-  return useMemo(() => {
-    const first = Array.from({ length: 40 }, (_, row) => rowAt(row)?.cells).filter((cells) => cells !== undefined)
-    return columns.map((column, index) =>
-      decimalsOf(
-        column,
-        first.map((cells) => cells[index] ?? null),
-      ),
-    )
-  }, [columns, arrived])
+/** Digits after the point for each column: as many as any value seen so far needs, so that numbers of a column align. */
+function useDecimals(columns: readonly ColumnInfo[]) {
+  const [decimals, setDecimals] = useState<readonly number[]>([])
+  const onRows = useCallback(
+    (rows: readonly RowCells[]) =>
+      setDecimals((before) => {
+        const needed = columns.map((column, index) => decimalsOf(column, rows.map((cells) => cells[index] ?? null)))
+        return needed.map((digits, index) => Math.max(digits, before[index] ?? 0))
+      }),
+    [columns],
+  )
+  return { decimals, onRows }
 }
 
 function RowInspector({ dataset, rowId, cells }: { dataset: Dataset; rowId: number; cells: RowCells }) {

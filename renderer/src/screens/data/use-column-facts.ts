@@ -23,9 +23,16 @@ export function useValueFormat(column: ColumnInfo): (value: number | string | nu
   const unit = unitOf(column)
   return (value) => {
     if (value === null) return '–'
-    if (typeof value === 'string') return column.storage === 'date' ? value.slice(0, 10) : value
+    if (unit === 'date' || unit === 'datetime') return isoWords(value, unit)
+    if (typeof value === 'string') return value
     return unit === 'number' && !isQuantity(column) && Number.isInteger(value)
       ? String(value)
       : format.number(value, unit)
   }
+}
+
+/** A date as the grid shows it, the same in every language and never ambiguous. */
+function isoWords(value: number | string, unit: 'date' | 'datetime'): string {
+  const iso = typeof value === 'number' ? new Date(value).toISOString() : value
+  return unit === 'date' ? iso.slice(0, 10) : iso.slice(0, 16).replace('T', ' ')
 }

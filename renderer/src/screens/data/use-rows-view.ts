@@ -25,14 +25,23 @@ function pageSizeFor(nColumns: number): number {
 /**
  * Rows of a dataset in an order and with a search, fetched by windows as they come into view.
  * @param nColumns decides how many rows are fetched at once
+ * @param onRows is told of every window that arrives
  */
-export function useRowsView(dataset: string, nColumns: number, sort: Sort | null, search: string) {
+export function useRowsView(
+  dataset: string,
+  nColumns: number,
+  sort: Sort | null,
+  search: string,
+  onRows: (rows: readonly RowCells[]) => void,
+) {
   const pageSize = pageSizeFor(nColumns)
   const [view, setView] = useState<View | null>(null)
   const [error, setError] = useState<AppError | null>(null)
   const [, repaint] = useState(0)
+  const [round, setRound] = useState(0)
   const current = useRef<View | null>(null)
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` opens the view once more after an error
   useEffect(() => {
     let wanted = true
     const request = { dataset, ...(sort ? { sort: [sort] } : {}), ...(search ? { search } : {}) }
@@ -51,7 +60,7 @@ export function useRowsView(dataset: string, nColumns: number, sort: Sort | null
       if (current.current) void close(current.current.id)
       current.current = null
     }
-  }, [dataset, sort, search])
+  }, [dataset, sort, search, round])
 
   const fetchPage = useCallback(
     async (of: View, page: number) => {
@@ -60,13 +69,14 @@ export function useRowsView(dataset: string, nColumns: number, sort: Sort | null
       try {
         const { rowIds, rows } = await workbench.rows.window({ viewId: of.id, start: page * pageSize, count: pageSize })
         of.pages.set(page, { rowIds, rows })
+        onRows(rows)
         if (current.current === of) repaint((round) => round + 1)
       } catch (thrown) {
         of.pages.delete(page)
         if (current.current === of) setError(toAppError(thrown))
       }
     },
-    [pageSize],
+    [pageSize, onRows],
   )
   const onVisibleRows = useCallback(
     (first: number, last: number) => {
@@ -83,7 +93,14 @@ export function useRowsView(dataset: string, nColumns: number, sort: Sort | null
     const [id, cells] = [page.rowIds[index % pageSize], page.rows[index % pageSize]]
     return id === undefined || cells === undefined ? undefined : { id, cells }
   }
-  return { count: view?.count ?? null, error, rowAt, onVisibleRows, viewId: view?.id ?? null }
+  return {
+    count: view?.count ?? null,
+    error,
+    rowAt,
+    onVisibleRows,
+    viewId: view?.id ?? null,
+    again: () => setRound((before) => before + 1),
+  }
 }
 
 /** Rows `first` to `last` of a view, for copying; fetched in as many windows as it takes. */

@@ -22,7 +22,10 @@ interface GuessBlockProps<V> {
   onPick: (value: V) => void
 }
 
+/** Choices shown at once; the others are in a menu. */
 const QUICK = 5
+/** The engine's own alternatives among them. */
+const LIKELY = 2
 
 /** How sure a guess is, in a word. */
 function sureness(confidence: number): 'sure' | 'likely' | 'unsure' {
@@ -54,11 +57,14 @@ export function GuessBlock<V extends string>({ label, guess, said, others, words
   const t = useText()
   const id = useId()
   const sure = sureness(guess.confidence)
-  const likely = [guess.value, ...guess.alternatives.map(({ value }) => value)]
-  const ranked = [...new Set([...likely, ...others])]
-  const quick = new Set(ranked.slice(0, Math.max(QUICK, likely.length)))
+  const alternatives = guess.alternatives.map(({ value }) => value)
+  const likely = [guess.value, ...alternatives.slice(0, LIKELY)]
+  const ranked = [...new Set([...likely, ...others, ...alternatives])]
+  const quick = new Set(ranked.slice(0, QUICK))
   // The order stays the same whatever is chosen, so that nothing jumps under the pointer.
-  const ordered = [...new Set([...likely.filter((value) => !others.includes(value)).sort(), ...others])]
+  const ordered = [
+    ...new Set([...likely.filter((value) => !others.includes(value)).sort(), ...others, ...alternatives]),
+  ]
   const shown = ordered.filter((value) => quick.has(value))
   const hidden = ordered.filter((value) => !quick.has(value))
   return (

@@ -36,7 +36,7 @@ export function withColumn(draft: ImportDraft, source: number, change: ColumnCho
 }
 
 /** What the engine is told: how to read, and the columns somebody spoke about. */
-export function optionsOf({ reading, columns }: ImportDraft): Partial<ImportOptions> {
+export function optionsOf({ reading, columns }: Pick<ImportDraft, 'reading' | 'columns'>): Partial<ImportOptions> {
   const said = Object.entries(columns).map(([source, choice]) => ({ source: Number(source), ...choice }))
   return { ...reading, ...(said.length > 0 ? { columns: said } : {}) }
 }

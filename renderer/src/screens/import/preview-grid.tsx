@@ -60,7 +60,7 @@ function DetailedHead({ column, choice, selected, onSelect, onColumn }: HeadProp
 function widthOf(column: InspectedColumn, detailed: boolean): number {
   const longest = Math.max(column.name.length, ...column.examples.map((example) => Math.min(example.length, 28)))
   const wide = [...column.name].some((character) => character.charCodeAt(0) > 0x2e80) ? 14 : 8
-  return Math.min(280, Math.max(detailed ? 204 : 96, 32 + longest * wide))
+  return Math.min(280, Math.max(detailed ? 236 : 96, 32 + longest * wide))
 }
 
 /** The first rows of the file as they are written, with what each column is taken for; what does not fit is marked in place. */

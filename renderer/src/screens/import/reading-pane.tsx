@@ -1,7 +1,8 @@
-import { TagsInput } from '@mantine/core'
+import { Button, TagsInput } from '@mantine/core'
 import type { Inspection } from '@shared/contract/import'
 import { text } from '@shared/contract/text'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useText } from '../../app/locale/locale-provider'
 import { GuessBlock } from './guess-block'
 import type { Reading } from './import-draft'
@@ -11,6 +12,7 @@ const encodings = ['utf-8', 'gb18030', 'big5', 'shift_jis', 'windows-1252', 'utf
 const delimiters = [',', ';', '\t', '|']
 const delimiterNames: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', ' ': 'space' }
 const HEADER_ROWS_OFFERED = 4
+const TOKENS_SHOWN = 8
 
 interface ReadingPaneProps {
   inspection: Inspection
@@ -26,6 +28,36 @@ function headerOptions(inspection: Inspection): string[] {
 
 function headerFrom(option: string): number[] | false {
   return option === '' ? false : option.split(',').map(Number)
+}
+
+/** Words that mean "no value": the first few of them, and all of them once somebody wants to change them. */
+function MissingTokens({ inspection, reading, onChange }: ReadingPaneProps) {
+  const t = useText()
+  const [editing, setEditing] = useState(false)
+  const tokens = (reading.missingTokens ?? inspection.missingTokens).filter((token) => token !== '')
+  if (!editing) {
+    const more = tokens.length - TOKENS_SHOWN
+    return (
+      <>
+        <h3 className={classes.label}>{t('import.missing')}</h3>
+        <p className={classes.tokens}>
+          {tokens.slice(0, TOKENS_SHOWN).join(' · ')}
+          {more > 0 && ` ${t('import.missingMore', { count: more })}`}
+        </p>
+        <Button variant="subtle" size="compact-xs" ml={-8} onClick={() => setEditing(true)}>
+          {t('import.missingChange')}
+        </Button>
+      </>
+    )
+  }
+  return (
+    <TagsInput
+      label={t('import.missing')}
+      description={t('import.missingHint')}
+      value={tokens}
+      onChange={(missingTokens) => onChange({ missingTokens })}
+    />
+  )
 }
 
 /** At the right, while the file is being looked at: every guess with how sure it is and what else it could be. */
@@ -108,13 +140,7 @@ export function ReadingPane({ inspection, reading, onChange }: ReadingPaneProps)
           onPick={(value) => onChange({ dateOrder: value })}
         />
       )}
-      <TagsInput
-        label={t('import.missing')}
-        description={t('import.missingHint')}
-        value={reading.missingTokens ?? inspection.missingTokens.filter((token) => token !== '')}
-        onChange={(missingTokens) => onChange({ missingTokens })}
-        size="xs"
-      />
+      <MissingTokens inspection={inspection} reading={reading} onChange={onChange} />
     </aside>
   )
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { FileToken } from '@shared/contract/channels'
-import type { Inspection } from '@shared/contract/import'
+import type { ImportOptions, Inspection } from '@shared/contract/import'
 import { useEffect, useState } from 'react'
 import { useFormat, useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
@@ -9,7 +9,7 @@ import { useFollowedJob } from '../../app/store/followed-jobs'
 import { usePendingFiles } from '../../app/store/pending-files'
 import { useJob, useWorkbenchStore } from '../../app/store/workbench-store'
 import { workbench } from '../../app/workbench'
-import { notifyError } from '../../components/notify'
+import { notifyError, notifyText } from '../../components/notify'
 import { Page } from '../../components/page'
 import { ErrorState, RowsSkeleton } from '../../components/states'
 import { useFreshImport } from '../data/receipt-strip'
@@ -46,7 +46,7 @@ function FileLine({ file, inspection }: { file: FileToken; inspection: Inspectio
 }
 
 /** Goes to the dataset when the import is done, or to the next file that waits. */
-function useLanding(token: string, jobId: string | null): void {
+function useLanding(token: string, jobId: string | null, name: string): void {
   const job = useJob(jobId)
   const datasetId = job?.state === 'completed' ? job.outcome?.datasetIds?.[0] : undefined
   useFollowedJob(jobId)
@@ -54,13 +54,15 @@ function useLanding(token: string, jobId: string | null): void {
     if (!datasetId) return
     useFreshImport.setState({ datasetId })
     usePendingFiles.getState().remove(token)
-    if (usePendingFiles.getState().files.length === 0) navigate(addresses.dataset(datasetId), { replace: true })
-  }, [datasetId, token])
+    const left = usePendingFiles.getState().files.length
+    if (left === 0) navigate(addresses.dataset(datasetId), { replace: true })
+    else notifyText('success', 'import.goOn', { dataset: name, count: left })
+  }, [datasetId, token, name])
 }
 
 function useStart(
   token: string,
-  draft: ImportDraft,
+  options: Partial<ImportOptions>,
   change: (change: (draft: ImportDraft) => ImportDraft) => void,
   name: string,
 ) {
@@ -68,7 +70,7 @@ function useStart(
   const start = () => {
     setStarting(true)
     workbench.import
-      .start({ token, dataset: name, options: optionsOf(draft) })
+      .start({ token, dataset: name, options })
       .then(({ jobId }) => change((before) => ({ ...before, step: 'import', jobId })), notifyError)
       .finally(() => setStarting(false))
   }
@@ -84,8 +86,11 @@ export function Wizard({ file, files, onChoose }: WizardProps) {
   const usual = inspection ? nameFrom(inspection) : ''
   const name = draft.name ?? freeName(usual, taken)
   const [source, setSource] = useState(0)
-  useLanding(file.token, draft.jobId)
-  const { starting, start } = useStart(file.token, draft, change, name.trim())
+  useLanding(file.token, draft.jobId, name)
+  // Said aloud, or the engine would import every sheet.
+  const sheet = inspection?.sheet ?? undefined
+  const startOptions = { ...optionsOf(draft), ...(sheet === undefined ? {} : { sheet }) }
+  const { starting, start } = useStart(file.token, startOptions, change, name.trim())
   const go = (step: ImportDraft['step']) => change((before) => ({ ...before, step, jobId: null }))
   const onColumn = (at: number, said: Parameters<typeof withColumn>[2]) =>
     change((before) => withColumn(before, at, said))
