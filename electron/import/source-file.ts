@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
 import path from 'node:path'
 import { failure } from '@shared/contract/app-error'
+import { incompleteTail } from './text/utf8'
 
 const BLOCK = 1 << 19
 
@@ -41,15 +42,22 @@ export class SourceFile {
     return buffer
   }
 
-  /** The whole file, block by block; each block is overwritten by the next. */
-  *blocks(from = 0): Generator<Buffer> {
+  /**
+   * The whole file, block by block; each block is overwritten by the next. A block never ends inside a UTF-8 character: its first
+   * bytes wait for the rest.
+   */
+  *blocks(): Generator<Buffer> {
     const buffer = Buffer.alloc(BLOCK)
-    let offset = from
+    let offset = 0
+    let kept = 0
     while (offset < this.bytes) {
-      const count = this.#read(buffer, 0, Math.min(BLOCK, this.bytes - offset), offset)
+      const count = this.#read(buffer, kept, Math.min(BLOCK - kept, this.bytes - offset), offset)
       if (count === 0) throw failure('sourceChanged', { file: this.name })
       offset += count
-      yield buffer.subarray(0, count)
+      const end = kept + count
+      kept = offset < this.bytes ? incompleteTail(buffer.subarray(0, end)) : 0
+      yield buffer.subarray(0, end - kept)
+      buffer.copyWithin(0, end - kept, end)
     }
   }
 

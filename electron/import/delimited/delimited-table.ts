@@ -96,7 +96,6 @@ class RowGuard {
   readonly #onRow: (row: RawRow) => void
   readonly #isUtf8: boolean
   #suspect = 0
-  #tail: Uint8Array = new Uint8Array(0)
 
   constructor(onRow: (row: RawRow) => void, utf8: boolean) {
     this.#onRow = onRow
@@ -104,7 +103,7 @@ class RowGuard {
   }
 
   look(bytes: Uint8Array, damaged: boolean): void {
-    const bad = damaged || bytes.includes(0) || (this.#isUtf8 && !this.#validWithTail(bytes))
+    const bad = damaged || bytes.includes(0) || (this.#isUtf8 && !isUtf8(bytes))
     // A row may have begun in the block before.
     this.#suspect = bad ? 2 : Math.max(0, this.#suspect - 1)
   }
@@ -113,22 +112,6 @@ class RowGuard {
     if (this.#suspect > 0 && row.damage === null) row.damage = damageOf(row, this.#isUtf8)
     this.#onRow(row)
   }
-
-  #validWithTail(bytes: Uint8Array): boolean {
-    const all = this.#tail.length > 0 ? Buffer.concat([this.#tail, bytes]) : bytes
-    const cut = all.length - tailLength(all)
-    this.#tail = Uint8Array.from(all.subarray(cut))
-    return isUtf8(all.subarray(0, cut))
-  }
-}
-
-function tailLength(bytes: Uint8Array): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
-    const byte = bytes[bytes.length - back] as number
-    if (byte < 0x80) return 0
-    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? back : 0
-  }
-  return 0
 }
 
 function damageOf(row: RawRow, utf8: boolean): RawRow['damage'] {

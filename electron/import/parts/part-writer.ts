@@ -40,6 +40,7 @@ export class PartWriter {
   #cells = 0
   #contentStart = PAGE
   #lastRow = 0
+  #headerSize = 0
 
   constructor(path: string, storages: readonly StorageType[]) {
     this.path = path
@@ -59,17 +60,17 @@ export class PartWriter {
    * @returns nothing; the values are copied
    */
   add(rowId: number, row: StoredRow): void {
-    const header = this.#measure(row)
-    const payload = header.headerSize + header.bodySize
+    const payload = this.#measure(row)
+    const headerSize = this.#headerSize
     if (payload > MAX_LOCAL) {
-      this.#spill(rowId, row, header.headerSize, payload)
+      this.#spill(rowId, row, headerSize, payload)
     } else {
       const size = varintLength(payload) + varintLength(rowId) + payload
       this.#room(size)
       const at = this.#contentStart - size
       let position = writeVarint(this.#leaf, at, payload)
       position = writeVarint(this.#leaf, position, rowId)
-      this.#write(this.#leaf, position, row, header.headerSize)
+      this.#write(this.#leaf, position, row, headerSize)
       this.#point(at)
     }
     this.#lastRow = rowId
@@ -92,8 +93,8 @@ export class PartWriter {
     closeSync(this.#file)
   }
 
-  /** Serial types of a row, and how long header and body of its record are. */
-  #measure(row: StoredRow): { headerSize: number; bodySize: number } {
+  /** Finds the serial types of a row and how long its record is. */
+  #measure(row: StoredRow): number {
     let headerSize = 1
     let bodySize = 0
     for (let i = 0; i < this.#width; i += 1) {
@@ -111,7 +112,8 @@ export class PartWriter {
       }
       this.#serials[i] = serial
     }
-    return { headerSize: headerSize + (headerSize < 127 ? 1 : 2), bodySize }
+    this.#headerSize = headerSize + (headerSize < 127 ? 1 : 2)
+    return this.#headerSize + bodySize
   }
 
   /** Writes a record; its first column, the row id, is stored as null because it is the key of the cell. */

@@ -1,4 +1,6 @@
 import { failure } from '@shared/contract/app-error'
+import { byteOrderMark } from '../text/guess-encoding'
+import { Utf8Check } from '../text/utf8'
 
 const LESS = 60
 const GREATER = 62
@@ -31,6 +33,9 @@ export class XmlScanner {
   readonly #file: string
   readonly #names = new Map<number, { bytes: Buffer; name: string }[]>()
   #buffer: Buffer = Buffer.alloc(0)
+  readonly #check = new Utf8Check()
+  #decoder: TextDecoder | null = null
+  #first = true
   #tagStart = 0
   #tagEnd = 0
 
@@ -41,7 +46,8 @@ export class XmlScanner {
   }
 
   push(block: Uint8Array, last: boolean): void {
-    this.#buffer = this.#buffer.length === 0 ? Buffer.from(block) : Buffer.concat([this.#buffer, block])
+    const bytes = this.#utf8(block)
+    this.#buffer = this.#buffer.length === 0 ? Buffer.from(bytes) : Buffer.concat([this.#buffer, bytes])
     let at = 0
     for (;;) {
       const next = this.#token(at, last)
@@ -50,6 +56,19 @@ export class XmlScanner {
     }
     this.#buffer = this.#buffer.subarray(at)
     if (this.#buffer.length > MAX_TOKEN || (last && this.#buffer.length > 0)) throw this.#damaged('XML ends early')
+  }
+
+  /** XML is UTF-8 unless a mark says UTF-16; bytes that are neither are damage, never replaced. */
+  #utf8(block: Uint8Array): Uint8Array {
+    if (this.#first && block.length > 1) {
+      this.#first = false
+      const mark = byteOrderMark(block)
+      if (mark && mark.encoding !== 'utf-8') this.#decoder = new TextDecoder(mark.encoding)
+    }
+    if (this.#decoder) return Buffer.from(this.#decoder.decode(block, { stream: true }), 'utf8')
+    this.#check.add(block)
+    if (!this.#check.valid) throw this.#damaged('XML holds bytes that are not UTF-8')
+    return block
   }
 
   /** The tag that is being opened, from behind its `<` to its `>`: for handlers that read attributes themselves. */

@@ -13,7 +13,7 @@ export interface TextBlock {
 
 /**
  * Brings any encoding to UTF-8, block by block.
- * @param blocks the file's bytes; a block may be overwritten after the next is asked for
+ * @param blocks the file's bytes; a block ends with a whole UTF-8 character, and may be overwritten after the next is asked for
  * @param markLength bytes of the byte order mark, which are skipped
  */
 export async function* utf8Blocks(
@@ -23,7 +23,6 @@ export async function* utf8Blocks(
 ): AsyncGenerator<TextBlock> {
   let position = 0
   let skip = markLength
-  const plain = new ControlRepair()
   const decoder = encoding === 'utf-8' ? null : decoderFor(encoding)
   for await (const block of blocks) {
     const bytes = skip > 0 ? block.subarray(Math.min(skip, block.length)) : block
@@ -31,26 +30,9 @@ export async function* utf8Blocks(
     position += block.length
     yield decoder
       ? { ...decode(decoder, bytes, true), position }
-      : { bytes: plain.repair(bytes), damaged: false, position }
+      : { bytes: hasStrayControls(bytes) ? repairControls(bytes).bytes : bytes, damaged: false, position }
   }
-  if (!decoder) yield { bytes: plain.rest(), damaged: false, position }
   if (decoder) yield { ...decode(decoder, new Uint8Array(0), false), position }
-}
-
-/** Repairs stray controls in blocks that may end inside a character. */
-class ControlRepair {
-  #pending = false
-
-  repair(block: Uint8Array): Uint8Array {
-    const bytes = this.#pending ? Buffer.concat([Buffer.from([0xc2]), block]) : block
-    this.#pending = bytes[bytes.length - 1] === 0xc2
-    const whole = this.#pending ? bytes.subarray(0, -1) : bytes
-    return hasStrayControls(whole) ? repairControls(whole).bytes : whole
-  }
-
-  rest(): Uint8Array {
-    return this.#pending ? Uint8Array.of(0xc2) : new Uint8Array(0)
-  }
 }
 
 export function decoderFor(encoding: string): TextDecoder {
