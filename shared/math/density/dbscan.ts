@@ -1,12 +1,17 @@
 import type { Progress } from '../../contract/run-events'
 import type { Matrix } from '../../dataset/column'
 import type { MethodContext } from '../../methods/define-method'
-import { chunksOf, sharedFloats } from '../chunks'
-import { findRoot } from '../hierarchical/merge-tree'
+import { chunksOf, sharedFloats, sharedIntegers } from '../chunks'
+import { findRoot } from '../find-root'
 import { diagonal, gapBetween, type KdTree, leastGap } from '../kd-tree'
+import type { ConnectBuffers } from '../kernels/connect-core-points'
 import { runKernel } from '../run-kernel'
+import { drawSample } from '../silhouette'
 
-const ROWS_PER_STEP = 4096
+const ROWS_PER_STEP = 1024
+const SLICES_PER_STEP = 8
+/** Above this many rows k-distances are measured on a sample of as many. */
+export const MOST_DISTANCES = 20_000
 
 export interface DensityPartition {
   /** n; groups numbered by their first core row, −1 noise. */
@@ -16,15 +21,10 @@ export interface DensityPartition {
 }
 
 /** Core points of a tree and which of them are known to be connected. */
-interface Connected {
+interface Connected extends Pick<ConnectBuffers, 'core' | 'parents' | 'uniform'> {
   tree: KdTree
   d: number
   squaredRadius: number
-  core: Uint8Array
-  /** Union-find over points in the order of the tree. */
-  parents: Int32Array
-  /** Per node a core point when all core points in it are connected; −1 when that is not known, −2 when it has none. */
-  uniform: Int32Array
 }
 
 /**
@@ -44,15 +44,18 @@ export function* dbscan(
   const squaredRadius = eps * eps
   const core = new Uint8Array(new SharedArrayBuffer(n))
   const values = { nFeatures: d, squaredRadius, minPoints }
-  runKernel(parallel, 'core-points', { ...tree, core }, values, chunksOf(n, n <= ROWS_PER_STEP ? n : ROWS_PER_STEP))
+  const slices = chunksOf(n, ROWS_PER_STEP)
+  runKernel(parallel, 'core-points', { ...tree, core }, values, slices)
   yield { stage: 'density', fraction: 0.4 }
-  const parents = Int32Array.from({ length: n }, (_, i) => i)
-  const uniform = new Int32Array(tree.starts.length).fill(-1)
+  const parents = sharedIntegers(n)
+  for (let p = 0; p < n; p++) parents[p] = p
+  const uniform = sharedIntegers(tree.starts.length).fill(-1)
   const connected: Connected = { tree, d, squaredRadius, core, parents, uniform }
   connectInside(connected, 0)
-  for (let p = 0; p < n; p++) {
-    if (core[p] === 1) connectPoint(connected, p)
-    if (p % ROWS_PER_STEP === 0) yield { stage: 'density', fraction: 0.4 + (0.5 * p) / n }
+  for (let at = 0; at < slices.length; at += SLICES_PER_STEP) {
+    const some = slices.slice(at, at + SLICES_PER_STEP)
+    runKernel(parallel, 'connect-core-points', { ...tree, core, parents, uniform }, values, some)
+    yield { stage: 'density', fraction: 0.4 + (0.5 * (at + some.length)) / slices.length }
   }
   const found = numberGroups(connected, n)
   for (let p = 0; p < n; p++) {
@@ -78,54 +81,6 @@ function connectInside(connected: Connected, node: number): void {
     parents[p] = first
   }
   uniform[node] = first
-}
-
-/** Joins a core point with every core point within the radius; boxes known to be connected are asked for one point only. */
-function connectPoint(connected: Connected, own: number): void {
-  const { tree, d, core, parents, uniform, squaredRadius } = connected
-  const { points, starts, ends } = tree
-  const stack = [0]
-  while (stack.length > 0) {
-    const node = stack.pop() as number
-    const known = uniform[node] as number
-    if (known === -2 || leastGap(tree, node, points, own * d, d) > squaredRadius) continue
-    if (known >= 0) {
-      if (findRoot(parents, known) !== findRoot(parents, own) && reaches(connected, own, node))
-        union(parents, own, known)
-      continue
-    }
-    if (2 * node + 2 < uniform.length) {
-      stack.push(2 * node + 1, 2 * node + 2)
-      continue
-    }
-    for (let p = starts[node] as number; p < (ends[node] as number); p++) {
-      if (core[p] === 1 && gapBetween(points, own * d, points, p * d, d) <= squaredRadius) union(parents, own, p)
-    }
-  }
-}
-
-/** Whether a core point of a box lies within the radius. */
-function reaches({ tree, d, core, squaredRadius }: Connected, own: number, top: number): boolean {
-  const { points, starts, ends } = tree
-  const stack = [top]
-  while (stack.length > 0) {
-    const node = stack.pop() as number
-    if (leastGap(tree, node, points, own * d, d) > squaredRadius) continue
-    if (2 * node + 2 < starts.length) {
-      stack.push(2 * node + 1, 2 * node + 2)
-      continue
-    }
-    for (let p = starts[node] as number; p < (ends[node] as number); p++) {
-      if (core[p] === 1 && gapBetween(points, own * d, points, p * d, d) <= squaredRadius) return true
-    }
-  }
-  return false
-}
-
-function union(parents: Int32Array, a: number, b: number): void {
-  const [x, y] = [findRoot(parents, a), findRoot(parents, b)]
-  if (x < y) parents[y] = x
-  else parents[x] = y
 }
 
 /** Numbers groups of core points by their first row. */
@@ -169,21 +124,27 @@ function borderLabel({ tree, d, core, squaredRadius }: Connected, own: number, l
 }
 
 /**
- * Distance of every row to its k-th nearest other row, in the order of the rows.
+ * Distances of rows to their k-th nearest other row, ascending: of all rows, or of as many drawn by the seed.
  * @param k at least 1 and less than the number of rows
  */
-export function kDistances(
+export function* kDistances(
   tree: KdTree,
-  { nRows: n, nColumns: d }: Pick<Matrix, 'nRows' | 'nColumns'>,
+  nFeatures: number,
   k: number,
-  parallel: MethodContext['parallel'],
-): Float64Array {
-  const distances = sharedFloats(n)
-  const slices = chunksOf(n, n <= ROWS_PER_STEP ? n : ROWS_PER_STEP)
-  runKernel(parallel, 'kth-distances', { ...tree, distances }, { nFeatures: d, k }, slices)
-  const byRow = new Float64Array(n)
-  for (let p = 0; p < n; p++) byRow[tree.order[p] as number] = distances[p] as number
-  return byRow
+  { parallel, seed }: Pick<MethodContext, 'parallel' | 'seed'>,
+): Generator<Progress, Float64Array, void> {
+  const all = Int32Array.from(tree.order.keys())
+  const sampled = drawSample(all, MOST_DISTANCES, seed)
+  const rows = sharedIntegers(sampled.length)
+  rows.set(sampled)
+  const distances = sharedFloats(rows.length)
+  const slices = chunksOf(rows.length, ROWS_PER_STEP)
+  for (let at = 0; at < slices.length; at += SLICES_PER_STEP) {
+    const some = slices.slice(at, at + SLICES_PER_STEP)
+    runKernel(parallel, 'kth-distances', { ...tree, rows, distances }, { nFeatures, k }, some)
+    yield { stage: 'neighbours', fraction: (at + some.length) / slices.length }
+  }
+  return Float64Array.from(distances).sort()
 }
 
 /**

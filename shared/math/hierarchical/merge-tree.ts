@@ -1,4 +1,5 @@
 import { createMatrix, type Matrix } from '../../dataset/column'
+import { findRoot } from '../find-root'
 
 /**
  * A hierarchy of m points. Node i < m is a point, node m + i is what merge i made.
@@ -36,16 +37,6 @@ export function buildMergeTree({ left, right, heights }: RawMerges): MergeTree {
     parents[b] = nPoints + i
   }
   return { merges, heights: Float64Array.from(order, (merge) => heights[merge] as number) }
-}
-
-/** The root of a node, shortening the way for later. Source: Tarjan (1975), path halving. */
-export function findRoot(parents: Int32Array, node: number): number {
-  let here = node
-  while (parents[here] !== here) {
-    parents[here] = parents[parents[here] as number] as number
-    here = parents[here] as number
-  }
-  return here
 }
 
 /** How many groups are left when everything up to a height is merged. */

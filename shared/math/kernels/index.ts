@@ -1,4 +1,5 @@
 import type { Kernel } from '../../methods/define-method'
+import { connectCorePoints } from './connect-core-points'
 import { covarianceSums } from './covariance'
 import { assignRows } from './k-means-assign'
 import { seedPotentials, seedUpdate } from './k-means-seed'
@@ -14,6 +15,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   'k-means-seed-potentials': seedPotentials,
   'k-means-seed-update': seedUpdate,
   'core-points': markCorePoints,
+  'connect-core-points': connectCorePoints,
   'kth-distances': kthDistances,
   silhouette: silhouetteRows,
 }

@@ -1,11 +1,13 @@
 import type { Kernel } from '../../methods/define-method'
 import { gapBetween, type KdTree, largestGap, leastGap } from '../kd-tree'
 
-/** A tree's memory, and where answers go: per point in the order of the tree. */
+/** A tree's memory, and where answers go; per point in the order of the tree. */
 export interface NeighbourBuffers extends KdTree {
-  /** n; out: 1 where at least `minPoints` points, itself included, lie within the radius. */
+  /** n; out of `markCorePoints`: 1 where at least `minPoints` points, itself included, lie within the radius. */
   core: Uint8Array
-  /** n; out: distance to the k-th nearest other point. */
+  /** Points to measure, by their place in the tree. */
+  rows: Int32Array
+  /** As many; out of `kthDistances`: distance to the k-th nearest other point. */
   distances: Float64Array
 }
 
@@ -57,7 +59,7 @@ function countWithin(
 }
 
 /**
- * Distance of each point of a range to its k-th nearest other point.
+ * Distance of each point of a range of `rows` to its k-th nearest other point.
  * @param values nFeatures, k < n
  * Cost: O(rows·(log n + k)) for few features.
  */
@@ -68,7 +70,7 @@ export const kthDistances: Kernel = (buffers, values, range) => {
   const stack = new Int32Array(256)
   for (let i = range.start; i < range.end; i++) {
     nearest.fill(Number.POSITIVE_INFINITY)
-    collectNearest(tree, stack, i, d, nearest)
+    collectNearest(tree, stack, tree.rows[i] as number, d, nearest)
     tree.distances[i] = Math.sqrt(nearest[k - 1] as number)
   }
 }

@@ -27,12 +27,11 @@ export function* compute(
   const constraint = text('errors.constraint.atMostRows', { rows: matrix.nRows })
   if (minPoints > matrix.nRows) throw parameterInvalid('dbscan', 'minPoints', constraint, minPoints)
   const tree = buildKdTree(matrix)
-  yield { stage: 'neighbours', fraction: 0.3 }
-  const kDistance = kDistances(tree, matrix, Math.max(1, minPoints - 1), context.parallel).sort()
+  yield { stage: 'neighbours', fraction: 0 }
+  const kDistance = yield* kDistances(tree, matrix.nColumns, Math.max(1, minPoints - 1), context)
   const suggestedEps = kneeOf(kDistance)
   const eps = params.eps === 'auto' ? suggestedEps : params.eps
   if (!(eps > 0)) throw failure('radiusZero', {}, { parameter: 'eps' })
-  yield { stage: 'neighbours', fraction: 1 }
   const found = yield* dbscan(tree, matrix, eps, minPoints, context.parallel)
   const { labels } = numberBySize(found.labels, found.nClusters)
   const segmentation = yield* describeSegmentation(prepared, labels, found.nClusters, input, context)

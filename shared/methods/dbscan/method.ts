@@ -18,7 +18,7 @@ export interface DbscanResult extends Segmentation {
   nClusters: number
   nNoise: number
   nCore: number
-  /** Ascending: distance of each row used to its (minPoints − 1)-th nearest other row. */
+  /** Ascending: distance of each row used, above 20,000 of as many drawn, to its (minPoints − 1)-th nearest other row. */
   kDistance: Float64Array
   suggestedEps: number
 }
