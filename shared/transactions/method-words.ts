@@ -3,8 +3,12 @@ import { type Text, type TextValue, text } from '../contract/text'
 
 /** Builds the result elements of one method; their words are `methods.<id>.result.<name>`. */
 export function methodWords(methodId: string) {
-  const at = (name: string, values?: Record<string, TextValue>): Text =>
-    text(`methods.${methodId}.result.${name}`, values)
+  return wordsAt(`methods.${methodId}.result`)
+}
+
+/** Builds result elements whose words are `<prefix>.<name>`. */
+export function wordsAt(prefix: string) {
+  const at = (name: string, values?: Record<string, TextValue>): Text => text(`${prefix}.${name}`, values)
   return {
     at,
     headline: (values: Record<string, TextValue>, name = 'headline'): TextElement => ({
@@ -58,7 +62,7 @@ export function methodWords(methodId: string) {
     }),
   }
 }
-export type MethodWords = ReturnType<typeof methodWords>
+export type MethodWords = ReturnType<typeof wordsAt>
 
 /** A title of an axis, for a figure's layout. */
 export function axisTitle(words: Text) {

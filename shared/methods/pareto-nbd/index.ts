@@ -1,0 +1,6 @@
+import { presentRepeatBuying } from '../../repeat-buying/present-repeat-buying'
+import { assembleMethod } from '../define-method'
+import { compute } from './compute'
+import { spec } from './method'
+
+export const paretoNbd = assembleMethod(spec, compute, presentRepeatBuying)

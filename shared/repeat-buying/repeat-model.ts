@@ -1,0 +1,23 @@
+import type { PurchaseRows } from './purchase-rows'
+
+/** A probability model of customers who buy at random while they are alive and drop out unseen. */
+export interface RepeatModel {
+  /** Names of its four parameters, all > 0. */
+  names: readonly [string, string, string, string]
+  /** Where to begin the search, from the mean repeat purchases per unit of time and the mean T. */
+  starts(rate: number, meanT: number): readonly (readonly [number, number, number, number])[]
+  /**
+   * Log-likelihood of all customers.
+   * @param gradient receives the derivatives by the parameters
+   */
+  logLikelihood(rows: PurchaseRows, parameters: Float64Array, gradient: Float64Array): number
+  /** Probability that a customer with this history is still alive at T. */
+  pAlive(parameters: Float64Array, x: number, tx: number, T: number): number
+  /** Expected purchases in the t units of time after T; with x = tx = T = 0 those of a new customer. */
+  expected(parameters: Float64Array, x: number, tx: number, T: number, t: number): number
+}
+
+/** ln(1 + eˣ) without overflow. */
+export function softplus(x: number): number {
+  return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x))
+}
