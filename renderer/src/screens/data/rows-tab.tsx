@@ -122,8 +122,10 @@ export function RowsTab({ dataset }: { dataset: Dataset }) {
         </span>
         <span className={classes.hint}>{t('data.rows.hint', { copy: shortcutLabel('mod+C', platform) })}</span>
       </div>
-      {view.error && (
-        <ErrorState error={view.error} onAgain={view.again} />
+      {view.error && <ErrorState error={view.error} onAgain={view.again} />}
+      {!view.error && view.count === null && (
+        <div className={classes.shape}>
+          <RowsSkeleton rows={14} height={14} />
         </div>
       )}
       {!view.error && view.count === 0 && <EmptyState title={t(search ? 'data.rows.nothing' : 'data.rows.none')} />}
@@ -159,7 +161,12 @@ function useDecimals(columns: readonly ColumnInfo[]) {
   const onRows = useCallback(
     (rows: readonly RowCells[]) =>
       setDecimals((before) => {
-        const needed = columns.map((column, index) => decimalsOf(column, rows.map((cells) => cells[index] ?? null)))
+        const needed = columns.map((column, index) =>
+          decimalsOf(
+            column,
+            rows.map((cells) => cells[index] ?? null),
+          ),
+        )
         return needed.map((digits, index) => Math.max(digits, before[index] ?? 0))
       }),
     [columns],
