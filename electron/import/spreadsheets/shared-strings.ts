@@ -70,9 +70,16 @@ export function appendText(
   end: number,
   hasEntities: boolean,
 ): number {
-  if (!hasEntities && !contains(bytes, UNDERSCORE, start, end)) return bytes.copy(into, at, start, end)
+  if (!hasEntities && !contains(bytes, UNDERSCORE, start, end)) return copyBytes(into, at, bytes, start, end)
   const said = bytes.toString('utf8', start, end)
   return into.write(unescapeExcel(hasEntities ? decodeEntities(said) : said), at, 'utf8')
+}
+
+/** Copies a range and returns its length; most cells are too short for the call of a native copy. */
+export function copyBytes(into: Buffer, at: number, bytes: Buffer, start: number, end: number): number {
+  if (end - start > 40) return bytes.copy(into, at, start, end)
+  for (let i = start; i < end; i += 1) into[at + i - start] = bytes[i] as number
+  return end - start
 }
 
 function unescapeExcel(text: string): string {

@@ -3,7 +3,7 @@ import { createRow, RawKind, type RawRow, widen } from '../rows/row'
 import { textOfNumber } from '../rows/sample'
 import { Shown } from './number-formats'
 import { serialToText } from './serial-date'
-import { appendText, type SharedStrings } from './shared-strings'
+import { appendText, copyBytes, type SharedStrings } from './shared-strings'
 import type { Workbook } from './workbook'
 import type { XmlHandler, XmlScanner } from './xml-scanner'
 
@@ -25,6 +25,7 @@ export class SheetReader implements XmlHandler {
   readonly #strings: SharedStrings
   readonly #workbook: Pick<Workbook, 'date1904' | 'shown'>
   #bytes: Buffer = Buffer.alloc(1 << 14)
+  readonly #days = new Map<number, string | null>()
   #used = 0
   #valueStart = 0
   #column = -1
@@ -133,9 +134,20 @@ export class SheetReader implements XmlHandler {
       }
     }
     const shown = this.#workbook.shown[this.#style] ?? Shown.number
-    const date = shown === Shown.number ? null : serialToText(value, shown, this.#workbook.date1904)
+    const date = shown === Shown.number ? null : this.#dateOf(value, shown)
     if (date === null) this.#set(at, RawKind.number, value)
     else this.#written(at, kindOfDate(date), date)
+  }
+
+  /** Days come again and again. */
+  #dateOf(value: number, shown: number): string | null {
+    if (shown !== Shown.date || !Number.isInteger(value)) return serialToText(value, shown, this.#workbook.date1904)
+    let date = this.#days.get(value)
+    if (date === undefined) {
+      date = serialToText(value, shown, this.#workbook.date1904)
+      this.#days.set(value, date)
+    }
+    return date
   }
 
   #isoDate(at: number): void {
@@ -161,7 +173,7 @@ export class SheetReader implements XmlHandler {
     const end = strings.end(index)
     this.#used = this.#valueStart
     this.#room(end - start)
-    this.#used += strings.bytes.copy(this.#bytes, this.#used, start, end)
+    this.#used += copyBytes(this.#bytes, this.#used, strings.bytes, start, end)
     this.#span(at, RawKind.text, this.#valueStart, this.#used)
   }
 

@@ -193,9 +193,10 @@ export class XmlScanner {
       if (byte <= 32 || byte === SLASH) break
       if (byte === COLON) start = end + 1
     }
+    // Length, first and last byte: for names of one or two letters, which is most of a sheet, that is the name.
     const key = (end - start) * 65_536 + (buffer[start] ?? 0) * 256 + (buffer[end - 1] ?? 0)
     const known = this.#names.get(key)
-    for (const entry of known ?? []) if (entry.bytes.compare(buffer, start, end) === 0) return entry.name
+    if (known) for (const entry of known) if (end - start <= 2 || isSame(entry.bytes, buffer, start)) return entry.name
     const bytes = Buffer.from(buffer.subarray(start, end))
     const name = bytes.toString('utf8')
     this.#names.set(key, [...(known ?? []), { bytes, name }])
@@ -211,6 +212,11 @@ export class XmlScanner {
 export function contains(bytes: Buffer, byte: number, start: number, end: number): boolean {
   for (let i = start; i < end; i += 1) if (bytes[i] === byte) return true
   return false
+}
+
+function isSame(name: Buffer, bytes: Buffer, at: number): boolean {
+  for (let i = 0; i < name.length; i += 1) if (name[i] !== bytes[at + i]) return false
+  return true
 }
 
 const named: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
