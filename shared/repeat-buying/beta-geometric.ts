@@ -24,7 +24,7 @@ export function betaGeometric(isModified: boolean): RepeatModel {
     ],
     logLikelihood: (rows, parameters, gradient) => logLikelihood(rows, parameters, gradient, extra),
     pAlive: (parameters, x, tx, T) => 1 / (1 + Math.exp(logOddsOfDropOut(parameters, x, tx, T, extra))),
-    expected: (parameters, x, tx, T, t) => expected(parameters, x, tx, T, t, extra),
+    whileAlive: (parameters, x, T, t) => whileAlive(parameters, x, T, t, extra),
   }
 }
 
@@ -92,17 +92,16 @@ function logLikelihood(rows: PurchaseRows, parameters: Float64Array, gradient: F
 }
 
 /** The formula is 0/0 at a = 1; around it the mean of its neighbours is exact to 1e-8. */
-function expected(parameters: Float64Array, x: number, tx: number, T: number, t: number, extra: number): number {
+function whileAlive(parameters: Float64Array, x: number, T: number, t: number, extra: number): number {
   const [r, alpha, a, b] = parameters as unknown as [number, number, number, number]
   if (t <= 0) return 0
-  const alive = 1 / (1 + Math.exp(logOddsOfDropOut(parameters, x, tx, T, extra)))
   const z = t / (alpha + T + t)
-  if (Math.abs(a - 1) > 1e-4) return alive * whileAlive(r, a, b + extra, x, z)
-  return (alive * (whileAlive(r, 1 - 2e-4, b + extra, x, z) + whileAlive(r, 1 + 2e-4, b + extra, x, z))) / 2
+  if (Math.abs(a - 1) > 1e-4) return purchasesAhead(r, a, b + extra, x, z)
+  return (purchasesAhead(r, 1 - 2e-4, b + extra, x, z) + purchasesAhead(r, 1 + 2e-4, b + extra, x, z)) / 2
 }
 
-/** Expected purchases of a customer alive at T: (a + b + x − 1)/(a − 1) · [1 − (1 − z)^(r + x) · ₂F₁(r + x, b + x; a + b + x − 1; z)]. */
-function whileAlive(r: number, a: number, b: number, x: number, z: number): number {
+/** (a + b + x − 1)/(a − 1) · [1 − (1 − z)^(r + x) · ₂F₁(r + x, b + x; a + b + x − 1; z)], with z = t / (α + T + t). */
+function purchasesAhead(r: number, a: number, b: number, x: number, z: number): number {
   const c = a + b + x - 1
   const rest =
     a + b - 1 - r > -2 || (r + x) * Math.log1p(-z) < -600

@@ -29,6 +29,8 @@ interface Fitted {
   model: RepeatModel
   parameters: Float64Array
   rows: PurchaseRows
+  /** P(alive) per different history. */
+  alive: Float64Array
   purchases: Purchases
   params: RepeatBuyingParams
   cancelled: () => boolean
@@ -57,10 +59,12 @@ export function* computeRepeatBuying(
   const starts = model.starts(mean(frequency) / mean(T), mean(T))
   const likelihood = (values: Float64Array, gradient: Float64Array) => model.logLikelihood(rows, values, gradient)
   const fit = yield* fitParameters(likelihood, { n: rows.total, penalty: params.penalty, starts })
-  const fitted = { model, parameters: fit.parameters, rows, purchases, params, cancelled }
+  const { parameters } = fit
+  const alive = yield* overRows(rows, (x, tx, age) => model.pAlive(parameters, x, tx, age), cancelled)
+  const fitted = { model, parameters, rows, alive, purchases, params, cancelled }
   const predictions = yield* predict(fitted)
   const result: RepeatBuyingResult = {
-    parameters: namedValues(model.names, fit.parameters) as Record<string, number>,
+    parameters: namedValues(model.names, parameters) as Record<string, number>,
     standardErrors: namedValues(model.names, fit.standardErrors),
     logLikelihood: fit.logLikelihood,
     atBoundary: fit.atBoundary,
@@ -91,11 +95,10 @@ function requireRepeatBuyers(methodId: string, frequency: Float64Array): void {
 function* predict(
   fitted: Fitted,
 ): Generator<Progress, Pick<RepeatBuyingResult, 'horizon' | 'customers' | 'total' | 'spend'>, void> {
-  const { model, parameters, rows, params, cancelled } = fitted
+  const { rows, alive, params } = fitted
   const { ids, frequency, recency, T, monetary } = fitted.purchases.summary
   const horizon = params.horizon ?? yearOf[params.timeUnit]
-  const alive = yield* overRows(rows, (x, tx, age) => model.pAlive(parameters, x, tx, age), cancelled)
-  const ahead = yield* overRows(rows, (x, tx, age) => model.expected(parameters, x, tx, age, horizon), cancelled)
+  const ahead = yield* purchasesAhead(fitted, horizon)
   const [pAlive, expectedPurchases] = [toCustomers(rows, alive), toCustomers(rows, ahead)]
   const fields: Record<string, RecordField> = {
     id: ids ?? Float64Array.from(frequency.keys()),
@@ -114,12 +117,12 @@ function* predict(
 
 /** Adds expected spend and lifetime value per customer; answers their sum, null where the mean spend is infinite. */
 function* addValues(
-  { model, parameters, rows, params, cancelled, purchases }: Fitted,
+  { model, parameters, rows, alive, params, cancelled, purchases }: Fitted,
   fields: Record<string, RecordField>,
   spend: SpendModel,
   monetary: Float64Array,
 ): Generator<Progress, number | null, void> {
-  const discounted = yield* discountedPurchases(model, parameters, rows, params, cancelled)
+  const discounted = yield* discountedPurchases(model, parameters, rows, alive, params, cancelled)
   const amounts = spendOf(spendParameters(spend), purchases.summary.frequency, monetary)
   const values = toCustomers(rows, discounted).map((count, i) => count * (amounts[i] as number) * params.margin)
   fields['expectedSpend'] = amounts
@@ -128,18 +131,18 @@ function* addValues(
   return Number.isFinite(total) ? total : null
 }
 
-function* holdoutOf({
-  model,
-  parameters,
-  rows,
-  purchases,
-  cancelled,
-}: Fitted): Generator<Progress, RepeatBuyingResult['holdout'], void> {
-  const { holdout } = purchases.summary
-  if (!holdout) return null
-  const { length } = holdout
-  const ahead = yield* overRows(rows, (x, tx, T) => model.expected(parameters, x, tx, T, length), cancelled)
-  return validateHoldout(purchases.summary, holdout, toCustomers(rows, ahead))
+/** Expected purchases in the time ahead, per different history. */
+function purchasesAhead({ model, parameters, rows, alive, cancelled }: Fitted, time: number) {
+  const expected = (x: number, _tx: number, T: number, row: number) =>
+    (alive[row] as number) * model.whileAlive(parameters, x, T, time)
+  return overRows(rows, expected, cancelled)
+}
+
+function* holdoutOf(fitted: Fitted): Generator<Progress, RepeatBuyingResult['holdout'], void> {
+  const { summary } = fitted.purchases
+  if (!summary.holdout) return null
+  const ahead = yield* purchasesAhead(fitted, summary.holdout.length)
+  return validateHoldout(summary, summary.holdout, toCustomers(fitted.rows, ahead))
 }
 
 function trackingOf({ model, parameters, purchases, params }: Fitted): RepeatBuyingResult['tracking'] {

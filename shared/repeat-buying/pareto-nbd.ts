@@ -28,11 +28,11 @@ export const paretoNbdModel: RepeatModel = {
   ],
   logLikelihood,
   pAlive: (parameters, x, tx, T) => dropOut(parameters, x, tx, T).alive,
-  expected: (parameters, x, tx, T, t) => {
+  whileAlive: (parameters, x, T, t) => {
     const [r, alpha, s, beta] = parameters as unknown as [number, number, number, number]
     const logRatio = Math.log1p(t / (beta + T))
     const span = Math.abs(s - 1) < 1e-9 ? logRatio : -Math.expm1(-(s - 1) * logRatio) / (s - 1)
-    return (((r + x) * (beta + T)) / (alpha + T)) * span * dropOut(parameters, x, tx, T).alive
+    return (((r + x) * (beta + T)) / (alpha + T)) * span
   },
 }
 

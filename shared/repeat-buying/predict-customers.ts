@@ -9,8 +9,8 @@ import type { RepeatBuyingParams } from './result'
 /** Rows between two looks at whether the run was cancelled. */
 const sliceRows = 2048
 
-/** A value per different row. */
-type RowValue = (x: number, tx: number, T: number) => number
+/** A value per different row, from its history and its position. */
+type RowValue = (x: number, tx: number, T: number, row: number) => number
 
 /** Computes a value for every different row, giving way every few thousand. */
 export function* overRows(
@@ -21,7 +21,8 @@ export function* overRows(
   const values = new Float64Array(rows.nRows)
   for (let start = 0; start < rows.nRows; start += sliceRows) {
     const end = Math.min(rows.nRows, start + sliceRows)
-    for (let i = start; i < end; i++) values[i] = value(rows.x[i] as number, rows.tx[i] as number, rows.T[i] as number)
+    for (let i = start; i < end; i++)
+      values[i] = value(rows.x[i] as number, rows.tx[i] as number, rows.T[i] as number, i)
     if (cancelled()) throw failure('cancelled')
     yield { stage: 'predict', fraction: end / rows.nRows }
   }
@@ -35,26 +36,27 @@ export function toCustomers({ rowOf }: PurchaseRows, values: Float64Array): Floa
   return spread
 }
 
-/** Expected purchases in each of the months ahead, discounted to today and summed, per different row. */
+/** Expected purchases in each of the months ahead, discounted to today and summed, per different row. @param alive P(alive) */
 export function* discountedPurchases(
   model: RepeatModel,
   parameters: Float64Array,
   rows: PurchaseRows,
+  alive: Float64Array,
   { valueMonths, discountRate, timeUnit }: RepeatBuyingParams,
   cancelled: () => boolean,
 ): Generator<Progress, Float64Array, void> {
   const month = daysPer('month') / daysPer(timeUnit)
   return yield* overRows(
     rows,
-    (x, tx, T) => {
+    (x, _tx, T, row) => {
       let sum = 0
       let before = 0
       for (let j = 1; j <= valueMonths; j++) {
-        const purchases = model.expected(parameters, x, tx, T, j * month)
+        const purchases = model.whileAlive(parameters, x, T, j * month)
         sum += (purchases - before) / (1 + discountRate) ** (j / 12)
         before = purchases
       }
-      return sum
+      return sum * (alive[row] as number)
     },
     cancelled,
   )

@@ -13,8 +13,20 @@ export interface RepeatModel {
   logLikelihood(rows: PurchaseRows, parameters: Float64Array, gradient: Float64Array): number
   /** Probability that a customer with this history is still alive at T. */
   pAlive(parameters: Float64Array, x: number, tx: number, T: number): number
-  /** Expected purchases in the t units of time after T; with x = tx = T = 0 those of a new customer. */
-  expected(parameters: Float64Array, x: number, tx: number, T: number, t: number): number
+  /** Expected purchases in the t units of time after T of a customer who is alive at T. */
+  whileAlive(parameters: Float64Array, x: number, T: number, t: number): number
+}
+
+/** Expected purchases in the t units of time after T; with x = tx = T = 0 those of a new customer. */
+export function expectedPurchases(
+  model: RepeatModel,
+  parameters: Float64Array,
+  x: number,
+  tx: number,
+  T: number,
+  t: number,
+): number {
+  return model.pAlive(parameters, x, tx, T) * model.whileAlive(parameters, x, T, t)
 }
 
 /** ln(1 + eˣ) without overflow. */

@@ -2,7 +2,7 @@ import { millisecondsPerDay } from '../transactions/calendar'
 import { groupByCustomer } from '../transactions/group-by-customer'
 import { daysPer, type Period } from '../transactions/periods'
 import type { Purchases } from './read-purchases'
-import type { RepeatModel } from './repeat-model'
+import { expectedPurchases, type RepeatModel } from './repeat-model'
 import type { RepeatBuyingResult } from './result'
 
 /** Points of the curves; longer histories are looked at less often. */
@@ -31,7 +31,7 @@ export function trackPurchases(
   const step = unitDays * Math.ceil(span / unitDays / mostPoints)
   const points = Math.floor(span / step) + 1
   const byAge = Float64Array.from({ length: span + 1 }, (_, days) =>
-    model.expected(parameters, 0, 0, 0, days / daysPer(unit)),
+    expectedPurchases(model, parameters, 0, 0, 0, days / daysPer(unit)),
   )
   const tracking = {
     time: Float64Array.from({ length: points }, (_, k) => (start + k * step) * millisecondsPerDay),

@@ -23,16 +23,16 @@ describe.skipIf(!hasOracles)('customer value against the worked examples', () =>
 
   test.each(names)('%s: both timings and every term', (name) => {
     const { flows: cashFlows, rate: discountRate, ...values } = expected[name] as Flows
-    const valueOf = (params: Record<string, unknown>) =>
+    const totalOf = (params: Record<string, unknown>) =>
       runMethod(customerValue, inputOf({}), { cashFlows, discountRate, ...params }).result
-    const end = valueOf({})
+    const end = totalOf({})
     expect(Math.abs(end.total - values.end_of_period_t1)).toBeLessThan(1e-9)
     for (const [i, term] of values.terms_t1.entries()) {
       expect(Math.abs((end.periodValues?.[i]?.value as number) - term)).toBeLessThan(1e-9)
     }
-    const beginning = valueOf({ variant: 'discounted', timing: 'beginning' })
+    const beginning = totalOf({ variant: 'discounted', timing: 'beginning' })
     expect(Math.abs(beginning.total - values.beginning_of_period_t0)).toBeLessThan(1e-9)
-    expect(valueOf({ variant: 'cumulative' }).total).toBe(values.undiscounted)
+    expect(totalOf({ variant: 'cumulative' }).total).toBe(values.undiscounted)
   })
 
   test('revenue − cost', () => {
