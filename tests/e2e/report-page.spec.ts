@@ -1,15 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { runCli } from './run-cli'
 
 const root = path.resolve(__dirname, '../..')
-const executable = path.join(
-  root,
-  'node_modules/electron/dist',
-  process.platform === 'win32' ? 'electron.exe' : 'electron',
-)
 const axe = fs.readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
 const features = ['visits', 'purchases', 'annual_spend', 'recency_days', 'discount_share']
 
@@ -17,20 +12,15 @@ let folder: string
 let viewer: ElectronApplication
 let page: Page
 
-function cli(...args: string[]): void {
-  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
-  execFileSync(executable, [path.join(root, 'out/main/cli.js'), ...args], { cwd: root, env, stdio: 'ignore' })
-}
-
 /** A report of the sample, as it is handed over. */
 function makeReport(): string {
   const workspace = ['--workspace', path.join(folder, 'shop.regulars')]
   const report = path.join(folder, 'report.html')
-  cli('import', path.join(root, 'resources/sample-data/customers.csv'), ...workspace)
+  runCli('import', path.join(root, 'resources/sample-data/customers.csv'), ...workspace)
   for (const method of ['k-means', 'pca']) {
-    cli('run', method, ...workspace, '--dataset', 'customers', '--columns', JSON.stringify({ features }))
+    runCli('run', method, ...workspace, '--dataset', 'customers', '--columns', JSON.stringify({ features }))
   }
-  cli('report', ...workspace, '--out', report)
+  runCli('report', ...workspace, '--out', report)
   return report
 }
 

@@ -58,6 +58,12 @@ export class WorkbenchApp {
     }, filePath)
   }
 
+  /** Path of the workspace that was opened last, as the settings remember it. */
+  recentWorkspace(): string {
+    const { settings } = JSON.parse(fs.readFileSync(path.join(this.home, 'user-data/settings.json'), 'utf8'))
+    return settings.recentWorkspaces[0].path
+  }
+
   /** Keeps a picture of the window among the artefacts. */
   async screenshot(name: string): Promise<void> {
     await this.page.screenshot({ path: path.join(root, 'out/screenshots', `${name}.png`) })
