@@ -112,7 +112,7 @@ const orders: readonly DateOrder[] = ['dmy', 'mdy']
 
 function senseOfCell(cell: string): number {
   const said = cell.trim()
-  if (said === '') return 0.9
+  if (said === '') return 0.8
   if (/^["']|["']$/.test(said) || /[^\\]\\"|"{2}/.test(said)) return 0
   if (!Number.isNaN(parseNumber(said, '.')) || !Number.isNaN(parseNumber(said, ','))) return 1
   if (orders.some((order) => parseDate(said, order) !== null)) return 1

@@ -150,6 +150,13 @@ const never = () => false
 /** The everyday characters of each set are its first level, which the standards put into one range of lead bytes. */
 const doubleByte: readonly DoubleByte[] = [
   {
+    name: 'euc-kr',
+    lead: within(0xa1, 0xfd),
+    trail: within(0xa1, 0xfe),
+    common: (lead) => lead >= 0xb0 && lead <= 0xc8,
+    single: never,
+  },
+  {
     name: 'gb18030',
     lead: within(0x81, 0xfe),
     trail: (byte) => byte >= 0x40 && byte <= 0xfe && byte !== 0x7f,
@@ -169,13 +176,6 @@ const doubleByte: readonly DoubleByte[] = [
     trail: (byte) => byte >= 0x40 && byte <= 0xfc && byte !== 0x7f,
     common: (lead, trail) => (lead >= 0x81 && lead <= 0x83) || (lead >= 0x88 && lead <= 0x97 && trail > 0),
     single: within(0xa1, 0xdf),
-  },
-  {
-    name: 'euc-kr',
-    lead: within(0xa1, 0xfd),
-    trail: within(0xa1, 0xfe),
-    common: (lead) => lead >= 0xb0 && lead <= 0xc8,
-    single: never,
   },
   {
     name: 'euc-jp',
@@ -207,6 +207,8 @@ function doubleByteScore(bytes: Uint8Array, encoding: DoubleByte): number {
   const all = pairs + damaged + singles
   if (all === 0) return 0
   const share = (common + (pairs > 0 ? singles * 0.3 : 0)) / all - (5 * damaged) / all
+  // Hangul fills half of the range of everyday Chinese: only a good deal of text without any of the other half is Korean.
+  if (encoding.name === 'euc-kr' && (pairs < 20 || share < 0.95)) return share * 0.3
   return share > 0.55 ? share * (pairs + singles < 4 ? 0.85 : 0.97) : share * 0.3
 }
 
