@@ -38,6 +38,32 @@ const pine: MantineColorsTuple = [
   '#04463f',
 ]
 
+/** Neutrals a little warm, as the tokens are. */
+const gray: MantineColorsTuple = [
+  '#f7f7f5',
+  '#f1f1ee',
+  '#e9e8e4',
+  '#dcdbd6',
+  '#c6c5bf',
+  '#a9a8a1',
+  '#84837d',
+  '#5f615d',
+  '#3f413e',
+  '#262826',
+]
+const dark: MantineColorsTuple = [
+  '#e8eae8',
+  '#c3c7c5',
+  '#a9aeab',
+  '#8b918e',
+  '#3a4040',
+  '#303535',
+  '#232626',
+  '#1b1d1d',
+  '#151717',
+  '#0f1111',
+]
+
 const closeName = (
   <VisuallyHidden>
     <Said text="common.close" />
@@ -46,7 +72,7 @@ const closeName = (
 
 /** Mantine in this window's measures: 13 px body, 12 px secondary, 16/20 px titles, a 4 px grid, 6 px corners. */
 export const theme = createTheme({
-  colors: { pine },
+  colors: { pine, gray, dark },
   primaryColor: 'pine',
   primaryShade: { light: 7, dark: 6 },
   fontFamily: 'var(--font)',

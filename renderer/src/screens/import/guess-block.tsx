@@ -62,9 +62,7 @@ export function GuessBlock<V extends string>({ label, guess, said, others, words
   const ranked = [...new Set([...likely, ...others, ...alternatives])]
   const quick = new Set(ranked.slice(0, QUICK))
   // The order stays the same whatever is chosen, so that nothing jumps under the pointer.
-  const ordered = [
-    ...new Set([...likely.filter((value) => !others.includes(value)).sort(), ...others, ...alternatives]),
-  ]
+  const ordered = [...new Set([...others, ...alternatives, guess.value])]
   const shown = ordered.filter((value) => quick.has(value))
   const hidden = ordered.filter((value) => !quick.has(value))
   return (
