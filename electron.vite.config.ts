@@ -45,6 +45,13 @@ const onwarn: NonNullable<NonNullable<NonNullable<UserConfig['main']>['build']>[
 /** Files are read from disk: one large file is as good as many small ones. */
 const chunkSizeWarningLimit = 5000
 
+/** Hot reload puts a script into the page itself, which the policy of the built page forbids. */
+const allowScriptOfDevelopmentServer = {
+  name: 'allow-script-of-development-server',
+  apply: 'serve' as const,
+  transformIndexHtml: (html: string) => html.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'"),
+}
+
 const config: UserConfig = {
   main: {
     resolve: { alias },
@@ -72,7 +79,7 @@ const config: UserConfig = {
   renderer: {
     root: path.join(root, 'renderer'),
     resolve: { alias },
-    plugins: [react()],
+    plugins: [react(), allowScriptOfDevelopmentServer],
     build: {
       outDir: path.join(root, 'out/renderer'),
       minify: 'esbuild',
