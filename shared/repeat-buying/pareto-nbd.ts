@@ -62,7 +62,10 @@ function dropOut(parameters: Float64Array, x: number, tx: number, T: number): Dr
   const half = span / panels / 2
   let [mass, sumA, sumB, perA, perB] = [0, 0, 0, 0, 0]
   const logS = Math.log(s)
-  // Relative to the way of being alive, which is never 0.
+  // Both ways relative to the larger one, so that nothing overflows.
+  const logStart = logS + from - (r + x) * Math.log(alpha + tx) - (s + 1) * Math.log(beta + tx)
+  const base = Math.max(logAlive, logStart)
+  const aliveMass = Math.exp(logAlive - base)
   for (let panel = 0; panel < panels && half > 0; panel++) {
     const before = mass
     for (let k = 0; k < nodes.length; k++) {
@@ -72,19 +75,19 @@ function dropOut(parameters: Float64Array, x: number, tx: number, T: number): Dr
       const logFarther = Math.log(farther)
       const logA = alphaIsSmall ? u : logFarther
       const logB = alphaIsSmall ? logFarther : u
-      const part = half * (weights[k] as number) * Math.exp(logS + u - (r + x) * logA - (s + 1) * logB - logAlive)
+      const part = half * (weights[k] as number) * Math.exp(logS + u - (r + x) * logA - (s + 1) * logB - base)
       mass += part
       sumA += part * logA
       sumB += part * logB
       perA += part / (alphaIsSmall ? nearer : farther)
       perB += part / (alphaIsSmall ? farther : nearer)
     }
-    if (mass - before < 1e-17 * mass) break
+    if (mass - before <= 1e-17 * (mass + aliveMass)) break
   }
   const divisor = mass > 0 ? mass : 1
   return {
-    logSum: logAlive + Math.log1p(mass),
-    alive: 1 / (1 + mass),
+    logSum: base + Math.log(aliveMass + mass),
+    alive: aliveMass / (aliveMass + mass),
     logAlpha: sumA / divisor,
     logBeta: sumB / divisor,
     perAlpha: perA / divisor,
