@@ -1,17 +1,10 @@
 import fs from 'node:fs/promises'
-import path from 'node:path'
 import { failure } from '@shared/contract/app-error'
 import type { Progress } from '@shared/contract/run-events'
 import { composeInThread } from './compose-in-thread'
+import { draftOf, removeStaleDrafts } from './drafts'
 import { printInProcess } from './print-in-process'
 import type { PrintPage, ReportRequest, WrittenReport } from './report-request'
-
-/** A name beside the target that no other report uses: the thread's process and a number. */
-let drafts = 0
-function draftOf(outPath: string): string {
-  drafts += 1
-  return path.join(path.dirname(outPath), `.${path.basename(outPath)}.${process.pid}-${drafts}.part`)
-}
 
 /**
  * Writes a report of runs as one HTML, PDF or XLSX file. The composing happens in a thread of its own; a PDF is then
@@ -31,6 +24,7 @@ export async function writeReport(
 ): Promise<WrittenReport> {
   const draft = draftOf(request.outPath)
   const page = `${draft}.html`
+  await removeStaleDrafts(request.outPath)
   try {
     const composed = request.format === 'pdf' ? page : draft
     const runIds = await composeInThread({ ...request, outPath: composed }, onProgress, signal)

@@ -30,8 +30,9 @@ function runningTemplates(document: ReportDocument, { words }: PageContext): Mar
   const [before = '', between = '', after = ''] = page.split('⟨⟩')
   const style =
     "width:100%;margin:0 17mm;display:flex;justify-content:space-between;color:#5f615d;font:9.5px system-ui,'Noto Sans CJK SC',sans-serif"
+  const cut = 'max-width:70%;overflow:hidden;text-overflow:ellipsis;white-space:nowrap'
   const date = words.moment(document.createdAt)
-  return html`<template id="page-header"><div style="${style}"><span>${document.title}</span><span>${date}</span></div></template>
+  return html`<template id="page-header"><div style="${style}"><span style="${cut}">${document.title}</span><span>${date}</span></div></template>
 <template id="page-footer"><div style="${style}"><span>${words.own('brand')} ${document.appVersion}</span>
 <span>${before}${new Markup(number('pageNumber'))}${between}${new Markup(number('totalPages'))}${after}</span></div></template>`
 }

@@ -60,6 +60,7 @@ export function tableSheet(element: TableElement, name: string, words: ReportWor
     widths: columns.map((_, index) => widthOf(element, index, words)),
     frozenRows: 4,
     filterRow: 3,
+    footRows: last.length,
     rows: [[{ value: words.say(element.title), style: 'heading' }], caption, [], header, ...body, ...last],
   }
 }

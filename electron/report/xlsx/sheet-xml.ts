@@ -16,6 +16,8 @@ export interface Sheet {
   frozenRows?: number | undefined
   /** 0-based row of the header whose columns can be filtered, down to the last row. */
   filterRow?: number | undefined
+  /** Rows at the end that filters leave alone, such as totals. */
+  footRows?: number | undefined
   rows: Iterable<readonly SheetCell[]> | AsyncIterable<readonly SheetCell[]>
 }
 
@@ -63,7 +65,10 @@ function openingXml(sheet: Sheet, first: boolean): string {
 function closingXml(sheet: Sheet, rows: number, links: readonly string[]): string {
   const last = columnName(Math.max(0, sheet.widths.length - 1))
   const filter = sheet.filterRow
-  const range = filter === undefined ? '' : `<autoFilter ref="A${filter + 1}:${last}${Math.max(rows, filter + 1)}"/>`
+  const range =
+    filter === undefined
+      ? ''
+      : `<autoFilter ref="A${filter + 1}:${last}${Math.max(rows - (sheet.footRows ?? 0), filter + 1)}"/>`
   const hyperlinks = links.length > 0 ? `<hyperlinks>${links.join('')}</hyperlinks>` : ''
   return `</sheetData>${range}${hyperlinks}<pageSetup orientation="landscape" fitToHeight="0"/></worksheet>`
 }

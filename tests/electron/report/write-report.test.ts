@@ -69,6 +69,15 @@ describe.runIf(isBuilt)('writing a report', () => {
     }
   })
 
+  it('what a killed process left of the same report is removed, what a living one writes is not', async () => {
+    const asked = request('html')
+    const gone = spawnSync(process.execPath, ['-e', '0'], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } }).pid
+    const drafts = [`.report.html.${gone}-1.part`, `.report.html.${process.ppid}-1.part`, '.report.html.notes']
+    for (const name of drafts) fs.writeFileSync(path.join(path.dirname(asked.outPath), name), '')
+    await writeReport(asked, () => {}, never)
+    expect(left(asked.outPath).sort()).toEqual([...drafts.slice(1), 'report.html'].sort())
+  })
+
   it('when printing fails, nothing is left', async () => {
     const asked = request('pdf')
     const print = async () => {
