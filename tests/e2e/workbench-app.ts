@@ -64,6 +64,26 @@ export class WorkbenchApp {
     return settings.recentWorkspaces[0].path
   }
 
+  async resize(width: number, height: number): Promise<void> {
+    await this.electron.evaluate(
+      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+      { width, height },
+    )
+    await this.page.waitForFunction((wanted) => window.innerWidth === wanted, width)
+    await this.page.waitForTimeout(250)
+  }
+
+  /** The datasets of the open workspace, asked through the bridge. */
+  async datasets(): Promise<{ id: string; name: string; nRows: number }[]> {
+    const answer = await this.page.evaluate(() => {
+      const { workbench } = globalThis as unknown as {
+        workbench: { dataset: { list(): Promise<{ value: { id: string; name: string; nRows: number }[] }> } }
+      }
+      return workbench.dataset.list()
+    })
+    return answer.value
+  }
+
   /** Keeps a picture of the window among the artefacts. */
   async screenshot(name: string): Promise<void> {
     await this.page.screenshot({ path: path.join(root, 'out/screenshots', `${name}.png`) })

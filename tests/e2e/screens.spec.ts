@@ -1,0 +1,88 @@
+import fs from 'node:fs'
+import { expect, type Page, test } from '@playwright/test'
+import { WorkbenchApp } from './workbench-app'
+
+const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+
+const words = {
+  en: { sample: 'Try the sample shop', who: 'Who are my customers?', segments: 'Segments' },
+  'zh-CN': { sample: /示例/, who: /谁/, segments: '客群' },
+} as const
+
+interface AxeViolation {
+  id: string
+  impact: string
+  nodes: { target: string[]; html: string }[]
+}
+
+/** What axe finds that is serious or critical on the page as it stands. */
+async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: unknown[] }> } }
+    return (await axe.run()).violations as unknown as AxeViolation[]
+  })
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 120)}`))
+}
+
+/** Words that were left as keys, e.g. `runs.title`. */
+async function untranslated(page: Page): Promise<string[]> {
+  const shown = await page.locator('body').innerText()
+  return (
+    shown.match(/\b(app|data|import|runs|results|forms|reports|errors|methods|stages|menu)\.[a-z][\w.-]+\b/gi) ?? []
+  )
+}
+
+for (const language of ['en', 'zh-CN'] as const) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`every screen in ${language}, ${theme}: complete, readable by all, kept as a picture`, async () => {
+      test.setTimeout(240_000)
+      const app = await WorkbenchApp.launch({ language, theme, size: { width: 1280, height: 800 } })
+      const { page } = app
+      const look = async (name: string): Promise<void> => {
+        await page.waitForTimeout(400)
+        for (const [width, height] of [
+          [1280, 800],
+          [1920, 1080],
+        ] as const) {
+          await app.resize(width, height)
+          await app.screenshot(`${language}-${theme}-${width}-${name}`)
+        }
+        await app.resize(1280, 800)
+        expect.soft(await seriousFindings(page), name).toEqual([])
+        expect.soft(await untranslated(page), name).toEqual([])
+      }
+      const goTo = (address: string) =>
+        page.evaluate((hash) => {
+          location.hash = hash
+        }, address)
+
+      await expect(page.getByRole('button', { name: words[language].sample }).first()).toBeVisible()
+      await look('welcome')
+      await page.getByRole('button', { name: words[language].sample }).first().click()
+      await expect(page.getByText(words[language].who).first()).toBeVisible({ timeout: 60_000 })
+      await look('home')
+      const datasets = await app.datasets()
+      const customers = datasets.find(({ name }) => name === 'customers')?.id ?? ''
+      expect(customers).not.toBe('')
+      await goTo(`/data/${customers}`)
+      await look('dataset')
+      for (const screen of ['data', 'segments', 'explore', 'reports', 'settings']) {
+        await goTo(`/${screen}`)
+        await look(screen)
+      }
+      for (const method of ['k-means', 'pca', 'describe']) {
+        await goTo(`/run/new/${method}?dataset=${customers}`)
+        await expect(page.getByRole('button', { name: /Ctrl/ })).toBeEnabled()
+        await look(`${method}-form`)
+        await page.keyboard.press('Control+Enter')
+        await page.waitForURL(/#\/run\/[0-9a-f-]{36}/, { timeout: 60_000 })
+        await page.waitForTimeout(1500)
+        await look(`${method}-result`)
+      }
+      await app.close()
+    })
+  }
+}
