@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { failure } from '@shared/contract/app-error'
-import type { ImportOptions } from '@shared/contract/import'
+import type { ImportOptions, Inspection } from '@shared/contract/import'
 import { checkIntegrity } from '../../../electron/database/integrity'
 import { listRejects } from '../../../electron/database/receipt-store'
 import { partsFolderOf, Staging } from '../../../electron/database/staging'
@@ -13,6 +13,7 @@ import {
   openWorkspace,
 } from '../../../electron/database/workspace-file'
 import { importFile } from '../../../electron/import/import-file'
+import { inspectFile } from '../../../electron/import/inspect-file'
 import type { ImportOutcome } from '../../../electron/import/messages'
 import type { StagingTarget } from '../../../electron/import/staging-client'
 
@@ -43,6 +44,7 @@ export class TestWorkspace {
     options: Partial<ImportOptions> = {},
     dataset?: string,
     cancelAfter = Number.POSITIVE_INFINITY,
+    onSecondBlock: () => void = () => {},
   ): Promise<ImportOutcome[]> {
     const staging = new Staging(this.database)
     let checks = 0
@@ -55,6 +57,7 @@ export class TestWorkspace {
           onProgress: () => {},
           check: () => {
             checks += 1
+            if (checks === 2) onSecondBlock()
             if (checks > cancelAfter) throw failure('cancelled')
           },
         },
@@ -62,6 +65,15 @@ export class TestWorkspace {
     } finally {
       staging.abandon()
     }
+  }
+
+  inspect(file: string, options: Partial<ImportOptions> = {}): Promise<Inspection> {
+    return inspectFile(file, options)
+  }
+
+  /** Names of all tables, to see that nothing was left behind. */
+  tables(): unknown[] {
+    return this.database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").pluck().all()
   }
 
   /** All rows of a dataset in order, without the row id. */
