@@ -1,10 +1,12 @@
 // One line per method: the registry, the forms, the command line and the contract suite take it from here.
 
 export { bgNbd } from './bg-nbd'
+export { cohortRetention } from './cohort-retention'
 export { customerValue } from './customer-value'
 export { dbscan } from './dbscan'
 export { describe } from './describe'
 export { gammaGamma } from './gamma-gamma'
+export { gaussianMixture } from './gaussian-mixture'
 export { hierarchical } from './hierarchical'
 export { kMeans } from './k-means'
 export { mbgNbd } from './mbg-nbd'
