@@ -10,7 +10,7 @@ import classes from './segment-cards.module.css'
 import { SegmentMark } from './segment-mark'
 import { SegmentMenu } from './segment-menu'
 import { SegmentName } from './segment-name'
-import { suggestedName } from './suggested-name'
+import { suggestedName, withoutSuggestion } from './suggested-name'
 
 interface SegmentCardsProps {
   elements: readonly TextElement[]
@@ -33,7 +33,10 @@ export function SegmentCards({ elements, sizes }: SegmentCardsProps) {
 
 function SegmentCard({ element, label, sizes }: { element: TextElement; label: number; sizes: readonly number[] }) {
   const t = useText()
-  const { interactive } = useResultScope()
+  const { interactive, run } = useResultScope()
+  const isNamed = run.segmentNames[String(label)] !== undefined
+  const suggestion = label >= 0 && !isNamed ? suggestedName(element) : null
+  const words = isNamed || (interactive && suggestion) ? withoutSuggestion(element.text) : element.text
   return (
     <>
       <div className={classes.head}>
@@ -42,8 +45,8 @@ function SegmentCard({ element, label, sizes }: { element: TextElement; label: n
         {interactive && <SegmentMenu label={label} />}
       </div>
       <Share label={label} sizes={sizes} />
-      <p className={classes.words}>{t(element.text)}</p>
-      {interactive && <Suggestion element={element} label={label} />}
+      <p className={classes.words}>{t(words)}</p>
+      {interactive && suggestion && <Suggestion name={t(suggestion)} label={label} />}
     </>
   )
 }
@@ -65,13 +68,10 @@ function Share({ label, sizes }: { label: number; sizes: readonly number[] }) {
   )
 }
 
-/** Takes the suggested name with one click, as long as the segment has none of its own. */
-function Suggestion({ element, label }: { element: TextElement; label: number }) {
+/** Takes the suggested name with one click. */
+function Suggestion({ name, label }: { name: string; label: number }) {
   const t = useText()
   const { run } = useResultScope()
-  const suggestion = suggestedName(element)
-  if (!suggestion || label < 0 || run.segmentNames[String(label)] !== undefined) return null
-  const name = t(suggestion)
   const take = () => workbench.run.nameSegment({ runId: run.id, label, name }).catch(notifyError)
   return (
     <Button className={classes.suggestion ?? ''} variant="light" size="compact-xs" onClick={() => void take()}>

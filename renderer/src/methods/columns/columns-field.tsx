@@ -59,7 +59,7 @@ export function ColumnsField(props: ColumnsFieldProps) {
           />
           <WholeKinds columns={suited} chosen={set} onChoose={choose} />
         </div>
-        <div className={classes.list}>
+        <div className={classes.list} data-optional={!input.required || undefined}>
           {found.map((column) => (
             // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside it is the control
             <label key={column.name} className={classes.column} data-chosen={set.has(column.name) || undefined}>

@@ -31,7 +31,7 @@ export function ParamRow({ words, field, value, problem, proposal, onChange }: P
         <label className={classes.label} id={`${id}-label`} htmlFor={id}>
           {label}
         </label>
-        {!isSwitch && <RangeWords field={field} wordsOf={wordsOf} />}
+        {!isSwitch && <RangeWords field={field} value={value} wordsOf={wordsOf} />}
       </div>
       <ParamInput
         field={field}
@@ -61,13 +61,22 @@ function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
-/** "2 – 50 · default 5", as far as there is something to say. */
-function RangeWords({ field, wordsOf }: { field: ParamField; wordsOf(value: unknown): string }) {
+interface RangeWordsProps {
+  field: ParamField
+  value: unknown
+  wordsOf(value: unknown): string
+}
+
+/** "2 – 50 · default 5", as far as there is something to say; a default that stands there already is not repeated. */
+function RangeWords({ field, value, wordsOf }: RangeWordsProps) {
   const t = useText()
-  const range = 'min' in field || 'max' in field ? rangeKey(field) : null
+  const isNumber = field.control !== 'choiceOrNumber' || typeof value === 'number'
+  const range = isNumber && ('min' in field || 'max' in field) ? rangeKey(field) : null
+  const isOther = field.control === 'number' || !isSame(value ?? field.default, field.default)
+  const hasDefault = field.default !== undefined && field.default !== null
   const parts = [
     range && t(`forms.range.${range.key}`, range.values),
-    field.default !== undefined && field.default !== null && t('forms.default', { value: wordsOf(field.default) }),
+    isOther && hasDefault && t('forms.default', { value: wordsOf(field.default) }),
   ].filter(Boolean)
   return parts.length > 0 ? <span className={classes.range}>{parts.join(' · ')}</span> : null
 }

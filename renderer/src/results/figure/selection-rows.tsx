@@ -1,12 +1,12 @@
-import type { Dataset } from '@shared/dataset/schema'
+import type { ColumnInfo, Dataset } from '@shared/dataset/schema'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useFormat } from '../../app/locale/locale-provider'
 import { workbench } from '../../app/workbench'
-import { isQuantity, unitOf } from '../../components/column-kinds'
-import { DataGrid, type GridCellContent } from '../../components/grid/data-grid'
+import { isQuantity } from '../../components/column-kinds'
+import { DataGrid } from '../../components/grid/data-grid'
+import type { GridCellContent } from '../../components/grid/grid-layout'
 import { notifyError } from '../../components/notify'
-
-type Cell = string | number | null
+import { cellWords, decimalsOf } from '../../screens/data/cell-words'
 
 interface SelectionRowsProps {
   dataset: Dataset
@@ -20,7 +20,7 @@ const BLOCK = 100
 
 /** The rows of a view, fetched as they come into sight. */
 export function SelectionRows({ dataset, viewId, count, label }: SelectionRowsProps) {
-  const { rowAt, rowIdAt, show } = useBlocks(viewId)
+  const { rowAt, rowIdAt, show, decimals } = useBlocks(viewId, dataset.columns)
   const format = useFormat()
   const columns = useMemo(
     () =>
@@ -35,10 +35,7 @@ export function SelectionRows({ dataset, viewId, count, label }: SelectionRowsPr
   const cell = (row: number, index: number): GridCellContent | undefined => {
     const cells = rowAt(row)
     const column = dataset.columns[index]
-    if (!cells || !column) return undefined
-    return contentOf(cells[index] ?? null, (value) =>
-      isQuantity(column) ? format.number(value, unitOf(column)) : String(value),
-    )
+    return cells && column ? cellWords(cells[index] ?? null, column, decimals[index] ?? 0, format) : undefined
   }
   return (
     <DataGrid
@@ -52,17 +49,12 @@ export function SelectionRows({ dataset, viewId, count, label }: SelectionRowsPr
   )
 }
 
-function contentOf(value: Cell, words: (value: number) => string): GridCellContent {
-  if (value === null) return { text: '–', tone: 'missing' }
-  return { text: typeof value === 'number' ? words(value) : value }
-}
-
 interface Block {
   rowIds: readonly number[]
-  rows: readonly (readonly Cell[])[]
+  rows: readonly (readonly (string | number | null)[])[]
 }
 
-function useBlocks(viewId: string) {
+function useBlocks(viewId: string, columns: readonly ColumnInfo[]) {
   const [blocks, setBlocks] = useState<ReadonlyMap<number, Block>>(new Map())
   const asked = useRef(new Set<number>())
   const show = useCallback(
@@ -78,9 +70,19 @@ function useBlocks(viewId: string) {
     },
     [viewId],
   )
+  const decimals = useMemo(() => {
+    const rows = [...blocks.values()].flatMap((block) => block.rows)
+    return columns.map((column, index) =>
+      decimalsOf(
+        column,
+        rows.map((row) => row[index] ?? null),
+      ),
+    )
+  }, [blocks, columns])
   const at = (row: number) => blocks.get(Math.floor(row / BLOCK))
   return {
     show,
+    decimals,
     rowAt: (row: number) => at(row)?.rows[row % BLOCK],
     rowIdAt: (row: number) => at(row)?.rowIds[row % BLOCK],
   }

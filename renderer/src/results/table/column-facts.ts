@@ -41,12 +41,18 @@ function factsOf(column: TableColumn, cells: readonly (TableCell | undefined)[])
   }
 }
 
-/** Facts of every column of a table. Cost: one pass over the cells. */
+/**
+ * Facts of every column of a table. Bars of shares in neighbouring columns have one scale, so that they can be compared
+ * across. Cost: one pass over the cells.
+ */
 export function columnFacts(table: TableElement): ColumnFacts[] {
-  return table.columns.map((column, index) =>
+  const facts = table.columns.map((column, index) =>
     factsOf(
       column,
       table.rows.map((row) => row[index]),
     ),
   )
+  const isShare = (index: number) => table.columns[index]?.bar === true && table.columns[index]?.unit === 'percent'
+  const shares = facts.filter((_, index) => isShare(index)).map(({ extent }) => extent)
+  return facts.map((fact, index) => (isShare(index) ? { ...fact, extent: Math.max(...shares) } : fact))
 }

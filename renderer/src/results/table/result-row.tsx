@@ -44,7 +44,7 @@ export function ResultRow({ cells, columns, facts, segmentOf, isTotal = false }:
   )
 }
 
-/** Where a cell's bar begins and ends in percent, or how strongly it is tinted; drawn by the style sheet. */
+/** Where a cell's bar begins and ends in shares of its room, or how strongly it is tinted; drawn by the style sheet. */
 function lookOf(cell: TableCell, column: TableColumn, fact: ColumnFacts | undefined): CSSProperties | undefined {
   if (typeof cell !== 'number' || !fact || fact.extent === 0 || !Number.isFinite(cell)) return undefined
   const share = cell / fact.extent
@@ -55,7 +55,7 @@ function lookOf(cell: TableCell, column: TableColumn, fact: ColumnFacts | undefi
 }
 
 function barOf(share: number, hasNegative: boolean): CSSProperties {
-  const zero = hasNegative ? 50 : 0
-  const end = zero + share * (hasNegative ? 50 : 100)
-  return { '--bar-start': `${Math.min(zero, end)}%`, '--bar-end': `${Math.max(zero, end)}%` } as CSSProperties
+  const zero = hasNegative ? 0.5 : 0
+  const end = zero + share * (hasNegative ? 0.5 : 1)
+  return { '--bar-start': Math.min(zero, end), '--bar-end': Math.max(zero, end) } as CSSProperties
 }

@@ -18,7 +18,7 @@ export function HowComputed({ run }: { run: RunSummary }) {
       <p className={classes.summary}>{words.summary}</p>
       <Facts facts={useRowFacts(run)} />
       <h3 className={classes.heading}>{t('runs.how.choices')}</h3>
-      <Facts facts={useChoiceFacts(run)} />
+      <Choices run={run} />
       {words.formula && (
         <>
           <h3 className={classes.heading}>{t('runs.how.formula')}</h3>
@@ -65,20 +65,27 @@ function useRowFacts({ diagnostics, request, startedAt, durationMs, appVersion }
   ]
 }
 
-function useChoiceFacts(run: RunSummary): Fact[] {
+/** Columns and parameters; lists of columns have room of their own. */
+function Choices({ run }: { run: RunSummary }) {
   const words = useMethodWords(run.methodId)
   const method = useWorkbenchStore((state) => state.methods?.find((candidate) => candidate.id === run.methodId))
-  if (!method) return []
+  if (!method) return null
   const { primary, more } = paramFields(method.params, method.primaryParams)
-  const roles = Object.keys(method.inputs).map((role) => ({
-    label: words.role(role).label,
-    value: columnsOf(run.request, role).join(', ') || '–',
-  }))
   const params = [...primary, ...more].map((field) => ({
     label: words.param(field.name).label,
     value: words.value(field.name, run.request.params[field.name] ?? field.default),
   }))
-  return [...roles, ...params]
+  return (
+    <>
+      {Object.keys(method.inputs).map((role) => (
+        <div key={role} className={classes.columns}>
+          <h4>{words.role(role).label}</h4>
+          <p>{columnsOf(run.request, role).join(', ') || '–'}</p>
+        </div>
+      ))}
+      <Facts facts={params} />
+    </>
+  )
 }
 
 function useDataFacts(run: RunSummary): Fact[] {

@@ -32,7 +32,7 @@ export function MethodEntry({ method, dataset }: { method: MethodDescriptor; dat
       >
         {t('runs.choose')}
       </Button>
-      <Button aria-label={`${t('forms.run')}: ${words.name}`} loading={isStarting} onClick={start}>
+      <Button variant="light" aria-label={`${t('forms.run')}: ${words.name}`} loading={isStarting} onClick={start}>
         {t('forms.run')}
       </Button>
     </div>

@@ -12,6 +12,7 @@ import {
 import { useLocation } from 'wouter'
 import { runCommand } from '../../app/commands/commands'
 import { useLanguage, useText } from '../../app/locale/locale-provider'
+import { useWorkbenchStore } from '../../app/store/workbench-store'
 import { newRunAddress } from '../../methods/run-addresses'
 import { exportRows } from '../../results/export-rows'
 import { AddToReport } from '../reports/add-to-report'
@@ -19,14 +20,28 @@ import { exportReport } from '../reports/export-report'
 import { removeRun } from './remove-run'
 import { useRunTitle } from './use-run-title'
 
+/** Whether the rows of a run carry a segment. */
+function useMakesSegments(run: RunSummary): boolean {
+  return useWorkbenchStore(({ methods }) =>
+    Boolean(methods?.some((method) => method.id === run.methodId && method.family === 'segments')),
+  )
+}
+
 /** What can be done with a result: hand it over, change it, write it, remove it. */
 export function ResultActions({ run }: { run: RunSummary }) {
   const t = useText()
   const language = useLanguage()
   const [, navigate] = useLocation()
   const title = useRunTitle()(run)
+  const makesSegments = useMakesSegments(run)
   const rows = (format: 'csv' | 'xlsx') =>
-    exportRows({ name: title, format, dataset: run.datasetId, revision: run.revision, runId: run.id })
+    exportRows({
+      name: title,
+      format,
+      dataset: run.datasetId,
+      revision: run.revision,
+      ...(makesSegments ? { runId: run.id } : {}),
+    })
   const change = newRunAddress(run.methodId, { dataset: run.datasetId ?? undefined, from: run.id })
   return (
     <>

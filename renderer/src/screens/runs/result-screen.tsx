@@ -15,6 +15,7 @@ import { ResultScopeProvider } from '../../results/result-scope'
 import { Caveats } from './caveats'
 import { HowComputed } from './how-computed'
 import { ResultActions } from './result-actions'
+import { ResultLine } from './result-line'
 import classes from './result-screen.module.css'
 import { ResultShape } from './result-shape'
 import { ResultTitle } from './result-title'
@@ -51,7 +52,12 @@ function Result({ run, elements }: EngineResponse<'run/get'>) {
   })
   return (
     <ResultScopeProvider run={run} interactive>
-      <Page title={<ResultTitle run={run} />} action={<ResultActions run={run} />} tools={<RunChips run={run} />}>
+      <Page
+        title={<ResultTitle run={run} />}
+        line={<ResultLine run={run} />}
+        action={<ResultActions run={run} />}
+        tools={<RunChips run={run} />}
+      >
         <div className={classes.result}>
           {run.stale && <StaleLine run={run} />}
           <ResultElements elements={elements} />

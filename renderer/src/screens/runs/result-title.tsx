@@ -6,12 +6,11 @@ import { useText } from '../../app/locale/locale-provider'
 import { workbench } from '../../app/workbench'
 import { notifyError } from '../../components/notify'
 import classes from './result-screen.module.css'
-import { useRunTitle } from './use-run-title'
 
 /** The title of a run; a click or Enter makes it a field. An empty one gives back the method's name. */
 export function ResultTitle({ run }: { run: RunSummary }) {
   const t = useText()
-  const title = useRunTitle()(run)
+  const title = run.title ?? t(`methods.${run.methodId}.name`)
   const [isEditing, setEditing] = useState(false)
   if (isEditing) return <TitleField run={run} title={title} onDone={() => setEditing(false)} />
   return (

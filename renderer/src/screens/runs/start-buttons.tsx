@@ -8,6 +8,14 @@ import { useWorkbenchStore } from '../../app/store/workbench-store'
 import { startProposedRun } from '../../methods/start-run'
 import { useLatestDataset } from './use-latest-dataset'
 
+/** What answers the first question of a family; where it is not there, the family's first method does. */
+const answers: Readonly<Record<string, string>> = { segments: 'k-means', explore: 'describe' }
+
+function firstMethod(methods: readonly MethodDescriptor[], family: string): MethodDescriptor | undefined {
+  const own = methods.filter((method) => method.family === family)
+  return own.find((method) => method.id === answers[family]) ?? own[0]
+}
+
 /** One click to a first result of a family: runs its first method as proposed. Without data, the sample is a click away. */
 export function StartButtons({ families }: { families: readonly string[] }) {
   const t = useText()
@@ -21,7 +29,7 @@ export function StartButtons({ families }: { families: readonly string[] }) {
       </Button>
     )
   }
-  const first = families.flatMap((family) => methods.find((method) => method.family === family) ?? [])
+  const first = families.flatMap((family) => firstMethod(methods, family) ?? [])
   const start = (method: MethodDescriptor) => {
     setStarting(method.id)
     void startProposedRun(method.id, dataset.id).finally(() => setStarting(null))
