@@ -24,7 +24,9 @@ export function InspectorPane() {
           <IconLayoutSidebarRightCollapse size={18} stroke={1.6} />
         </ActionIcon>
       </Tooltip>
-      <div className={classes.content} ref={setInspectorSlot} />
+      {/* It scrolls, so the keyboard must reach it even where nothing in it takes the focus. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by the keyboard */}
+      <section className={classes.content} ref={setInspectorSlot} tabIndex={0} aria-label={t('app.inspector.name')} />
     </aside>
   )
 }
