@@ -1,7 +1,7 @@
 import type { ColumnInfo } from '@shared/dataset/schema'
 import type { Format } from '../../app/locale/locale-provider'
 import { isQuantity, unitOf } from '../../components/column-kinds'
-import type { GridCellContent } from '../../components/grid/data-grid'
+import type { GridCellContent } from '../../components/grid/grid-layout'
 
 const MOST_DECIMALS = 4
 

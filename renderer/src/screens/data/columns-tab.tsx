@@ -1,5 +1,5 @@
 import type { ColumnProfile } from '@shared/contract/channels'
-import type { ColumnRole, Dataset, MeasureType } from '@shared/dataset/schema'
+import type { Dataset } from '@shared/dataset/schema'
 import { useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
 import { navigate } from '../../app/routes/hash-location'
@@ -8,15 +8,11 @@ import { notifyError, notifyUndo } from '../../components/notify'
 import { Section } from '../../components/section'
 import { ErrorState } from '../../components/states'
 import { useAnswer } from '../../components/use-answer'
+import type { ColumnChange } from './column-change'
 import { ColumnInspector } from './column-inspector'
 import { ProfileTable } from './profile-table'
 import { Questions } from './questions'
 import { ReceiptStrip } from './receipt-strip'
-
-export interface ColumnChange {
-  measureType?: MeasureType
-  role?: ColumnRole | null
-}
 
 /** Every column at a glance, with details of the selected one in the inspector. */
 export function ColumnsTab({ dataset, selected }: { dataset: Dataset; selected: string | null }) {

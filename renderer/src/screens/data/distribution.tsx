@@ -2,7 +2,7 @@ import type { ColumnProfile } from '@shared/contract/channels'
 import type { ColumnInfo } from '@shared/dataset/schema'
 import { useFormat, useText } from '../../app/locale/locale-provider'
 import classes from './distribution.module.css'
-import { useValueFormat } from './use-column-facts'
+import { COMMON, useValueFormat } from './use-column-facts'
 
 interface DistributionProps {
   column: ColumnInfo
@@ -17,8 +17,6 @@ const GAP = 1
 const TOP_SHOWN = 6
 /** Parts narrower than this have no room for their word. */
 const ROOM_FOR_WORD = 0.14
-/** Below this share even the commonest value says nothing. */
-export const COMMON = 0.02
 
 function Histogram({
   column,

@@ -2,7 +2,9 @@ import type { ColumnProfile } from '@shared/contract/channels'
 import type { ColumnInfo } from '@shared/dataset/schema'
 import { useFormat } from '../../app/locale/locale-provider'
 import { isQuantity, unitOf } from '../../components/column-kinds'
-import { COMMON } from './distribution'
+
+/** Below this share even the commonest value says nothing. */
+export const COMMON = 0.02
 
 /** What a column's values are like, in words: a typical one, and from where to where they go. */
 export function useColumnFacts(column: ColumnInfo, profile: ColumnProfile | undefined, nRows: number) {

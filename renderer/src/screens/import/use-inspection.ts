@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { type AppError, toAppError } from '@shared/contract/app-error'
 import type { ImportOptions, Inspection } from '@shared/contract/import'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { workbench } from '../../app/workbench'
 
 interface Inspected {
@@ -10,13 +10,16 @@ interface Inspected {
   error: AppError | null
   /** True while the answer is about other options than the current ones. */
   pending: boolean
+  /** Looks once more: the file may be readable now. */
+  again(): void
 }
 
 const DELAY_MS = 180
 
 /** Looks into a file without importing it, anew whenever its options change. */
 export function useInspection(token: string, options: Partial<ImportOptions>): Inspected {
-  const key = JSON.stringify([token, options])
+  const [round, setRound] = useState(0)
+  const key = JSON.stringify([token, options, round])
   const [wanted] = useDebouncedValue(key, DELAY_MS)
   const [answer, setAnswer] = useState<{
     key: string
@@ -42,8 +45,9 @@ export function useInspection(token: string, options: Partial<ImportOptions>): I
       current = false
     }
   }, [wanted])
+  const again = useCallback(() => setRound((before) => before + 1), [])
   return useMemo(() => {
     const mine = answer?.token === token ? answer : undefined
-    return { inspection: mine?.inspection ?? null, error: mine?.error ?? null, pending: mine?.key !== key }
-  }, [answer, token, key])
+    return { inspection: mine?.inspection ?? null, error: mine?.error ?? null, pending: mine?.key !== key, again }
+  }, [answer, token, key, again])
 }

@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core'
+import { useText } from '../../app/locale/locale-provider'
+import type { ImportDraft } from './import-draft'
+
+interface WizardActionsProps {
+  step: ImportDraft['step']
+  /** True when the file could be read. */
+  ready: boolean
+  /** True when it may be imported as it is now. */
+  complete: boolean
+  starting: boolean
+  onCancel: () => void
+  onGo: (step: ImportDraft['step']) => void
+  onStart: () => void
+}
+
+/** One way on and one way back; none while the import runs, which has its own. */
+export function WizardActions({ step, ready, complete, starting, onCancel, onGo, onStart }: WizardActionsProps) {
+  const t = useText()
+  if (step === 'import') return null
+  if (step === 'file') {
+    return (
+      <>
+        <Button variant="default" onClick={onCancel}>
+          {t('common.cancel')}
+        </Button>
+        <Button disabled={!ready} onClick={() => onGo('columns')}>
+          {t('common.next')}
+        </Button>
+      </>
+    )
+  }
+  return (
+    <>
+      <Button variant="default" onClick={() => onGo('file')}>
+        {t('common.back')}
+      </Button>
+      <Button disabled={!complete} loading={starting} onClick={onStart}>
+        {t('import.start')}
+      </Button>
+    </>
+  )
+}
