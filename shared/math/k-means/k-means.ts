@@ -15,6 +15,8 @@ export interface KMeansOptions extends LloydLimits {
   nInit: number
   /** k × d: start there, once, and follow Lloyd's algorithm alone. */
   initialCenters?: Float64Array | undefined
+  /** False leaves every start where Lloyd's algorithm ends. */
+  refine?: boolean | undefined
 }
 
 /** A partition; segments are numbered by size, the largest 0, equals by their first row. */
@@ -62,7 +64,7 @@ export function* kMeans(
       yield { ...step.value, fraction: (start + (step.value.fraction ?? 0)) / starts }
       step = run.next()
     }
-    if (!options.initialCenters && step.value.converged) refine(state)
+    if (options.refine !== false && !options.initialCenters && step.value.converged) refine(state)
     const inertia = inertiaOf(state)
     if (!best || inertia < best.inertia * (1 - 1e-12)) best = { ...copyOf(state), inertia, ...step.value }
     yield { stage: 'segments', fraction: (start + 1) / starts, iteration: step.value.nIter }

@@ -3,6 +3,7 @@ import { connectCorePoints } from './connect-core-points'
 import { covarianceSums } from './covariance'
 import { assignRows } from './k-means-assign'
 import { seedPotentials, seedUpdate } from './k-means-seed'
+import { mixtureStep } from './mixture-step'
 import { kthDistances, markCorePoints } from './neighbours'
 import { projectRows } from './project'
 import { silhouetteRows } from './silhouette'
@@ -17,5 +18,6 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   'core-points': markCorePoints,
   'connect-core-points': connectCorePoints,
   'kth-distances': kthDistances,
+  'mixture-step': mixtureStep,
   silhouette: silhouetteRows,
 }
