@@ -73,15 +73,15 @@ export class WorkbenchApp {
     await this.page.waitForTimeout(250)
   }
 
-  /** The datasets of the open workspace, asked through the bridge. */
+  /** The datasets of the open workspace, asked through the bridge; none while the engine does not answer. */
   async datasets(): Promise<{ id: string; name: string; nRows: number }[]> {
     const answer = await this.page.evaluate(() => {
       const { workbench } = globalThis as unknown as {
-        workbench: { dataset: { list(): Promise<{ value: { id: string; name: string; nRows: number }[] }> } }
+        workbench: { dataset: { list(): Promise<{ value?: { id: string; name: string; nRows: number }[] }> } }
       }
       return workbench.dataset.list()
     })
-    return answer.value
+    return answer.value ?? []
   }
 
   /** Keeps a picture of the window among the artefacts. */
