@@ -2,6 +2,7 @@
 
 export { bgNbd } from './bg-nbd'
 export { cohortRetention } from './cohort-retention'
+export { clusterComparison } from './cluster-comparison'
 export { customerValue } from './customer-value'
 export { dbscan } from './dbscan'
 export { describe } from './describe'
