@@ -1,10 +1,12 @@
+import type { MetricElement } from '@shared/contract/result-elements'
 import { segmentNamer } from '@shared/figures/segment-name'
 import { importFacts } from '../document/import-facts'
 import type { ReportChapter, ReportDocument } from '../document/report-document'
 import type { ReportWords } from '../document/report-words'
 import { runFacts } from '../document/run-facts'
 import type { Sheet, SheetCell } from '../xlsx/sheet-xml'
-import { numberStyle } from './table-cells'
+import type { CellStyle } from '../xlsx/styles'
+import { habitualDecimals, numberStyle } from './table-cells'
 
 type Row = readonly SheetCell[]
 
@@ -17,12 +19,17 @@ const pair = ([label, value]: readonly [string, string]): Row => [
   { value, style: 'wrapped' },
 ]
 
+/** A single number with the digits that suit it. */
+function metricStyle({ value, unit, decimals }: MetricElement): CellStyle {
+  return numberStyle(unit, decimals ?? (unit === 'number' ? habitualDecimals(value ?? 0) : undefined))
+}
+
 /** The words and single numbers of a chapter, in order. */
 function partRows(chapter: ReportChapter, words: ReportWords): Row[] {
   const segmentName = segmentNamer(chapter.run.segmentNames)
   return chapter.parts.flatMap((part): Row[] => {
     if (part.type === 'metric') {
-      const value = { value: part.value, style: numberStyle(part.unit, part.decimals) }
+      const value = { value: part.value, style: metricStyle(part), left: true }
       return [[{ value: words.say(part.label), style: 'label' }, value]]
     }
     if (part.type === 'notice') return [[{ value: null }, { value: words.say(part.text), style: 'muted' }]]
@@ -109,10 +116,10 @@ export function overviewSheet(
   const links = others.map(
     (other): Row => [{ value: other, style: 'link', link: `'${other.replaceAll("'", "''")}'!A1` }],
   )
-  const found = headlines.map((line): Row => [{ value: line }])
+  const found = headlines.map((line): Row => [{ value: line, style: 'wrapped' }])
   return {
     name,
-    widths: [60, 40],
+    widths: [100],
     rows: [
       [{ value: document.title, style: 'title' }],
       [{ value: words.own('madeAt', { date: words.moment(document.createdAt) }) }],

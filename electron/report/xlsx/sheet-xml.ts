@@ -1,3 +1,4 @@
+import { textWidth } from './column-width'
 import { escapeXml } from './escape-xml'
 import { type CellStyle, styleIndex } from './styles'
 
@@ -5,6 +6,8 @@ import { type CellStyle, styleIndex } from './styles'
 export interface SheetCell {
   value: string | number | boolean | null
   style?: CellStyle | undefined
+  /** Numbers too stand at the left, beside their label. */
+  left?: boolean | undefined
   link?: string | undefined
 }
 
@@ -19,6 +22,26 @@ export interface Sheet {
   /** Rows at the end that filters leave alone, such as totals. */
   footRows?: number | undefined
   rows: Iterable<readonly SheetCell[]> | AsyncIterable<readonly SheetCell[]>
+}
+
+/** Points. */
+const lineHeight = 15
+/** Chinese needs more than Latin. */
+const wrappedLineHeight = 17
+const tallStyles: Partial<Record<CellStyle, number>> = { title: 24, heading: 19 }
+
+/** What a row needs for its titles and wrapped words; undefined for an ordinary one, which any program sizes well. */
+function heightOf(row: readonly SheetCell[], widths: readonly number[]): number | undefined {
+  const heights = row.map(({ value, style = 'text' }, index) => {
+    if (typeof value !== 'string' || (style !== 'wrapped' && style !== 'muted')) return tallStyles[style] ?? lineHeight
+    const lines = value
+      .split('\n')
+      .map((line) => Math.max(1, Math.ceil(textWidth(line) / (0.95 * (widths[index] ?? 10)))))
+    const count = lines.reduce((sum, some) => sum + some, 0)
+    return count === 1 ? lineHeight : wrappedLineHeight * count
+  })
+  const height = Math.max(lineHeight, ...heights)
+  return height > lineHeight ? Math.min(height, 400) : undefined
 }
 
 /** Rows per piece of text handed to the compressor. */
@@ -36,11 +59,12 @@ export function columnName(index: number): string {
 const looksLikeFormula = /^[=+\-@\t\r]/
 
 function cellXml(cell: SheetCell, place: string): string {
-  const { value, style = 'text' } = cell
-  if (value === null) return style === 'text' ? '' : `<c r="${place}" s="${styleIndex(style)}"/>`
-  if (typeof value === 'boolean') return `<c r="${place}" s="${styleIndex(style)}" t="b"><v>${value ? 1 : 0}</v></c>`
+  const { value, style = 'text', left } = cell
+  if (value === null) return style === 'text' ? '' : `<c r="${place}" s="${styleIndex(style, left)}"/>`
+  if (typeof value === 'boolean')
+    return `<c r="${place}" s="${styleIndex(style, left)}" t="b"><v>${value ? 1 : 0}</v></c>`
   if (typeof value === 'number') {
-    return Number.isFinite(value) ? `<c r="${place}" s="${styleIndex(style)}"><v>${value}</v></c>` : ''
+    return Number.isFinite(value) ? `<c r="${place}" s="${styleIndex(style, left)}"><v>${value}</v></c>` : ''
   }
   const shown = style === 'text' && looksLikeFormula.test(value) ? 'quoted' : style
   const words = escapeXml(value.slice(0, longestText))
@@ -56,8 +80,9 @@ function openingXml(sheet: Sheet, first: boolean): string {
   return (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
+    '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' +
     `<sheetViews><sheetView workbookViewId="0"${first ? ' tabSelected="1"' : ''} showGridLines="${sheet.filterRow === undefined ? 0 : 1}">` +
-    `${frozen > 0 ? pane : ''}</sheetView></sheetViews>` +
+    `${frozen > 0 ? pane : ''}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="${lineHeight}"/>` +
     `${columns.length > 0 ? `<cols>${columns.join('')}</cols>` : ''}<sheetData>`
   )
 }
@@ -70,7 +95,7 @@ function closingXml(sheet: Sheet, rows: number, links: readonly string[]): strin
       ? ''
       : `<autoFilter ref="A${filter + 1}:${last}${Math.max(rows - (sheet.footRows ?? 0), filter + 1)}"/>`
   const hyperlinks = links.length > 0 ? `<hyperlinks>${links.join('')}</hyperlinks>` : ''
-  return `</sheetData>${range}${hyperlinks}<pageSetup orientation="landscape" fitToHeight="0"/></worksheet>`
+  return `</sheetData>${range}${hyperlinks}<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>`
 }
 
 /**
@@ -88,7 +113,9 @@ export async function* sheetXml(sheet: Sheet, first: boolean): AsyncGenerator<st
       if (cell.link) links.push(`<hyperlink ref="${place}" location="${escapeXml(cell.link)}"/>`)
       return cellXml(cell, place)
     })
-    piece += `<row r="${number}">${cells.join('')}</row>`
+    const height = heightOf(row, sheet.widths)
+    const size = height === undefined ? '' : ` ht="${height}" customHeight="1"`
+    piece += `<row r="${number}"${size}>${cells.join('')}</row>`
     if (number % rowsPerPiece === 0) {
       yield piece
       piece = ''

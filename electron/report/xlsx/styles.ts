@@ -7,6 +7,7 @@ export const cellStyles = [
   'title',
   'heading',
   'header',
+  'numberHeader',
   'label',
   'link',
   'wrapped',
@@ -25,8 +26,9 @@ export const cellStyles = [
 ] as const
 export type CellStyle = (typeof cellStyles)[number]
 
-export function styleIndex(style: CellStyle): number {
-  return cellStyles.indexOf(style)
+/** Position of a look among the workbook's; every look is there twice, the second time aligned to the left. */
+export function styleIndex(style: CellStyle, left = false): number {
+  return cellStyles.indexOf(style) + (left ? cellStyles.length : 0)
 }
 
 const fonts = { plain: 0, bold: 1, title: 2, heading: 3, link: 4, muted: 5 }
@@ -38,6 +40,7 @@ interface Look {
   fill?: boolean
   border?: boolean
   wrap?: boolean
+  right?: boolean
   quotePrefix?: boolean
 }
 
@@ -48,6 +51,7 @@ function looks(currency: string): Record<CellStyle, Look> {
     title: { font: 'title' },
     heading: { font: 'heading' },
     header: { font: 'bold', fill: true, border: true },
+    numberHeader: { font: 'bold', fill: true, border: true, right: true },
     label: { font: 'bold' },
     link: { font: 'link' },
     wrapped: { wrap: true },
@@ -102,10 +106,10 @@ const bordersXml =
   '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>' +
   '<border><left/><right/><top/><bottom style="thin"><color rgb="FFB5BAC4"/></bottom><diagonal/></border></borders>'
 
-function lookXml(look: Look, formats: readonly string[]): string {
+function lookXml(look: Look, formats: readonly string[], left: boolean): string {
   const format = look.format === undefined ? 0 : firstOwnFormat + formats.indexOf(look.format)
   const font = fonts[look.font ?? 'plain']
-  const alignment = look.wrap ? '<alignment vertical="top" wrapText="1"/>' : '<alignment vertical="top"/>'
+  const alignment = `<alignment vertical="top"${left ? ' horizontal="left"' : look.right ? ' horizontal="right"' : ''}${look.wrap ? ' wrapText="1"' : ''}/>`
   return (
     `<xf numFmtId="${format}" fontId="${font}" fillId="${look.fill ? 2 : 0}" borderId="${look.border ? 1 : 0}" xfId="0"` +
     ` applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"${look.quotePrefix ? ' quotePrefix="1"' : ''}>` +
@@ -120,12 +124,13 @@ function lookXml(look: Look, formats: readonly string[]): string {
 export function stylesXml(currency: string): string {
   const all = looks(currency)
   const formats = [...new Set(Object.values(all).flatMap((look) => (look.format ? [look.format] : [])))]
+  const looksXml = (left: boolean) => cellStyles.map((style) => lookXml(all[style], formats, left)).join('')
   return (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
     '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
     `${formatXml(formats)}${fontsXml}${fillsXml}${bordersXml}` +
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-    `<cellXfs count="${cellStyles.length}">${cellStyles.map((style) => lookXml(all[style], formats)).join('')}</cellXfs>` +
+    `<cellXfs count="${2 * cellStyles.length}">${[false, true].map(looksXml).join('')}</cellXfs>` +
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
   )
 }
