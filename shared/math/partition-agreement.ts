@@ -35,12 +35,11 @@ export function partitionAgreement(counts: readonly (readonly number[])[]): Part
   const homogeneity = entropyA > 0 ? mutualInformation / entropyA : 1
   const completeness = entropyB > 0 ? mutualInformation / entropyB : 1
   const mean = (entropyA + entropyB) / 2
-  const pairs = pairIndexes(counts, a, b, n)
   return {
-    ...pairs,
+    ...pairIndexes(counts, a, b, n),
     mutualInformation,
     nmi: trivial ? 1 : mutualInformation > 0 ? mutualInformation / mean : 0,
-    ami: pairs.adjustedRand === 1 ? 1 : adjusted(mutualInformation, expectedInformation(a, b, n), mean),
+    ami: trivial ? 1 : adjusted(mutualInformation, expectedInformation(a, b, n), mean),
     homogeneity,
     completeness,
     vMeasure: homogeneity + completeness > 0 ? (2 * homogeneity * completeness) / (homogeneity + completeness) : 0,
@@ -85,7 +84,9 @@ function pairIndexes(counts: readonly (readonly number[])[], a: readonly number[
   }
 }
 
+/** 0 where chance alone explains everything, as when every row is a group of its own. */
 function adjusted(information: number, expected: number, mean: number): number {
+  if (Math.abs(information - expected) <= 8 * Number.EPSILON * mean) return 0
   const room = mean - expected
   const divisor = room < 0 ? Math.min(room, -Number.EPSILON) : Math.max(room, Number.EPSILON)
   return (information - expected) / divisor
