@@ -106,8 +106,13 @@ export const theme = createTheme({
       styles: { label: { marginBottom: 2, fontSize: 12, fontWeight: 500 }, description: { fontSize: 12 } },
     }),
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } }),
-    Modal: Modal.extend({ defaultProps: { transitionProps: { duration: 120 }, centered: true } }),
+    Menu: Menu.extend({
+      defaultProps: { shadow: 'md', transitionProps: { duration: 100 }, withInitialFocusPlaceholder: false },
+    }),
+    // A dialog's header is no banner of the page.
+    Modal: Modal.extend({
+      defaultProps: { transitionProps: { duration: 120 }, centered: true, attributes: { header: { role: 'none' } } },
+    }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: 'xs' },

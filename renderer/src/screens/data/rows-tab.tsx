@@ -17,6 +17,7 @@ import { Inspector } from '../../components/inspector'
 import { MeasureIcon } from '../../components/measure-icon'
 import { notifyError, notifyText } from '../../components/notify'
 import { EmptyState, ErrorState, RowsSkeleton } from '../../components/states'
+import { copyWords } from '../../results/copy-words'
 import { cellWords, decimalsOf } from './cell-words'
 import classes from './rows-tab.module.css'
 import { fetchRows, type RowCells, type Sort, useRowsView } from './use-rows-view'
@@ -79,7 +80,7 @@ async function copyCells(viewId: string, dataset: Dataset, bounds: ReturnType<ty
   const rows = await fetchRows(viewId, firstRow, lastRow)
   const headers = dataset.columns.slice(firstColumn, lastColumn + 1).map(({ name }) => name)
   const cells = rows.map((row) => row.slice(firstColumn, lastColumn + 1))
-  await navigator.clipboard.writeText(tabSeparated(headers, cells))
+  if (!copyWords(tabSeparated(headers, cells))) return notifyText('warning', 'data.rows.notCopied')
   notifyText('info', 'data.rows.copied', { rows: rows.length, columns: headers.length })
 }
 
