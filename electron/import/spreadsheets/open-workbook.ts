@@ -15,7 +15,7 @@ export interface OpenedSheets {
 
 /** Opens an XLSX workbook: the sheet that is asked for, or all that can be seen and hold something. */
 export async function openWorkbook(source: SourceFile, options: Partial<ImportOptions>): Promise<OpenedSheets> {
-  const zip = await ZipArchive.open(source.path, source.name)
+  const zip = await ZipArchive.open(source)
   try {
     const workbook = await readWorkbook(zip, source.name)
     const book = new WorkbookFile(zip, workbook, source.name)

@@ -1,6 +1,8 @@
-import type { Readable } from 'node:stream'
-import { failure } from '@shared/contract/app-error'
+import { pipeline, Readable } from 'node:stream'
+import { createInflateRaw } from 'node:zlib'
+import { AppException, failure } from '@shared/contract/app-error'
 import yauzl from 'yauzl'
+import type { SourceFile } from '../source-file'
 
 /** An entry that expands beyond this, and by more than the factor, is made to exhaust its reader. */
 const SUSPECT_BYTES = 256 << 20
@@ -8,29 +10,32 @@ const SUSPECT_FACTOR = 300
 /** No sheet of Excel's full size comes near this. */
 const MAX_ENTRY_BYTES = 12e9
 const MAX_ENTRIES = 20_000
+const PIECE = 1 << 18
 /** Parts that are read whole: list of sheets, styles, relations. */
 const MAX_WHOLE_BYTES = 64 << 20
 
 /** The parts of a zip file by name; names are compared without regard to case and leading slashes. */
 export class ZipArchive {
+  readonly #source: SourceFile
   readonly #file: string
   readonly #zip: yauzl.ZipFile
   readonly #entries: ReadonlyMap<string, yauzl.Entry>
 
-  private constructor(file: string, zip: yauzl.ZipFile, entries: ReadonlyMap<string, yauzl.Entry>) {
-    this.#file = file
+  private constructor(source: SourceFile, zip: yauzl.ZipFile, entries: ReadonlyMap<string, yauzl.Entry>) {
+    this.#source = source
+    this.#file = source.name
     this.#zip = zip
     this.#entries = entries
   }
 
   /**
    * Reads the directory of a zip file.
-   * @param file the name that errors mention
    * @throws fileDamaged, zipBomb, fileEncrypted
    */
-  static async open(path: string, file: string): Promise<ZipArchive> {
+  static async open(source: SourceFile): Promise<ZipArchive> {
+    const file = source.name
     const zip = await damagedOr(file, () =>
-      yauzl.openPromise(path, {
+      yauzl.openPromise(source.path, {
         lazyEntries: true,
         autoClose: false,
         strictFileNames: false,
@@ -40,7 +45,7 @@ export class ZipArchive {
     try {
       const entries = await damagedOr(file, () => entriesOf(zip))
       for (const entry of entries.values()) checkEntry(entry, file)
-      return new ZipArchive(file, zip, entries)
+      return new ZipArchive(source, zip, entries)
     } catch (thrown) {
       zip.close()
       throw thrown
@@ -64,9 +69,17 @@ export class ZipArchive {
   async *blocks(name: string): AsyncGenerator<Uint8Array> {
     const entry = this.#entries.get(normalized(name))
     if (!entry) return
-    const stream = await damagedOr(this.#file, () => openStream(this.#zip, entry))
+    const start = await damagedOr(this.#file, () => dataStart(this.#zip, entry))
+    const stream = expanded(packedBlocks(this.#source, start, entry.compressedSize), entry)
+    let bytes = 0
     try {
-      for await (const block of stream) yield block as Uint8Array
+      for await (const block of stream) {
+        bytes += (block as Uint8Array).length
+        // What is larger than the directory says would pass by the limits that were checked there.
+        if (bytes > entry.uncompressedSize) throw new Error('a part is larger than the directory says')
+        yield block as Uint8Array
+      }
+      if (bytes < entry.uncompressedSize) throw new Error('a part ends early')
     } catch (thrown) {
       throw damaged(this.#file, thrown)
     } finally {
@@ -121,10 +134,25 @@ function checkEntry(entry: yauzl.Entry, file: string): void {
   if (entry.isEncrypted()) throw failure('fileEncrypted', { file })
 }
 
-function openStream(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Readable> {
+/** Where an entry's data begin. */
+function dataStart(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<number> {
   return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream)))
+    zip.readLocalFileHeader(entry, { minimal: true }, (error, header) =>
+      error ? reject(error) : resolve(header.fileDataStart),
+    )
   })
+}
+
+function* packedBlocks(source: SourceFile, start: number, length: number): Generator<Buffer> {
+  for (let at = 0; at < length; at += PIECE) yield source.window(start + at, Math.min(PIECE, length - at))
+}
+
+/** The expanded bytes in large pieces: small ones cost more in hand-overs than in expanding. */
+function expanded(blocks: Iterable<Buffer>, { compressionMethod }: yauzl.Entry): Readable {
+  const packed = Readable.from(blocks, { objectMode: false })
+  if (compressionMethod === 0) return packed
+  if (compressionMethod !== 8) throw new Error(`compression method ${compressionMethod} is not supported`)
+  return pipeline(packed, createInflateRaw({ chunkSize: PIECE }), () => {})
 }
 
 async function damagedOr<T>(file: string, action: () => Promise<T>): Promise<T> {
@@ -135,6 +163,7 @@ async function damagedOr<T>(file: string, action: () => Promise<T>): Promise<T> 
   }
 }
 
-function damaged(file: string, thrown: unknown) {
+function damaged(file: string, thrown: unknown): AppException {
+  if (thrown instanceof AppException) return thrown
   return failure('fileDamaged', { file, detail: thrown instanceof Error ? thrown.message : String(thrown) })
 }
