@@ -4,6 +4,7 @@ import {
   nameFrom,
   newDraft,
   optionsOf,
+  startOptionsOf,
   storageFor,
   withColumn,
   withReading,
@@ -44,5 +45,17 @@ describe('what is said about a file before it is imported', () => {
   test('no import replaces a dataset by surprise', () => {
     expect(freeName('sales', ['customers'])).toBe('sales')
     expect(freeName('Sales', ['sales', 'sales 2'])).toBe('Sales 3')
+  })
+})
+
+describe('what an import is told', () => {
+  test('the sheet that is shown, by name, because without one every sheet is imported', () => {
+    expect(startOptionsOf(newDraft, 'Customers')).toEqual({ sheet: 'Customers' })
+    expect(startOptionsOf(newDraft, null)).toEqual({})
+  })
+
+  test('for all sheets only what holds for each of them', () => {
+    const said = withColumn(withReading(newDraft, { header: 2, sheet: 'Customers', decimal: ',' }), 0, { name: 'id' })
+    expect(startOptionsOf({ ...said, allSheets: true }, 'Customers')).toEqual({ decimal: ',' })
   })
 })

@@ -103,15 +103,27 @@ export const theme = createTheme({
     CloseButton: CloseButton.extend({ defaultProps: { children: closeName } }),
     Input: Input.extend({ defaultProps: { size: 'xs' }, styles: { input: { fontSize: 13 } } }),
     InputWrapper: InputWrapper.extend({
-      styles: { label: { marginBottom: 2, fontSize: 12, fontWeight: 500 }, description: { fontSize: 12 } },
+      styles: {
+        label: { marginBottom: 2, fontSize: 12, fontWeight: 500 },
+        description: { fontSize: 12 },
+        error: { fontSize: 12 },
+      },
     }),
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
     Menu: Menu.extend({
       defaultProps: { shadow: 'md', transitionProps: { duration: 100 }, withInitialFocusPlaceholder: false },
+      styles: { item: { padding: '6px 10px' }, label: { padding: '6px 10px 2px' } },
     }),
     // A dialog's header is no banner of the page.
     Modal: Modal.extend({
-      defaultProps: { transitionProps: { duration: 120 }, centered: true, attributes: { header: { role: 'none' } } },
+      defaultProps: {
+        transitionProps: { duration: 120 },
+        overlayProps: { backgroundOpacity: 0.35 },
+        padding: 'lg',
+        centered: true,
+        attributes: { header: { role: 'none' } },
+      },
+      styles: { title: { fontWeight: 600 } },
     }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } }),
     SegmentedControl: SegmentedControl.extend({

@@ -1,3 +1,4 @@
+import { Switch } from '@mantine/core'
 import type { FileToken } from '@shared/contract/channels'
 import type { Inspection } from '@shared/contract/import'
 import { IconFileSpreadsheet, IconLayoutList } from '@tabler/icons-react'
@@ -10,6 +11,8 @@ interface FilesPaneProps {
   inspection: Inspection | null
   onChoose: (token: string) => void
   onSheet: (sheet: string) => void
+  allSheets: boolean
+  onAllSheets: (all: boolean) => void
 }
 
 interface ItemProps {
@@ -33,7 +36,7 @@ function Item({ icon: Icon, name, detail, current, onClick }: ItemProps) {
 }
 
 /** At the left: the files that wait and the sheets of this one; nothing when there is no choice. */
-export function FilesPane({ file, files, inspection, onChoose, onSheet }: FilesPaneProps) {
+export function FilesPane({ file, files, inspection, onChoose, onSheet, allSheets, onAllSheets }: FilesPaneProps) {
   const t = useText()
   const format = useFormat()
   const sheets = inspection?.sheets ?? []
@@ -72,6 +75,12 @@ export function FilesPane({ file, files, inspection, onChoose, onSheet }: FilesP
               />
             ))}
           </ul>
+          <Switch
+            ml={8}
+            label={t('import.allSheets')}
+            checked={allSheets}
+            onChange={(event) => onAllSheets(event.currentTarget.checked)}
+          />
         </>
       )}
     </nav>

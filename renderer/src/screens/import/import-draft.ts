@@ -14,12 +14,21 @@ export interface ImportDraft {
   reading: Partial<Reading>
   /** By position in the file. */
   columns: Readonly<Record<number, ColumnChoice>>
+  /** Every sheet of the workbook, each read as it is guessed. */
+  allSheets: boolean
   /** Name in the workspace; null until somebody writes one. */
   name: string | null
   jobId: string | null
 }
 
-export const newDraft: ImportDraft = { step: 'file', reading: {}, columns: {}, name: null, jobId: null }
+export const newDraft: ImportDraft = {
+  step: 'file',
+  reading: {},
+  columns: {},
+  allSheets: false,
+  name: null,
+  jobId: null,
+}
 
 /** Options that decide where columns begin and end: what was said about single columns no longer fits. */
 const recuts: ReadonlySet<keyof Reading> = new Set(['sheet', 'encoding', 'delimiter', 'quote', 'header'])
@@ -39,6 +48,19 @@ export function withColumn(draft: ImportDraft, source: number, change: ColumnCho
 export function optionsOf({ reading, columns }: Pick<ImportDraft, 'reading' | 'columns'>): Partial<ImportOptions> {
   const said = Object.entries(columns).map(([source, choice]) => ({ source: Number(source), ...choice }))
   return { ...reading, ...(said.length > 0 ? { columns: said } : {}) }
+}
+
+/**
+ * What the import is told: the options, and the sheet by name, because without one every sheet is imported. For all sheets
+ * what was said about this one does not count.
+ */
+export function startOptionsOf(draft: ImportDraft, sheet: string | null): Partial<ImportOptions> {
+  if (draft.allSheets) {
+    const { missingTokens, decimal, dateOrder } = draft.reading
+    const said = Object.entries({ missingTokens, decimal, dateOrder }).filter(([, value]) => value !== undefined)
+    return Object.fromEntries(said)
+  }
+  return { ...optionsOf(draft), ...(sheet === null ? {} : { sheet }) }
 }
 
 /** How values are kept when a column is given another meaning: identifiers keep their leading zeros, sums need numbers. */

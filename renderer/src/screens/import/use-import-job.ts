@@ -11,8 +11,8 @@ import { useFreshImport } from '../data/receipt-strip'
 
 interface ImportJobOptions {
   token: string
-  /** Name of the dataset. */
-  name: string
+  /** Name of the dataset; null lets the file and its sheets name their own. */
+  name: string | null
   options: Partial<ImportOptions>
   /** The job when it has been started already. */
   jobId: string | null
@@ -31,12 +31,12 @@ export function useImportJob({ token, name, options, jobId, onStarted }: ImportJ
     usePendingFiles.getState().remove(token)
     const left = usePendingFiles.getState().files.length
     if (left === 0) navigate(addresses.dataset(datasetId), { replace: true })
-    else notifyText('success', 'import.goOn', { dataset: name, count: left })
+    else notifyText('success', 'import.goOn', { dataset: name ?? '', count: left })
   }, [datasetId, token, name])
   const start = () => {
     setStarting(true)
     workbench.import
-      .start({ token, dataset: name, options })
+      .start({ token, ...(name === null ? {} : { dataset: name }), options })
       .then((started) => onStarted(started.jobId), notifyError)
       .finally(() => setStarting(false))
   }

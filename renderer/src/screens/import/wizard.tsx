@@ -15,6 +15,7 @@ import {
   type ImportDraft,
   nameFrom,
   optionsOf,
+  startOptionsOf,
   withColumn,
   withReading,
 } from './import-draft'
@@ -82,12 +83,10 @@ export function Wizard({ file, files, onChoose }: WizardProps) {
   const { inspection, error, pending } = inspected
   const names = useDatasetName(draft, inspection)
   const name = names.name.trim()
-  const sheet = inspection?.sheet ?? undefined
   const { starting, start } = useImportJob({
     token: file.token,
-    name,
-    // The sheet is said aloud: otherwise every sheet would be imported.
-    options: { ...optionsOf(draft), ...(sheet === undefined ? {} : { sheet }) },
+    name: draft.allSheets ? null : name,
+    options: startOptionsOf(draft, inspection?.sheet ?? null),
     jobId: draft.jobId,
     onStarted: (jobId) => change((before) => ({ ...before, step: 'import', jobId })),
   })
@@ -106,10 +105,11 @@ export function Wizard({ file, files, onChoose }: WizardProps) {
       line={<FileLine file={file} inspection={inspection} />}
       above={t('import.title')}
       fill
-      tools={<Steps step={draft.step} canGo={ready && draft.step !== 'import'} onGo={go} />}
+      tools={<Steps step={draft.step} canGo={ready && draft.step !== 'import' && !draft.allSheets} onGo={go} />}
       action={
         <WizardActions
           step={draft.step}
+          short={draft.allSheets}
           ready={ready}
           complete={ready && !pending && name !== ''}
           starting={starting}
@@ -126,10 +126,12 @@ export function Wizard({ file, files, onChoose }: WizardProps) {
           inspection={inspection}
           onChoose={onChoose}
           onSheet={(chosen) => onReading({ sheet: chosen })}
+          allSheets={draft.allSheets}
+          onAllSheets={(allSheets) => change((before) => ({ ...before, allSheets, step: 'file' }))}
         />
         <div className={classes.middle} aria-busy={pending}>
           {draft.step === 'import' ? (
-            <LoadingPane jobId={draft.jobId} name={name} onBack={() => go('columns')} />
+            <LoadingPane jobId={draft.jobId} name={draft.allSheets ? file.name : name} onBack={() => go('columns')} />
           ) : (
             <Preview
               inspected={inspected}
