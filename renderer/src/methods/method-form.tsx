@@ -108,6 +108,7 @@ function Parameters({ method, draft, proposal, problems, focus, onChange }: Meth
         field={field}
         value={draft.params[field.name]}
         problem={problems[`params.${field.name}`]}
+        isFocus={field.name === focus}
         proposal={reason && { value: proposed, reason }}
         onChange={(value) => onChange({ params: withValue(draft.params, field.name, value) })}
       />

@@ -1,8 +1,8 @@
-import type { ResultElement } from '@shared/contract/result-elements'
-import { useMemo } from 'react'
+import type { ResultElement, TableElement } from '@shared/contract/result-elements'
+import { type ReactNode, useMemo } from 'react'
 import { useText } from '../app/locale/locale-provider'
 import { FigureView } from './figure/figure-view'
-import { type ElementGroup, groupElements } from './group-elements'
+import { type ElementGroup, groupElements, summaryLength } from './group-elements'
 import { MetricRow } from './metric-row'
 import { NoticeLine } from './notice-line'
 import classes from './result-elements.module.css'
@@ -11,13 +11,24 @@ import { segmentSizes } from './segment-sizes'
 import { ResultTable } from './table/result-table'
 import { TextBlock } from './text-block'
 
+interface ResultElementsProps {
+  elements: readonly ResultElement[]
+  /** What to know before reading on: stands between the summary and the first figure, table or segment. */
+  caveats?: ReactNode
+}
+
 /** Everything a result says, in the order the method gave it. Needs a `ResultScopeProvider` above it. */
-export function ResultElements({ elements }: { elements: readonly ResultElement[] }) {
+export function ResultElements({ elements, caveats }: ResultElementsProps) {
   const groups = useMemo(() => groupElements(elements), [elements])
   const sizes = useMemo(() => segmentSizes(elements), [elements])
+  const summary = summaryLength(groups)
   return (
     <div className={classes.elements}>
-      {groups.map((group) => (
+      {groups.slice(0, summary).map((group) => (
+        <Group key={group.id} group={group} sizes={sizes} />
+      ))}
+      {caveats}
+      {groups.slice(summary).map((group) => (
         <Group key={group.id} group={group} sizes={sizes} />
       ))}
     </div>
@@ -27,12 +38,23 @@ export function ResultElements({ elements }: { elements: readonly ResultElement[
 function Group({ group, sizes }: { group: ElementGroup; sizes: readonly number[] }) {
   if (group.kind === 'metrics') return <MetricRow metrics={group.elements} />
   if (group.kind === 'segments') return <SegmentCards elements={group.elements} sizes={sizes} />
+  if (group.kind === 'tables') return <Tables tables={group.elements} />
   return <Element element={group.element} />
+}
+
+/** Tables that are narrow enough stand side by side. */
+function Tables({ tables }: { tables: readonly TableElement[] }) {
+  return (
+    <div className={classes.tables}>
+      {tables.map((table) => (
+        <ResultTable key={table.id} element={table} />
+      ))}
+    </div>
+  )
 }
 
 function Element({ element }: { element: ResultElement }) {
   const t = useText()
-  if (element.type === 'table') return <ResultTable element={element} />
   if (element.type === 'figure') return <FigureView element={element} />
   if (element.type === 'notice') return <NoticeLine level={element.level}>{t(element.text)}</NoticeLine>
   return element.type === 'text' ? <TextBlock element={element} /> : null

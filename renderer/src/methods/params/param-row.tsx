@@ -14,11 +14,13 @@ interface ParamRowProps {
   problem: Text | undefined
   /** What was proposed for this data, and why. */
   proposal: { value: unknown; reason: Text } | undefined
+  /** True when a chip of a result led here. */
+  isFocus: boolean
   onChange(value: unknown): void
 }
 
 /** One parameter: name, control, why it is there, its range and default, what is wrong with it, and what is proposed. */
-export function ParamRow({ words, field, value, problem, proposal, onChange }: ParamRowProps) {
+export function ParamRow({ words, field, value, problem, proposal, isFocus, onChange }: ParamRowProps) {
   const t = useText()
   const id = `param-${field.name}`
   const about = useId()
@@ -26,7 +28,7 @@ export function ParamRow({ words, field, value, problem, proposal, onChange }: P
   const wordsOf = (given: unknown) => words.value(field.name, given)
   const isSwitch = field.control === 'switch'
   return (
-    <div className={classes.row} data-switch={isSwitch || undefined}>
+    <div className={classes.row} data-switch={isSwitch || undefined} data-focus={isFocus || undefined}>
       <div className={classes.head}>
         <label className={classes.label} id={`${id}-label`} htmlFor={id}>
           {label}

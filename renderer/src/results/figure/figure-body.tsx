@@ -2,15 +2,16 @@ import { Skeleton } from '@mantine/core'
 import { toAppError } from '@shared/contract/app-error'
 import type { FigureElement } from '@shared/contract/result-elements'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { useText } from '../../app/locale/locale-provider'
+import { useFormat, useText } from '../../app/locale/locale-provider'
 import { notifyError } from '../../components/notify'
 import { useResultScope } from '../result-scope'
 import { FigureNote } from './figure-note'
 import { type DragMode, FigureTools } from './figure-tools'
 import classes from './figure-view.module.css'
+import { hoveredRow } from './hovered-row'
 import type { PlotlyPoint } from './load-plotly'
 import { Plot } from './plot'
-import { RowReadout } from './row-readout'
+import { type HoveredRow, RowReadout } from './row-readout'
 import { selectedRows, useSelection } from './selection-store'
 import { useFigure } from './use-figure'
 import { useInSight } from './use-in-sight'
@@ -28,13 +29,14 @@ interface FigureBodyProps {
 /** The drawing of a figure with its tools; asks for its numbers once it comes into sight. */
 export function FigureBody({ element, picks, height, heading, pickers, onFullScreen }: FigureBodyProps) {
   const t = useText()
+  const format = useFormat()
   const { run, interactive } = useResultScope()
   const place = useRef<HTMLDivElement>(null)
   const plot = useRef<HTMLDivElement>(null)
   const isInSight = useInSight(place)
   const [viewport, setViewport] = useState<Viewport | null>(null)
   const [dragMode, setDragMode] = useState<DragMode>('zoom')
-  const [hovered, setHovered] = useState<number | null>(null)
+  const [hovered, setHovered] = useState<HoveredRow | null>(null)
   const { drawn, failure, rowIds, reduced, isWaiting } = useFigure({
     element,
     picks,
@@ -44,7 +46,11 @@ export function FigureBody({ element, picks, height, heading, pickers, onFullScr
   })
   const [brokenDrawing, setBroken] = useState<unknown>(null)
   const hasRows = rowIds.some((rows) => rows.length > 0)
-  const rowOf = (point: PlotlyPoint) => rowIds[point.curveNumber]?.[point.pointNumber ?? point.pointIndex ?? -1] ?? null
+  const onHover = (point: PlotlyPoint | null, pointer: { x: number; y: number }) => {
+    const row = point && drawn && hoveredRow(point, drawn, rowIds, format)
+    const frame = place.current?.getBoundingClientRect()
+    setHovered(row && frame ? { ...row, left: pointer.x - frame.left, top: pointer.y - frame.top } : null)
+  }
   useClearedSelection(plot, run.id, element.id)
   const onSelect = (points: readonly PlotlyPoint[] | null) => {
     const rows = points ? selectedRows(points, rowIds) : []
@@ -81,7 +87,7 @@ export function FigureBody({ element, picks, height, heading, pickers, onFullScr
             height={height}
             label={t(element.title)}
             onSelect={onSelect}
-            onHover={(point) => setHovered(point ? rowOf(point) : null)}
+            onHover={onHover}
             onViewport={(visible) => canReduce.current && setViewport(visible)}
             onFailed={(thrown) => {
               setBroken(thrown)
@@ -89,7 +95,7 @@ export function FigureBody({ element, picks, height, heading, pickers, onFullScr
             }}
           />
         )}
-        {hasRows && <RowReadout run={run} rowId={hovered} />}
+        {hasRows && <RowReadout run={run} row={hovered} />}
       </div>
       {reduced && <FigureNote reduced={reduced} />}
     </>

@@ -37,7 +37,7 @@ function Picker({ picker, chosen, onPick }: { picker: FigurePicker; chosen: numb
       <Select
         id={id}
         size="xs"
-        w={232}
+        w={248}
         searchable={picker.options.length > 12}
         data={picker.options.map((option, index) => ({ value: String(index), label: t(option.label) }))}
         value={String(chosen)}

@@ -5,13 +5,15 @@ export interface PlotlyPoint {
   curveNumber: number
   pointNumber?: number
   pointIndex?: number
+  x?: unknown
+  y?: unknown
 }
 
 export interface PlotlyEvents {
   plotly_selected: { points: readonly PlotlyPoint[] } | undefined
   plotly_deselect: undefined
   plotly_relayout: Readonly<Record<string, unknown>>
-  plotly_hover: { points: readonly PlotlyPoint[] }
+  plotly_hover: { points: readonly PlotlyPoint[]; event: MouseEvent }
   plotly_unhover: undefined
 }
 

@@ -6,7 +6,8 @@ import { type Viewport, viewportOf } from './viewport'
 export interface PlotHandlers {
   /** Points were selected by lasso or box; null when the selection was given up. */
   onSelect?: (points: readonly PlotlyPoint[] | null) => void
-  onHover?: (point: PlotlyPoint | null) => void
+  /** With the pointer's place in the window. */
+  onHover?: (point: PlotlyPoint | null, pointer: { x: number; y: number }) => void
   /** Another part is visible; null for all of it. */
   onViewport?: (viewport: Viewport | null) => void
   onDrawn?: (milliseconds: number) => void
@@ -62,8 +63,10 @@ export function Plot({ figure, label, height, elementRef, ...handlers }: PlotPro
 function listen(plot: PlotElement, latest: React.RefObject<PlotHandlers>): void {
   plot.on('plotly_selected', (event) => event && latest.current.onSelect?.(event.points))
   plot.on('plotly_deselect', () => latest.current.onSelect?.(null))
-  plot.on('plotly_hover', ({ points }) => latest.current.onHover?.(points[0] ?? null))
-  plot.on('plotly_unhover', () => latest.current.onHover?.(null))
+  plot.on('plotly_hover', ({ points, event }) =>
+    latest.current.onHover?.(points[0] ?? null, { x: event.clientX, y: event.clientY }),
+  )
+  plot.on('plotly_unhover', () => latest.current.onHover?.(null, { x: 0, y: 0 }))
   plot.on('plotly_relayout', (change) => {
     const viewport = viewportOf(change)
     if (viewport !== undefined) latest.current.onViewport?.(viewport)

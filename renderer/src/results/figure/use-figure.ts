@@ -8,6 +8,7 @@ import { useColors } from '../../app/theme/theme-provider'
 import { workbench } from '../../app/workbench'
 import { useResultScope } from '../result-scope'
 import type { DragMode } from './figure-tools'
+import { forScreen } from './for-screen'
 import type { PlotFigure } from './load-plotly'
 import type { Viewport } from './viewport'
 
@@ -81,7 +82,7 @@ function useDrawn(resolved: ResolvedFigure | null, dragMode: DragMode): PlotFigu
   const currency = useCurrency()
   const theme = useColors()
   const painted = useMemo(
-    () => resolved && toPlotly({ data: resolved.data, layout: resolved.layout }, { language, currency, theme }),
+    () => resolved && forScreen(toPlotly(resolved, { language, currency, theme }), resolved.rowIds, theme),
     [resolved, language, currency, theme],
   )
   return useMemo(

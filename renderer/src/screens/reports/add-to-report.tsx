@@ -21,9 +21,10 @@ export function AddToReport({ run, title, icon }: AddToReportProps) {
   const t = useText()
   const reports = useWorkbenchStore((state) => state.reports) ?? []
   const [, navigate] = useLocation()
+  const newTitle = run.dataset === null ? title : t('reports.titleOf', { dataset: run.dataset })
   const create = () =>
     workbench.report
-      .create({ title, runIds: [run.id] })
+      .create({ title: newTitle, runIds: [run.id] })
       .then((report) => navigate(addresses.report(report.id)))
       .catch(notifyError)
   const add = (report: Report) =>

@@ -3,6 +3,7 @@ import type { Language } from '@shared/locales'
 import { IconChevronDown, IconDots, IconFileTypePdf, IconFileTypeXls, IconTrash, IconWorld } from '@tabler/icons-react'
 import { useText } from '../../app/locale/locale-provider'
 import { exportReport } from './export-report'
+import classes from './report-screen.module.css'
 
 const formats = [
   { format: 'html', icon: IconWorld },
@@ -22,7 +23,7 @@ export function ReportExport({ title, runIds, language, onRemove }: ReportExport
   const t = useText()
   return (
     <>
-      <Menu position="bottom-end" width={280}>
+      <Menu position="bottom-end" width={300}>
         <Menu.Target>
           <Button disabled={runIds.length === 0} rightSection={<IconChevronDown size={14} />}>
             {t('reports.export')}
@@ -36,7 +37,7 @@ export function ReportExport({ title, runIds, language, onRemove }: ReportExport
               onClick={() => void exportReport({ title, runIds, language, format })}
             >
               <div>{t(`reports.formats.${format}`)}</div>
-              <small>{t(`reports.formats.${format}Line`)}</small>
+              <div className={classes.formatLine}>{t(`reports.formats.${format}Line`)}</div>
             </Menu.Item>
           ))}
         </Menu.Dropdown>

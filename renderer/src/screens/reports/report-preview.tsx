@@ -48,11 +48,10 @@ function ReportPart({ run }: { run: RunSummary }) {
       <Answered answer={answer} shape={<Skeleton height={320} />}>
         {({ elements }) => (
           <ResultScopeProvider run={run} interactive={false}>
-            <ResultElements elements={elements} />
+            <ResultElements elements={elements} caveats={<Caveats methodId={run.methodId} />} />
           </ResultScopeProvider>
         )}
       </Answered>
-      <Caveats methodId={run.methodId} />
     </section>
   )
 }

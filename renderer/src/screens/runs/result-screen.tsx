@@ -60,8 +60,7 @@ function Result({ run, elements }: EngineResponse<'run/get'>) {
       >
         <div className={classes.result}>
           {run.stale && <StaleLine run={run} />}
-          <ResultElements elements={elements} />
-          <Caveats methodId={run.methodId} />
+          <ResultElements elements={elements} caveats={<Caveats methodId={run.methodId} />} />
         </div>
         <SelectionPanel run={run} />
       </Page>
