@@ -1,8 +1,9 @@
 // One line per method: the registry, the forms, the command line and the contract suite take it from here.
 
 export { bgNbd } from './bg-nbd'
-export { cohortRetention } from './cohort-retention'
+export { chooseK } from './choose-k'
 export { clusterComparison } from './cluster-comparison'
+export { cohortRetention } from './cohort-retention'
 export { customerValue } from './customer-value'
 export { dbscan } from './dbscan'
 export { describe } from './describe'
@@ -14,3 +15,4 @@ export { mbgNbd } from './mbg-nbd'
 export { paretoNbd } from './pareto-nbd'
 export { pca } from './pca'
 export { rfm } from './rfm'
+export { survival } from './survival'
