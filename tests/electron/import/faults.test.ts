@@ -1,0 +1,123 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createRandom } from '@shared/math/random'
+import { afterAll, describe, expect, it } from 'vitest'
+import { checkIntegrity } from '../../../electron/database/integrity'
+import { dropLeftovers, partsFolderOf } from '../../../electron/database/staging'
+import { closeWorkspace, openWorkspace } from '../../../electron/database/workspace-file'
+import { bundlePath } from '../../../electron/paths'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'import-faults-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const KILLS = 50
+const ROWS = 150_000
+
+function orders(name: string, factor: number): string {
+  const file = path.join(folder, name)
+  const lines = Array.from(
+    { length: ROWS },
+    (_, i) => `${i},C${i % 977},2024-0${1 + (i % 9)}-11,${i * factor}.25,note ${i}`,
+  )
+  writeFileSync(file, `id,customer,date,amount,note\n${lines.join('\n')}\n`)
+  return file
+}
+
+/** Imports by the command line in a process of its own; ends it with SIGKILL after some milliseconds. Returns the exit code, or null when killed. */
+function importInProcess(file: string, workspace: string, killAfter?: number): Promise<number | null> {
+  const args = [bundlePath('cli'), 'import', file, '--workspace', workspace, '--dataset', 'orders']
+  const child = spawn(process.execPath, args, { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, stdio: 'ignore' })
+  const timer = killAfter === undefined ? null : setTimeout(() => child.kill('SIGKILL'), killAfter)
+  return new Promise((resolve) =>
+    child.on('exit', (code) => {
+      if (timer) clearTimeout(timer)
+      resolve(code)
+    }),
+  )
+}
+
+/** Opens a workspace as the application does, and says what is in it: name, revision, rows and a sum over them. */
+function stateOf(workspace: string): string {
+  if (!existsSync(workspace)) return 'none'
+  const opened = openWorkspace(workspace, { program: 'command-line' })
+  try {
+    dropLeftovers(opened.database, opened.path)
+    const { problems } = checkIntegrity(opened.database)
+    expect(problems).toEqual([])
+    const sql = 'SELECT name, number, n_rows, table_name FROM dataset JOIN revision ON revision.id = current_revision'
+    const datasets = opened.database.prepare(sql).all() as {
+      name: string
+      number: number
+      n_rows: number
+      table_name: string
+    }[]
+    return datasets
+      .map(({ name, number, n_rows, table_name }) => {
+        const sum = opened.database.prepare(`SELECT total(c3) FROM ${table_name}`).pluck().get()
+        return `${name} ${number}: ${n_rows} rows, ${sum}`
+      })
+      .join('; ')
+  } finally {
+    closeWorkspace(opened)
+  }
+}
+
+describe('a process that is killed while it imports', () => {
+  it(`leaves the datasets exactly as before or exactly as after, ${KILLS} times`, { timeout: 600_000 }, async () => {
+    const random = createRandom(11)
+    const first = orders('first.csv', 1)
+    const second = orders('second.csv', 3)
+    const workspace = path.join(folder, 'killed.regulars')
+    const begin = performance.now()
+    expect(await importInProcess(first, workspace)).toBe(0)
+    const duration = performance.now() - begin
+    const after = { first: stateOf(workspace), second: '' }
+    expect(await importInProcess(second, workspace)).toBe(0)
+    after.second = stateOf(workspace).replace(/orders 2/, 'orders')
+    const seen = new Set<string>()
+    for (let i = 0; i < KILLS; i += 1) {
+      const again = i % 2 === 1
+      rmSync(workspace, { force: true })
+      if (again) expect(await importInProcess(first, workspace)).toBe(0)
+      const code = await importInProcess(again ? second : first, workspace, random.next() * duration * 1.1)
+      const state = stateOf(workspace)
+      const before = again ? [after.first] : ['none', '']
+      const wanted = again ? after.second : after.first
+      expect([...before, wanted]).toContain(state.replace(/orders 2/, 'orders'))
+      if (code === 0) expect(state.replace(/orders 2/, 'orders')).toBe(wanted)
+      expect(existsSync(partsFolderOf(workspace))).toBe(false)
+      seen.add(state === wanted || state.replace(/orders 2/, 'orders') === wanted ? 'after' : 'before')
+    }
+    expect(seen).toContain('before')
+  })
+})
+
+/** A file system of a few megabytes, where the test may make one. */
+function smallDisk(): string | null {
+  const place = path.join(folder, 'disk')
+  mkdirSync(place)
+  const mounted =
+    process.platform === 'linux' && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', place]).status === 0
+  if (!mounted) console.warn('No small disk can be mounted here: the full disk is not tested.')
+  return mounted ? place : null
+}
+
+describe('a disk that is full', () => {
+  const disk = smallDisk()
+  afterAll(() => {
+    if (disk) spawnSync('umount', [disk])
+  })
+
+  it.skipIf(disk === null)('is said, and leaves the workspace whole', { timeout: 60_000 }, async () => {
+    const workspace = path.join(disk as string, 'small.regulars')
+    const little = path.join(folder, 'little.csv')
+    writeFileSync(little, 'id,customer,date,amount\n1,a,2024-01-01,2.5\n2,b,2024-01-02,3.5\n')
+    expect(await importInProcess(little, workspace)).toBe(0)
+    const before = stateOf(workspace)
+    expect(await importInProcess(orders('third.csv', 2), workspace)).toBe(1)
+    expect(stateOf(workspace)).toBe(before)
+    expect(existsSync(partsFolderOf(workspace))).toBe(false)
+  })
+})
