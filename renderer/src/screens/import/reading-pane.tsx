@@ -13,6 +13,8 @@ const delimiters = [',', ';', '\t', '|']
 const delimiterNames: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', ' ': 'space' }
 const HEADER_ROWS_OFFERED = 4
 const TOKENS_SHOWN = 8
+/** Formats whose columns have names of their own. */
+const selfDescribing: ReadonlySet<Inspection['format']> = new Set(['json', 'parquet', 'sqlite'])
 
 interface ReadingPaneProps {
   inspection: Inspection
@@ -75,6 +77,7 @@ export function ReadingPane({ inspection, reading, onChange }: ReadingPaneProps)
             .map((row) => Number(row) + 1)
             .join(' + '),
         })
+  const namesItsColumns = selfDescribing.has(inspection.format)
   const headerGuess = {
     ...header,
     value: header.value.join(','),
@@ -89,17 +92,19 @@ export function ReadingPane({ inspection, reading, onChange }: ReadingPaneProps)
           {t(warning)}
         </p>
       ))}
-      <GuessBlock
-        label={text('import.header.name')}
-        guess={headerGuess}
-        said={reading.header !== undefined}
-        others={headerOptions(inspection)}
-        words={headerWords}
-        onPick={(option) => {
-          const rows = headerFrom(option)
-          onChange({ header: rows !== false && rows.length === 1 ? (rows[0] ?? false) : rows })
-        }}
-      />
+      {!namesItsColumns && (
+        <GuessBlock
+          label={text('import.header.name')}
+          guess={headerGuess}
+          said={reading.header !== undefined}
+          others={headerOptions(inspection)}
+          words={headerWords}
+          onPick={(option) => {
+            const rows = headerFrom(option)
+            onChange({ header: rows !== false && rows.length === 1 ? (rows[0] ?? false) : rows })
+          }}
+        />
+      )}
       {delimiter && (
         <GuessBlock
           label={text('import.delimiter')}
