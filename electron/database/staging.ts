@@ -5,6 +5,7 @@ import type { Reject } from '@shared/contract/import'
 import { resultOf } from '@shared/contract/result'
 import type { StorageType } from '@shared/dataset/schema'
 import type { StagingBegin, StagingBegun, StagingPublish, StagingPublished, StagingRequest } from '../import/messages'
+import { isDiskFull, withDiskErrors } from '../import/parts/disk-errors'
 import { partTableSql } from '../import/parts/part-table'
 import { identifier, prepared, type WritableDatabase } from './connection'
 import { dropLeftovers as dropUnpublished } from './leftovers'
@@ -29,10 +30,19 @@ export function dropLeftovers(database: WritableDatabase, workspacePath: string)
 export function serveStaging(port: MessagePort, database: WritableDatabase): void {
   const staging = new Staging(database)
   port.on('message', async (request: StagingRequest) => {
-    const result = await resultOf(() => staging.answer(request))
+    const result = await resultOf(() => withDiskErrors(() => staging.answer(request)))
     port.postMessage({ id: request.id, result })
   })
-  port.on('close', () => staging.abandon())
+  port.on('close', () => abandonQuietly(staging))
+}
+
+/** On a full disk even dropping may fail; what is left is out of sight, and dropped on the next opening. */
+function abandonQuietly(staging: Staging): void {
+  try {
+    staging.abandon()
+  } catch (thrown) {
+    if (!isDiskFull(thrown)) throw thrown
+  }
 }
 
 /** Revisions that one import fills, out of sight until it publishes them all at once. */

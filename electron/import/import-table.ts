@@ -4,6 +4,7 @@ import type { Progress } from '@shared/contract/run-events'
 import type { ColumnInfo, StorageType } from '@shared/dataset/schema'
 import { makeUnique } from './header/column-names'
 import type { StagingBegun } from './messages'
+import { isDiskFull } from './parts/disk-errors'
 import { PartFeed } from './parts/part-feed'
 import { MAX_COLUMNS, type PlannedColumn, type TablePlan } from './plan/plan-table'
 import { Retype, RowTyper } from './rows/row-typer'
@@ -138,7 +139,7 @@ async function readInto(
     context.check()
   } catch (thrown) {
     await feed.abandon()
-    throw thrown
+    throw isDiskFull(thrown) ? failure('diskFull') : thrown
   }
   return outcomeOf(typer, plan, begun)
 }

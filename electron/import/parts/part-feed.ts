@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { failure } from '@shared/contract/app-error'
 import type { StorageType } from '@shared/dataset/schema'
 import type { StagingTarget } from '../staging-client'
+import { withDiskErrors } from './disk-errors'
 import { PartWriter } from './part-writer'
 import type { StoredRow } from './record'
 
@@ -78,15 +78,5 @@ export class PartFeed {
 
   #check(): void {
     if (this.#failed !== null) throw this.#failed
-  }
-}
-
-/** A full disk while a part is written is said as what it is. */
-export function withDiskErrors<T>(action: () => T): T {
-  try {
-    return action()
-  } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC') throw failure('diskFull')
-    throw thrown
   }
 }

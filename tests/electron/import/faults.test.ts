@@ -116,7 +116,10 @@ describe('a disk that is full', () => {
     writeFileSync(little, 'id,customer,date,amount\n1,a,2024-01-01,2.5\n2,b,2024-01-02,3.5\n')
     expect(await importInProcess(little, workspace)).toBe(0)
     const before = stateOf(workspace)
-    expect(await importInProcess(orders('third.csv', 2), workspace)).toBe(1)
+    const args = [bundlePath('cli'), 'import', orders('third.csv', 2), '--workspace', workspace, '--dataset', 'orders']
+    const { status, stderr } = spawnSync(process.execPath, args, { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } })
+    expect(status).toBe(1)
+    expect(stderr.toString().trim().split('\n').pop()).toContain('"code":"diskFull"')
     expect(stateOf(workspace)).toBe(before)
     expect(existsSync(partsFolderOf(workspace))).toBe(false)
   })
