@@ -17,5 +17,7 @@ export default defineConfig({
   projects: [
     { name: 'e2e', testDir: path.join(root, 'tests/e2e'), testMatch: '**/*.{spec,test,e2e}.ts' },
     { name: 'packaged-app', testDir: path.join(root, 'tests/package'), testMatch: '**/*.{spec,test,e2e}.ts' },
+    // Measures the real window; run by hand with `npm run bench:ui`, never part of the tests.
+    { name: 'bench-ui', testDir: path.join(root, 'tests/bench-ui'), testMatch: '**/*.bench.ts' },
   ],
 })

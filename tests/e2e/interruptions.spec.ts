@@ -1,39 +1,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { writeLargeFile } from './large-file'
 import { runCli } from './run-cli'
 import { WorkbenchApp } from './workbench-app'
-
-/** 200,000 customers in 10 columns of numbers, the same at every call. */
-function writeLargeFile(file: string, nRows = 200_000): void {
-  let state = 7
-  const next = (): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 4294967296
-  }
-  const lines = [`id,${Array.from({ length: 10 }, (_, j) => `x${j}`).join(',')}`]
-  for (let i = 0; i < nRows; i++) {
-    const group = i % 5
-    lines.push(
-      `${i},${Array.from({ length: 10 }, (_, j) => (group * ((j % 3) + 1) + next() * 4).toFixed(3)).join(',')}`,
-    )
-  }
-  fs.writeFileSync(file, lines.join('\n'))
-}
-
-/** Calls the bridge as the page does and gives back the value, or throws what it answered. */
-function call<T>(app: WorkbenchApp, domain: string, verb: string, request: unknown): Promise<T> {
-  return app.page.evaluate(
-    async ({ domain, verb, request }) => {
-      const bridge = (globalThis as unknown as { workbench: Record<string, Record<string, (r: unknown) => unknown>> })
-        .workbench
-      const answer = (await bridge[domain]?.[verb]?.(request)) as { status: string; value: unknown; error: unknown }
-      if (answer.status === 'error') throw new Error(JSON.stringify(answer.error))
-      return answer.value
-    },
-    { domain, verb, request },
-  ) as Promise<T>
-}
 
 interface JobEvent {
   type: string
@@ -41,7 +11,7 @@ interface JobEvent {
 }
 
 async function lastEventOf(app: WorkbenchApp, jobId: string): Promise<string | undefined> {
-  const events = await call<JobEvent[]>(app, 'job', 'list', null)
+  const events = await app.call<JobEvent[]>('job', 'list', null)
   return events.filter((event) => event.jobId === jobId).at(-1)?.type
 }
 
@@ -49,7 +19,7 @@ async function startLongRun(app: WorkbenchApp): Promise<string> {
   const columns = { features: Array.from({ length: 10 }, (_, j) => `x${j}`) }
   const params = { k: 8, nInit: 300, maxIterations: 1000, scaling: 'standard' }
   const request = { methodId: 'k-means', dataset: 'large', columns, params }
-  const { jobId } = await call<{ jobId: string }>(app, 'run', 'start', request)
+  const { jobId } = await app.call<{ jobId: string }>('run', 'start', request)
   await expect.poll(() => lastEventOf(app, jobId), { timeout: 30_000 }).toBe('progress')
   return jobId
 }
@@ -71,10 +41,10 @@ test('a run is cancelled, closed upon and killed, and the workspace stays whole'
   await test.step('cancel answers within a second', async () => {
     const jobId = await startLongRun(app)
     const started = Date.now()
-    await call(app, 'job', 'cancel', { jobId })
+    await app.call('job', 'cancel', { jobId })
     await expect.poll(() => lastEventOf(app, jobId), { intervals: [50] }).toBe('cancelled')
     expect(Date.now() - started).toBeLessThan(1500)
-    expect(await call<unknown[]>(app, 'run', 'list', null)).toEqual([])
+    expect(await app.call<unknown[]>('run', 'list', null)).toEqual([])
   })
 
   await test.step('closing the application in the middle of a run leaves one whole file', async () => {

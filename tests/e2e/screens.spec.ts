@@ -1,8 +1,9 @@
 import fs from 'node:fs'
+import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { WorkbenchApp } from './workbench-app'
 
-const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+const axeSource = fs.readFileSync(path.resolve(__dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8')
 
 const words = {
   en: { sample: 'Try the sample shop', who: 'Who are my customers?', segments: 'Segments' },

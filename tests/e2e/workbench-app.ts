@@ -73,15 +73,23 @@ export class WorkbenchApp {
     await this.page.waitForTimeout(250)
   }
 
-  /** The datasets of the open workspace, asked through the bridge; none while the engine does not answer. */
-  async datasets(): Promise<{ id: string; name: string; nRows: number }[]> {
-    const answer = await this.page.evaluate(() => {
-      const { workbench } = globalThis as unknown as {
-        workbench: { dataset: { list(): Promise<{ value?: { id: string; name: string; nRows: number }[] }> } }
-      }
-      return workbench.dataset.list()
-    })
-    return answer.value ?? []
+  /** Calls the bridge as the page does and gives back the value, or throws what it answered. */
+  call<T>(domain: string, verb: string, request: unknown): Promise<T> {
+    return this.page.evaluate(
+      async ({ domain, verb, request }) => {
+        const bridge = (globalThis as unknown as { workbench: Record<string, Record<string, (r: unknown) => unknown>> })
+          .workbench
+        const answer = (await bridge[domain]?.[verb]?.(request)) as { status: string; value: unknown; error: unknown }
+        if (answer.status === 'error') throw new Error(JSON.stringify(answer.error))
+        return answer.value
+      },
+      { domain, verb, request },
+    ) as Promise<T>
+  }
+
+  /** The datasets of the open workspace; none while the engine does not answer. */
+  datasets(): Promise<{ id: string; name: string; nRows: number }[]> {
+    return this.call<{ id: string; name: string; nRows: number }[]>('dataset', 'list', null).catch(() => [])
   }
 
   /** Keeps a picture of the window among the artefacts. */
