@@ -144,13 +144,3 @@ export function diagonal({ boxes }: KdTree, node: number, d: number): number {
   for (let j = 0; j < d; j++) total += ((boxes[low + d + j] as number) - (boxes[low + j] as number)) ** 2
   return total
 }
-
-/** Squared distance between point `a` of one array and point `b` of another, by their offsets. */
-export function gapBetween(x: Float64Array, a: number, y: Float64Array, b: number, d: number): number {
-  let total = 0
-  for (let j = 0; j < d; j++) {
-    const gap = (x[a + j] as number) - (y[b + j] as number)
-    total += gap * gap
-  }
-  return total
-}

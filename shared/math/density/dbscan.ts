@@ -3,10 +3,11 @@ import type { Matrix } from '../../dataset/column'
 import type { MethodContext } from '../../methods/define-method'
 import { chunksOf, sharedFloats, sharedIntegers } from '../chunks'
 import { findRoot } from '../find-root'
-import { diagonal, gapBetween, type KdTree, leastGap } from '../kd-tree'
+import { diagonal, type KdTree, leastGap } from '../kd-tree'
 import type { ConnectBuffers } from '../kernels/connect-core-points'
 import { runKernel } from '../run-kernel'
 import { drawSample } from '../silhouette'
+import { squaredGap } from '../squared-gap'
 
 const ROWS_PER_STEP = 1024
 const SLICES_PER_STEP = 8
@@ -115,7 +116,7 @@ function borderLabel({ tree, d, core, squaredRadius }: Connected, own: number, l
       continue
     }
     for (let p = starts[node] as number; p < (ends[node] as number); p++) {
-      if (core[p] !== 1 || gapBetween(points, own * d, points, p * d, d) > squaredRadius) continue
+      if (core[p] !== 1 || squaredGap(points, own * d, points, p * d, d) > squaredRadius) continue
       const other = labels[order[p] as number] as number
       if (label < 0 || other < label) label = other
     }

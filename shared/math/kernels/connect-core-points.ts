@@ -1,6 +1,7 @@
 import type { Kernel } from '../../methods/define-method'
 import { findRoot, joinRoots } from '../find-root'
-import { gapBetween, type KdTree, leastGap } from '../kd-tree'
+import { type KdTree, leastGap } from '../kd-tree'
+import { squaredGap } from '../squared-gap'
 
 /** A tree's memory and what is known of its core points; per point in the order of the tree. */
 export interface ConnectBuffers extends KdTree {
@@ -60,7 +61,7 @@ function connectLeaf(tree: ConnectBuffers, node: number, { own, d, squaredRadius
   let isUniform = true
   for (let p = starts[node] as number; p < (ends[node] as number); p++) {
     if (core[p] !== 1) continue
-    if (p > own && gapBetween(points, own * d, points, p * d, d) <= squaredRadius) joinRoots(parents, own, p)
+    if (p > own && squaredGap(points, own * d, points, p * d, d) <= squaredRadius) joinRoots(parents, own, p)
     if (first < 0) first = p
     else if (isUniform) isUniform = findRoot(parents, first) === findRoot(parents, p)
   }
@@ -87,7 +88,7 @@ function reaches(tree: ConnectBuffers, top: number, { own, d, squaredRadius }: S
       continue
     }
     for (let p = starts[node] as number; p < (ends[node] as number); p++) {
-      if (core[p] === 1 && gapBetween(points, own * d, points, p * d, d) <= squaredRadius) return true
+      if (core[p] === 1 && squaredGap(points, own * d, points, p * d, d) <= squaredRadius) return true
     }
   }
   return false

@@ -1,5 +1,6 @@
 import type { Kernel } from '../../methods/define-method'
-import { gapBetween, type KdTree, largestGap, leastGap } from '../kd-tree'
+import { type KdTree, largestGap, leastGap } from '../kd-tree'
+import { squaredGap } from '../squared-gap'
 
 /** A tree's memory, and where answers go; per point in the order of the tree. */
 export interface NeighbourBuffers extends KdTree {
@@ -51,7 +52,7 @@ function countWithin(
       stack[depth++] = 2 * node + 2
     } else {
       for (let p = starts[node] as number; p < (ends[node] as number); p++) {
-        if (gapBetween(points, at, points, p * d, d) <= squaredRadius) count++
+        if (squaredGap(points, at, points, p * d, d) <= squaredRadius) count++
       }
     }
   }
@@ -100,7 +101,7 @@ function collectNearest(
     }
     for (let p = starts[node] as number; p < (ends[node] as number); p++) {
       if (p === own) continue
-      insert(nearest, gapBetween(points, at, points, p * d, d))
+      insert(nearest, squaredGap(points, at, points, p * d, d))
     }
   }
 }

@@ -4,10 +4,10 @@ import type { KernelRange, MethodContext } from '../../methods/define-method'
 import { inverseCholesky } from '../cholesky'
 import { chunksOf, sharedFloats } from '../chunks'
 import { kMeans } from '../k-means/k-means'
-import { squaredGap } from '../k-means/k-means-state'
 import type { MixtureBuffers } from '../kernels/mixture-step'
 import type { Random } from '../random'
 import { runKernel } from '../run-kernel'
+import { squaredGap } from '../squared-gap'
 
 export type CovarianceKind = 'full' | 'diagonal' | 'tied' | 'spherical'
 

@@ -1,0 +1,115 @@
+import type { Progress } from '../../contract/run-events'
+import { text } from '../../contract/text'
+import { createMatrix, type Matrix } from '../../dataset/column'
+import { fasterPam } from '../../math/faster-pam'
+import { numberBySize } from '../../math/number-by-size'
+import { drawSample } from '../../math/silhouette'
+import { squaredGap } from '../../math/squared-gap'
+import { chooseBySilhouette, type KChoice, takeRows } from '../../segments/choose-by-silhouette'
+import { describeSegmentation } from '../../segments/segmentation'
+import type { MethodContext, MethodInput, Outcome } from '../define-method'
+import { parameterInvalid } from '../parse-params'
+import { prepareFeatures, toOriginalUnits } from '../prepare-features'
+import { EXACT_ROWS, type KMedoidsParams, type KMedoidsResult } from './method'
+
+const SAMPLE_ROWS = 4000
+
+/** Medoids as rows of the matrix, and what they cost over all of its rows. */
+interface Found {
+  medoids: number[]
+  labels: Int32Array
+  cost: number
+}
+
+/**
+ * Segments around typical rows on prepared feature columns; see `fasterPam`.
+ * @throws what `prepareFeatures` throws; parameterInvalid when k exceeds the rows
+ * Cost: O(nInit·n²·d) up to 10,000 rows; above, every start works on 4,000 rows drawn anew and is judged on all of them.
+ */
+export function* compute(
+  input: MethodInput,
+  params: KMedoidsParams,
+  context: MethodContext,
+): Generator<Progress, Outcome<KMedoidsResult>, void> {
+  const features = input.columns['features'] ?? []
+  const prepared = yield* prepareFeatures(features, params, { methodId: 'k-medoids' })
+  const { matrix, rows, preparation, dropped } = prepared
+  const { k, choice } = yield* segmentCount(params, matrix, context)
+  const best = yield* bestOfStarts(matrix, k, params.nInit, context)
+  const { labels, order } = numberBySize(best.labels, k)
+  const segmentation = yield* describeSegmentation(prepared, labels, k, input, context)
+  const medoidRows = order.map((position) => best.medoids[position] as number)
+  const medoids = createMatrix(k, matrix.nColumns)
+  for (let i = 0; i < medoids.data.length; i++) {
+    const j = i % matrix.nColumns
+    const value = matrix.data[(medoidRows[Math.floor(i / matrix.nColumns)] as number) * matrix.nColumns + j] as number
+    medoids.data[i] = toOriginalUnits(value, preparation[j] as (typeof preparation)[number])
+  }
+  const result: KMedoidsResult = {
+    ...segmentation,
+    medoidRows: medoidRows.map((row) => input.rowIds[rows[row] as number] as number),
+    medoids,
+    cost: best.cost,
+    meanDistance: best.cost / matrix.nRows,
+    sampleSize: matrix.nRows > EXACT_ROWS ? SAMPLE_ROWS : matrix.nRows,
+    kChoice: choice,
+  }
+  const rowsDropped = input.nRows - rows.length
+  return { result, diagnostics: { rowsUsed: rows.length, rowsDropped, dropped, converged: true, iterations: null } }
+}
+
+function* segmentCount(
+  { k }: KMedoidsParams,
+  matrix: Matrix,
+  context: MethodContext,
+): Generator<Progress, { k: number; choice: KChoice | null }, void> {
+  if (k === 'auto') {
+    return yield* chooseBySilhouette(matrix, context, function* (sample, tried) {
+      return (yield* fasterPam(sample.matrix, tried, context.random.fork(1000 + tried))).labels
+    })
+  }
+  if (k <= matrix.nRows) return { k, choice: null }
+  throw parameterInvalid('k-medoids', 'k', text('errors.constraint.atMostRows', { rows: matrix.nRows }), k)
+}
+
+function* bestOfStarts(
+  matrix: Matrix,
+  k: number,
+  nInit: number,
+  context: MethodContext,
+): Generator<Progress, Found, void> {
+  const all = Int32Array.from({ length: matrix.nRows }, (_, i) => i)
+  let best: Found | undefined
+  for (let start = 0; start < nInit; start++) {
+    const random = context.random.fork(start)
+    const isWhole = matrix.nRows <= EXACT_ROWS
+    const drawn = isWhole ? all : drawSample(all, Math.max(SAMPLE_ROWS, 2 * k), context.seed + start)
+    const steps = fasterPam(isWhole ? matrix : takeRows(matrix, drawn), k, random)
+    let step = steps.next()
+    while (!step.done) {
+      yield { ...step.value, fraction: (start + (step.value.fraction ?? 0)) / nInit }
+      step = steps.next()
+    }
+    const medoids = step.value.medoids.map((row) => drawn[row] as number)
+    const found = isWhole ? { ...step.value, medoids } : assignAll(matrix, medoids)
+    if (!best || found.cost < best.cost * (1 - 1e-12)) best = found
+  }
+  return best as Found
+}
+
+/** Every row with its nearest medoid. */
+function assignAll({ data, nRows, nColumns: d }: Matrix, medoids: number[]): Found {
+  const labels = new Int32Array(nRows)
+  let cost = 0
+  for (let i = 0; i < nRows; i++) {
+    let least = Number.POSITIVE_INFINITY
+    for (const [m, medoid] of medoids.entries()) {
+      const gap = squaredGap(data, i * d, data, medoid * d, d)
+      if (gap >= least) continue
+      least = gap
+      labels[i] = m
+    }
+    cost += Math.sqrt(least)
+  }
+  return { medoids, labels, cost }
+}
