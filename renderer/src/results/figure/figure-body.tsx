@@ -14,8 +14,9 @@ import { Plot } from './plot'
 import { type HoveredRow, RowReadout } from './row-readout'
 import { selectedRows, useSelection } from './selection-store'
 import { useFigure } from './use-figure'
-import { useInSight } from './use-in-sight'
+import { useInSight, useNear } from './use-in-sight'
 import type { Viewport } from './viewport'
+import { usesWebgl } from './webgl'
 
 interface FigureBodyProps {
   element: FigureElement
@@ -33,6 +34,7 @@ export function FigureBody({ element, picks, height, heading, pickers, onFullScr
   const { run, interactive } = useResultScope()
   const place = useRef<HTMLDivElement>(null)
   const plot = useRef<HTMLDivElement>(null)
+  const isNear = useNear(place)
   const isInSight = useInSight(place)
   const [viewport, setViewport] = useState<Viewport | null>(null)
   const [dragMode, setDragMode] = useState<DragMode>('zoom')
@@ -58,6 +60,7 @@ export function FigureBody({ element, picks, height, heading, pickers, onFullScr
   }
   const canReduce = useRef(false)
   canReduce.current ||= reduced !== null
+  const isShown = drawn !== null && (isNear || !usesWebgl(drawn))
   const error = failure ?? (brokenDrawing === null ? null : toAppError(brokenDrawing))
   return (
     <>
@@ -79,8 +82,8 @@ export function FigureBody({ element, picks, height, heading, pickers, onFullScr
       {pickers}
       <div ref={place} className={classes.place} style={{ height }} data-waiting={isWaiting || undefined}>
         {error && <p className={classes.error}>{t(error.message)}</p>}
-        {!error && !drawn && <Skeleton height="100%" aria-label={t('common.loading')} role="status" />}
-        {!error && drawn && (
+        {!error && !isShown && <Skeleton height="100%" aria-label={t('common.loading')} role="status" />}
+        {!error && drawn && isShown && (
           <Plot
             elementRef={plot}
             figure={drawn}

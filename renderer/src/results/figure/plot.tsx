@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { drawInTurn } from './drawing-queue'
 import { loadPlotly, type PlotElement, type PlotFigure, type PlotlyPoint } from './load-plotly'
 import { type Viewport, viewportOf } from './viewport'
+import { prepareSymbols } from './webgl'
 
 export interface PlotHandlers {
   /** Points were selected by lasso or box; null when the selection was given up. */
@@ -36,6 +37,7 @@ export function Plot({ figure, label, height, elementRef, ...handlers }: PlotPro
       const element = elementRef.current
       if (!current || !element) return
       const plotly = await loadPlotly()
+      await prepareSymbols(plotly, figure)
       if (!current) return
       const before = performance.now()
       const plot = await plotly.react(element, figure.data, figure.layout, { ...figure.config, ...ownTools })
