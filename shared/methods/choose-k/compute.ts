@@ -1,0 +1,168 @@
+import type { Progress } from '../../contract/run-events'
+import { text } from '../../contract/text'
+import type { Matrix } from '../../dataset/column'
+import { bootstrapStability } from '../../math/bootstrap-stability'
+import { covarianceOf } from '../../math/covariance'
+import { gapStatistic } from '../../math/gap-statistic'
+import { kMeans } from '../../math/k-means/k-means'
+import { drawSample, silhouette } from '../../math/silhouette'
+import { calinskiHarabasz, daviesBouldin } from '../../math/validity-indexes'
+import { takeRows } from '../../segments/choose-by-silhouette'
+import type { MethodContext, MethodInput, Outcome } from '../define-method'
+import { parameterInvalid } from '../parse-params'
+import { prepareFeatures } from '../prepare-features'
+import type { ChooseKParams, ChooseKResult } from './method'
+import { suggestK, votesOf } from './suggest-k'
+
+const SAMPLE_ROWS = 5000
+
+/** What is measured for one number of segments. */
+interface Measures {
+  k: number
+  inertia: number
+  labels: Int32Array
+  silhouette: number | null
+  silhouetteRows: number
+  calinskiHarabasz: number | null
+  daviesBouldin: number | null
+}
+
+/**
+ * Clusters rows into every number of segments asked for, and measures each from several sides.
+ * @throws what `prepareFeatures` throws; parameterInvalid when kMax is below kMin or above the rows; tooFewDistinctRows
+ * Cost: (kMax − kMin + 1) times k-means, and as often gapReferences + resamples clusterings of at most 5,000 rows.
+ */
+export function* compute(
+  input: MethodInput,
+  params: ChooseKParams,
+  context: MethodContext,
+): Generator<Progress, Outcome<ChooseKResult>, void> {
+  const features = input.columns['features'] ?? []
+  const { matrix, rows, preparation, dropped } = yield* prepareFeatures(features, params, { methodId: 'choose-k' })
+  checkRange(params, matrix.nRows)
+  const counts = Array.from({ length: params.kMax - params.kMin + 1 }, (_, i) => params.kMin + i)
+  const totalInertia = totalOf(matrix, context)
+  const measures: Measures[] = []
+  for (const k of counts) {
+    measures.push(yield* measure(matrix, k, totalInertia, params, context))
+    yield { stage: 'chooseK', fraction: measures.length / counts.length }
+  }
+  const all = Int32Array.from({ length: matrix.nRows }, (_, i) => i)
+  const sampled = drawSample(all, SAMPLE_ROWS, context.seed)
+  const { gap, standardError } = yield* measureGap(matrix, sampled, measures, params, context)
+  const stabilityPerCluster = yield* measureStability(matrix, sampled, measures, params, context)
+  const curves = {
+    k: counts,
+    inertia: measures.map(({ inertia }) => inertia),
+    silhouette: measures.map((found) => found.silhouette),
+    calinskiHarabasz: measures.map((found) => found.calinskiHarabasz),
+    daviesBouldin: measures.map((found) => found.daviesBouldin),
+    gap,
+    gapStandardError: standardError,
+    stability: counts.map((_, i) => meanOf(stabilityPerCluster[i] ?? [])),
+  }
+  const votes = votesOf(curves)
+  const suggestion = suggestK(votes, counts)
+  const result: ChooseKResult = {
+    ...curves,
+    stabilityPerCluster,
+    votes,
+    suggestedK: suggestion.k,
+    reason: suggestion.reason,
+    sampleSize: sampled.length,
+    silhouetteSampleSize: measures.at(-1)?.silhouetteRows ?? 0,
+    preparation,
+  }
+  const rowsDropped = input.nRows - rows.length
+  return { result, diagnostics: { rowsUsed: rows.length, rowsDropped, dropped, converged: null, iterations: null } }
+}
+
+function checkRange({ kMin, kMax }: ChooseKParams, nRows: number): void {
+  if (kMax < kMin)
+    throw parameterInvalid('choose-k', 'kMax', text('errors.constraint.atLeastParameter', { other: 'kMin' }), kMax)
+  if (kMax > nRows)
+    throw parameterInvalid('choose-k', 'kMax', text('errors.constraint.atMostRows', { rows: nRows }), kMax)
+}
+
+function totalOf(matrix: Matrix, { parallel }: MethodContext): number {
+  const { covariance } = covarianceOf(matrix, parallel)
+  let trace = 0
+  for (let j = 0; j < matrix.nColumns; j++) trace += covariance.data[j * matrix.nColumns + j] as number
+  return trace * (matrix.nRows - 1)
+}
+
+function* measure(
+  matrix: Matrix,
+  k: number,
+  totalInertia: number,
+  { nInit }: ChooseKParams,
+  context: MethodContext,
+): Generator<Progress, Measures, void> {
+  const options = { k, nInit, maxIterations: 300, tolerance: 0 }
+  const found = yield* quietly(kMeans(matrix, options, { ...context, random: context.random.fork(k) }), 'chooseK')
+  const quality = yield* quietly(silhouette(matrix, found.labels, k, context), 'chooseK')
+  return {
+    k,
+    inertia: found.inertia,
+    labels: found.labels,
+    silhouette: quality.mean,
+    silhouetteRows: quality.rows.length,
+    calinskiHarabasz: calinskiHarabasz(found.inertia, totalInertia, matrix.nRows, k),
+    daviesBouldin: daviesBouldin(matrix, found.labels, found.centers),
+  }
+}
+
+/** Runs a part to its end, turning its progress into one stage of unknown length. */
+function* quietly<T>(part: Generator<Progress, T, void>, stage: string): Generator<Progress, T, void> {
+  let step = part.next()
+  while (!step.done) {
+    yield { stage, fraction: null }
+    step = part.next()
+  }
+  return step.value
+}
+
+function* measureGap(
+  matrix: Matrix,
+  sampled: Int32Array,
+  measures: readonly Measures[],
+  { gapReferences, nInit }: ChooseKParams,
+  context: MethodContext,
+): Generator<Progress, { gap: (number | null)[]; standardError: (number | null)[] }, void> {
+  const none = measures.map(() => null)
+  const counts = measures.map(({ k }) => k)
+  const sample = sampled.length < matrix.nRows ? takeRows(matrix, sampled) : matrix
+  const inertias: number[] = []
+  for (const { k, inertia } of measures) {
+    const options = { k, nInit, maxIterations: 300, tolerance: 0 }
+    const random = context.random.fork(5000 + k)
+    const own =
+      sample === matrix ? inertia : (yield* quietly(kMeans(sample, options, { ...context, random }), 'gap')).inertia
+    inertias.push(own)
+  }
+  if (gapReferences === 0 || inertias.some((inertia) => !(inertia > 0))) return { gap: none, standardError: none }
+  const random = context.random.fork(6000)
+  return yield* gapStatistic(sample, counts, inertias, gapReferences, { ...context, random })
+}
+
+function* measureStability(
+  matrix: Matrix,
+  sampled: Int32Array,
+  measures: readonly Measures[],
+  { resamples }: ChooseKParams,
+  context: MethodContext,
+): Generator<Progress, number[][], void> {
+  if (resamples === 0) return []
+  const sample = sampled.length < matrix.nRows ? takeRows(matrix, sampled) : matrix
+  const perCluster: number[][] = []
+  for (const { k, labels } of measures) {
+    const own = sampled.map((row) => labels[row] as number)
+    const random = context.random.fork(7000 + k)
+    perCluster.push(k === 1 ? [1] : yield* bootstrapStability(sample, own, k, resamples, { ...context, random }))
+  }
+  return perCluster
+}
+
+function meanOf(values: readonly number[]): number | null {
+  return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null
+}

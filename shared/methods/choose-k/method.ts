@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { type Text, textSchema } from '../../contract/text'
+import { segmentInputs } from '../../segments/segmentation'
+import { defineMethod } from '../define-method'
+import { type FeaturePreparation, featureParams, featurePreparationSchema } from '../prepare-features'
+
+export const params = z.object({
+  kMin: z.int().min(1).max(100).default(2),
+  kMax: z.int().min(2).max(100).default(10),
+  ...featureParams,
+  nInit: z.int().min(1).max(1000).default(5),
+  /** Sets of evenly spread points the gap statistic compares with; 0 leaves it out. */
+  gapReferences: z.int().min(0).max(500).default(20),
+  /** Bootstrap samples that stability is measured on; 0 leaves it out. */
+  resamples: z.int().min(0).max(500).default(20),
+})
+export type ChooseKParams = z.output<typeof params>
+
+export const criteria = ['silhouette', 'calinskiHarabasz', 'daviesBouldin', 'gap', 'stability'] as const
+export type Criterion = (typeof criteria)[number]
+
+export interface ChooseKResult {
+  k: number[]
+  inertia: number[]
+  silhouette: (number | null)[]
+  calinskiHarabasz: (number | null)[]
+  daviesBouldin: (number | null)[]
+  gap: (number | null)[]
+  gapStandardError: (number | null)[]
+  /** Mean over the segments of the bootstrap Jaccard index. */
+  stability: (number | null)[]
+  /** The same for every segment, by k. */
+  stabilityPerCluster: number[][]
+  /** The number each criterion favours. */
+  votes: Partial<Record<Criterion, number>>
+  suggestedK: number
+  reason: Text
+  /** Rows the gap statistic and stability were measured on. */
+  sampleSize: number
+  silhouetteSampleSize: number
+  preparation: FeaturePreparation[]
+}
+
+const maybe = z.array(z.number().nullable())
+const vote = z.int().optional()
+const result: z.ZodType<ChooseKResult> = z.object({
+  k: z.array(z.int()),
+  inertia: z.array(z.number()),
+  silhouette: maybe,
+  calinskiHarabasz: maybe,
+  daviesBouldin: maybe,
+  gap: maybe,
+  gapStandardError: maybe,
+  stability: maybe,
+  stabilityPerCluster: z.array(z.array(z.number())),
+  votes: z.object({ silhouette: vote, calinskiHarabasz: vote, daviesBouldin: vote, gap: vote, stability: vote }),
+  suggestedK: z.int(),
+  reason: textSchema,
+  sampleSize: z.int(),
+  silhouetteSampleSize: z.int(),
+  preparation: z.array(featurePreparationSchema),
+}) as z.ZodType<ChooseKResult>
+
+export const spec = defineMethod({
+  id: 'choose-k',
+  family: 'segments',
+  inputs: { features: segmentInputs.features },
+  params,
+  result,
+  perRow: [],
+  references: [
+    { citation: 'Rousseeuw, P. J. (1987). Silhouettes. Journal of Computational and Applied Mathematics, 20.' },
+    {
+      citation:
+        'Calinski, T. & Harabasz, J. (1974). A dendrite method for cluster analysis. Communications in Statistics, 3.',
+    },
+    { citation: 'Davies, D. L. & Bouldin, D. W. (1979). A cluster separation measure. IEEE TPAMI, 1(2).' },
+    {
+      citation:
+        'Tibshirani, R., Walther, G. & Hastie, T. (2001). Estimating the number of clusters in a data set via the gap statistic. Journal of the Royal Statistical Society B, 63.',
+      variant: 'log inertia, uniform in the bounding box, first k with gap(k) ≥ gap(k + 1) − s(k + 1)',
+    },
+    {
+      citation:
+        'Hennig, C. (2007). Cluster-wise assessment of cluster stability. Computational Statistics & Data Analysis, 52.',
+      variant: 'bootstrap, mean Jaccard index',
+    },
+  ],
+  primaryParams: ['kMin', 'kMax', 'transform', 'scaling'],
+  estimate: (nRows, nColumns, { kMin, kMax, nInit, gapReferences, resamples }) => {
+    const counts = Math.max(1, kMax - kMin + 1)
+    const perRow = (5 + nColumns) * (2 + kMax) * 5e-9
+    const sample = Math.min(nRows, 5000)
+    return {
+      seconds:
+        counts *
+        (nRows * nInit * perRow + sample * (gapReferences + resamples) * 3 * perRow + sample ** 2 * nColumns * 1e-9),
+      bytes: nRows * (nColumns * 16 + 60),
+    }
+  },
+})
