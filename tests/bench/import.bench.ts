@@ -50,7 +50,7 @@ describe('CSV, 10 mixed columns', () => {
   const million = path.join(folder, 'million.csv')
 
   test.skipIf(!hasSqlite)('a million rows, side by side with sqlite3 .import', async () => {
-    writeOrders(million, 1_000_000)
+    await writeOrders(million, 1_000_000)
     const ours: number[] = []
     const theirs: number[] = []
     for (let i = 0; i < 5; i += 1) {
@@ -66,9 +66,9 @@ describe('CSV, 10 mixed columns', () => {
   })
 
   test('five million rows cost five times as much as one', async () => {
-    writeOrders(million, 1_000_000)
+    await writeOrders(million, 1_000_000)
     const five = path.join(folder, 'five.csv')
-    writeOrders(five, 5_000_000)
+    await writeOrders(five, 5_000_000)
     await importOnce(million)
     const one = median([
       (await importOnce(million)).seconds,
@@ -86,9 +86,9 @@ describe('CSV, 10 mixed columns', () => {
 
   test('a gigabyte, in flat memory', async () => {
     const small = path.join(folder, 'small.csv')
-    writeOrders(small, 100)
+    await writeOrders(small, 100)
     const large = path.join(folder, 'large.csv')
-    writeOrders(large, 13_500_000)
+    await writeOrders(large, 13_500_000)
     const idle = await peakMemory(small)
     const peak = await peakMemory(large)
     const gigabytes = (statSync(large).size / 1e9).toFixed(2)

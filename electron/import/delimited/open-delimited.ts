@@ -19,8 +19,8 @@ const WINDOWS = 12
 /** Up to this size every byte is checked for UTF-8 before anything else; beyond, while reading. */
 const CHECK_WHOLE = 512 << 20
 const SNIFF = 192 << 10
-const HEAD_ROWS = 4000
-const WINDOW_ROWS = 250
+const HEAD_ROWS = 3000
+const WINDOW_ROWS = 200
 
 export interface OpenedDelimited {
   table: DelimitedTable
