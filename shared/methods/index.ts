@@ -1,6 +1,7 @@
 // One line per method: the registry, the forms, the command line and the contract suite take it from here.
 
 export { bgNbd } from './bg-nbd'
+export { businessMetrics } from './business-metrics'
 export { chooseK } from './choose-k'
 export { clusterComparison } from './cluster-comparison'
 export { cohortRetention } from './cohort-retention'
