@@ -73,7 +73,7 @@ function measureOfIntegers(sample: ColumnSample, role: ColumnRole | null, name: 
   if (namesIdentifier(name)) return 'id'
   const few = distinct <= 10 && sample.minimum >= 0 && sample.maximum <= 10 && sample.values >= 3 * distinct
   if (role === 'category' || role === 'region') return few || distinct <= 30 ? 'nominal' : 'id'
-  if (role === 'rating' || few) return 'ordinal'
+  if ((role === 'rating' && distinct <= 20) || few) return 'ordinal'
   const unique = sample.values >= 20 && distinct >= sample.values * 0.99
   const dense = sample.maximum - sample.minimum < sample.values * 1.5
   return unique && (dense || role === 'product') ? 'id' : 'continuous'
