@@ -17,6 +17,7 @@ export const addresses = {
   dataset: (id: string, tab?: string, column?: string) => `/data/${encode(id)}${search({ tab, column })}`,
   import: '/import',
   segments: '/segments',
+  value: '/value',
   explore: '/explore',
   newRun: (methodId: string, dataset?: string) => `/run/new/${encode(methodId)}${search({ dataset })}`,
   run: (runId: string) => `/run/${encode(runId)}`,

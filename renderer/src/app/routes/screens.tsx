@@ -5,6 +5,7 @@
  */
 import {
   IconChartDots3,
+  IconCoins,
   IconHome,
   IconReportAnalytics,
   IconTable,
@@ -44,6 +45,11 @@ export const screens: readonly Screen[] = [
     path: addresses.segments,
     screen: lazy(() => import('../../screens/segments/segments-screen')),
     rail: { label: 'segments', icon: IconUsersGroup },
+  },
+  {
+    path: addresses.value,
+    screen: lazy(() => import('../../screens/value/value-screen')),
+    rail: { label: 'value', icon: IconCoins },
   },
   {
     path: addresses.explore,
