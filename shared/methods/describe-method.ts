@@ -17,6 +17,8 @@ export interface ParameterSchema {
   readonly exclusiveMinimum?: number
   readonly maximum?: number
   readonly exclusiveMaximum?: number
+  readonly minLength?: number
+  readonly pattern?: string
   readonly minItems?: number
   readonly maxItems?: number
   readonly items?: ParameterSchema

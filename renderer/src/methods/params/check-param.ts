@@ -13,6 +13,10 @@ function fitsNumber(schema: ParameterSchema, value: number): boolean {
   )
 }
 
+function fitsWords({ pattern, minLength = 0 }: ParameterSchema, value: string): boolean {
+  return value.length >= minLength && (pattern === undefined || new RegExp(pattern).test(value))
+}
+
 function fitsList(schema: ParameterSchema, value: readonly unknown[]): boolean {
   if (value.length < (schema.minItems ?? 0) || value.length > (schema.maxItems ?? Number.POSITIVE_INFINITY))
     return false
@@ -34,7 +38,8 @@ export function fits(schema: ParameterSchema, value: unknown): boolean {
   if (schema.type === 'null') return value === null
   if (schema.type === 'integer' || schema.type === 'number')
     return typeof value === 'number' && fitsNumber(schema, value)
-  if (schema.type === 'boolean' || schema.type === 'string') return typeof value === schema.type
+  if (schema.type === 'boolean') return typeof value === 'boolean'
+  if (schema.type === 'string') return typeof value === 'string' && fitsWords(schema, value)
   if (schema.type === 'array') return Array.isArray(value) && fitsList(schema, value)
   if (schema.type === 'object') return typeof value === 'object' && value !== null && fitsObject(schema, value)
   return true

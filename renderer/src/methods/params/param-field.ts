@@ -12,6 +12,7 @@ export type ParamField = {
   | { control: 'choice'; options: readonly (string | number | boolean)[] }
   | { control: 'switch' }
   | { control: 'text' }
+  | { control: 'date' }
   /** A named choice such as "auto", or a number. */
   | { control: 'choiceOrNumber'; options: readonly string[]; isWhole: boolean; min?: number; max?: number }
   | { control: 'numbers'; isWhole: boolean }
@@ -69,7 +70,8 @@ export function paramField(name: string, schema: ParameterSchema): ParamField {
     const control = listControl(only)
     return control === 'numbers' ? { ...base, control, isWhole: only.items?.type === 'integer' } : { ...base, control }
   }
-  return { ...base, control: only.type === 'string' ? 'text' : 'json' }
+  if (only.type === 'string') return { ...base, control: only.format === 'date' ? 'date' : 'text' }
+  return { ...base, control: 'json' }
 }
 
 /** The fields of a method, those that matter most first and apart from the rest. */

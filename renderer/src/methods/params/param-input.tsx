@@ -33,6 +33,7 @@ export function ParamInput(props: ParamInputProps) {
     case 'words':
       return <ListControl {...props} />
     case 'text':
+    case 'date':
       return <TextControl {...props} />
     default:
       return <JsonControl {...props} />
@@ -142,6 +143,7 @@ function TextControl({ field, value, input, error, onChange }: ParamInputProps) 
       {...input}
       error={error}
       value={given}
+      type={field.control === 'date' ? 'date' : 'text'}
       onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? emptyValue(field) : currentTarget.value)}
     />
   )

@@ -25,7 +25,7 @@ export function FamilyScreen({ family, icon, card, listsMethods = false }: Famil
   const t = useText()
   const all = useWorkbenchStore((state) => state.runs)
   const methods = useWorkbenchStore((state) => state.methods)
-  const dataset = useLatestDataset()
+  const dataset = useLatestDataset(family)
   useStatus({ datasetId: dataset?.id ?? null })
   const own = (methods ?? []).filter((method) => method.family === family)
   const ids = new Set(own.map((method) => method.id))

@@ -104,9 +104,7 @@ function RunButton({ ready, loading, onRun }: { ready: boolean; loading: boolean
   return (
     <Button size="sm" disabled={!ready} loading={loading} onClick={onRun} aria-keyshortcuts="Control+Enter Meta+Enter">
       {t('forms.run')}
-      <Kbd className={classes.keys ?? ''} aria-hidden="true">
-        {isMac ? '⌘ ↵' : 'Ctrl ↵'}
-      </Kbd>
+      <Kbd className={classes.keys ?? ''}>{isMac ? '⌘ ↵' : 'Ctrl ↵'}</Kbd>
     </Button>
   )
 }

@@ -9,7 +9,7 @@ import { startProposedRun } from '../../methods/start-run'
 import { useLatestDataset } from './use-latest-dataset'
 
 /** What answers the first question of a family; where it is not there, the family's first method does. */
-const answers: Readonly<Record<string, string>> = { segments: 'k-means', explore: 'describe' }
+const answers: Readonly<Record<string, string>> = { segments: 'k-means', value: 'rfm', explore: 'describe' }
 
 function firstMethod(methods: readonly MethodDescriptor[], family: string): MethodDescriptor | undefined {
   const own = methods.filter((method) => method.family === family)
@@ -19,7 +19,7 @@ function firstMethod(methods: readonly MethodDescriptor[], family: string): Meth
 /** One click to a first result of a family: runs its first method as proposed. Without data, the sample is a click away. */
 export function StartButtons({ families }: { families: readonly string[] }) {
   const t = useText()
-  const dataset = useLatestDataset()
+  const dataset = useLatestDataset(families[0])
   const methods = useWorkbenchStore((state) => state.methods) ?? []
   const [starting, setStarting] = useState<string | null>(null)
   if (!dataset) {
