@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { offeredColumns, searchColumns } from '../../../renderer/src/methods/columns/offered-columns'
 import { checkDraft, draftOf, lastRequest } from '../../../renderer/src/methods/draft'
 import { newRunAddress } from '../../../renderer/src/methods/run-addresses'
+import { suitedDataset } from '../../../renderer/src/methods/suited-dataset'
 import { fileName } from '../../../renderer/src/results/export-rows'
 import { moveItem } from '../../../renderer/src/screens/reports/move-item'
 
@@ -96,4 +97,19 @@ test('moving an entry keeps all entries, and the ends are the ends', () => {
   expect(moveItem(['a', 'b'], 0, -1)).toEqual(['a', 'b'])
   expect(moveItem(['a', 'b'], 1, 9)).toEqual(['a', 'b'])
   expect(moveItem(['a'], 5, 0)).toEqual(['a'])
+})
+
+test('a method that rolls up to customers is asked of purchases, any other of customers', () => {
+  const datasetOf = (id: string, grain: Dataset['grain'], createdAt: string) =>
+    ({ ...dataset, id, grain, createdAt, columns: [...dataset.columns, column('age2', 'continuous')] }) as Dataset
+  const customers = datasetOf('customers', 'customer', '2026-01-01')
+  const purchases = datasetOf('purchases', 'order-line', '2026-02-01')
+  const rollUp: MethodDescriptor = {
+    ...method,
+    inputs: { customer: { count: 'one', required: true, measureTypes: ['id'], as: 'any', prefer: ['customer'] } },
+  }
+  expect(suitedDataset(method, [purchases, customers])?.id).toBe('customers')
+  expect(suitedDataset(rollUp, [customers, purchases])?.id).toBe('purchases')
+  expect(suitedDataset(method, [{ ...customers, columns: [] }, purchases])?.id).toBe('purchases')
+  expect(suitedDataset(method, [])).toBeUndefined()
 })

@@ -5,11 +5,12 @@ import { useStatus } from '../../app/store/status-store'
 import { useWorkbenchStore } from '../../app/store/workbench-store'
 import { Page } from '../../components/page'
 import { EmptyState, RowsSkeleton } from '../../components/states'
+import { suitedDataset } from '../../methods/suited-dataset'
 import classes from './family-screen.module.css'
+import { firstMethod } from './first-method'
 import { MethodEntry } from './method-entry'
 import { NewRunButton } from './new-run-button'
 import { StartButtons } from './start-buttons'
-import { useLatestDataset } from './use-latest-dataset'
 
 interface FamilyScreenProps {
   family: MethodDescriptor['family']
@@ -25,7 +26,9 @@ export function FamilyScreen({ family, icon, card, listsMethods = false }: Famil
   const t = useText()
   const all = useWorkbenchStore((state) => state.runs)
   const methods = useWorkbenchStore((state) => state.methods)
-  const dataset = useLatestDataset(family)
+  const datasets = useWorkbenchStore((state) => state.datasets) ?? []
+  const first = firstMethod(methods ?? [], family)
+  const dataset = first && suitedDataset(first, datasets)
   useStatus({ datasetId: dataset?.id ?? null })
   const own = (methods ?? []).filter((method) => method.family === family)
   const ids = new Set(own.map((method) => method.id))
@@ -37,10 +40,7 @@ export function FamilyScreen({ family, icon, card, listsMethods = false }: Famil
       title={t(`${words}.title`)}
       line={t(`${words}.line`)}
       action={
-        dataset &&
-        !hasMethodList &&
-        runs &&
-        runs.length > 0 && <NewRunButton methods={own} dataset={dataset} label={t(`${words}.new`)} />
+        dataset && !hasMethodList && runs && runs.length > 0 && <NewRunButton methods={own} label={t(`${words}.new`)} />
       }
     >
       {(runs === null || methods === null) && <RowsSkeleton />}
@@ -48,7 +48,7 @@ export function FamilyScreen({ family, icon, card, listsMethods = false }: Famil
         <ul className={classes.methods}>
           {own.map((method) => (
             <li key={method.id}>
-              <MethodEntry method={method} dataset={dataset} />
+              <MethodEntry method={method} />
             </li>
           ))}
         </ul>
@@ -56,7 +56,7 @@ export function FamilyScreen({ family, icon, card, listsMethods = false }: Famil
       {runs?.length === 0 && methods !== null && !hasMethodList && (
         <EmptyState icon={icon} title={t(`${words}.empty`)} line={t(dataset ? `${words}.emptyLine` : 'runs.noData')}>
           <StartButtons families={[family]} />
-          {dataset && <NewRunButton methods={own} dataset={dataset} label={t('runs.choose')} quiet />}
+          {dataset && <NewRunButton methods={own} label={t('runs.choose')} quiet />}
         </EmptyState>
       )}
       {runs && runs.length > 0 && (

@@ -3,6 +3,7 @@ import { useText } from '../../app/locale/locale-provider'
 import { useDataset, useWorkbenchStore } from '../../app/store/workbench-store'
 import { Page } from '../../components/page'
 import { EmptyState, RowsSkeleton } from '../../components/states'
+import { suitedDataset } from '../../methods/suited-dataset'
 import { useMethodWords } from '../../methods/use-method-words'
 import { RunForm } from './run-form'
 import { RunUnderWay } from './run-under-way'
@@ -19,7 +20,7 @@ export default function NewRunScreen() {
   const words = useMethodWords(methodId)
   const from = runs?.find((run) => run.id === search.get('from'))
   const asked = useDataset(search.get('dataset') ?? from?.datasetId)
-  const dataset = asked ?? datasets?.find((candidate) => candidate.grain === 'customer') ?? datasets?.[0]
+  const dataset = asked ?? (method && suitedDataset(method, datasets ?? []))
   const job = search.get('job')
   if (!methods || !datasets || !runs) return <Page title={t('forms.title')}>{<RowsSkeleton />}</Page>
   if (!method) return <EmptyState title={t('forms.unknownMethod', { method: methodId })} />

@@ -32,9 +32,11 @@ interface RunFormProps {
 /** What a run is to do, filled in with what fits the data, so that Run may be the first thing that is pressed. */
 export function RunForm(props: RunFormProps) {
   const t = useText()
-  const { method, dataset, from } = props
+  const { method, from } = props
   const words = useMethodWords(method.id)
-  const needsData = Object.keys(method.inputs).length > 0
+  const takesData = Object.keys(method.inputs).length > 0
+  const needsData = Object.values(method.inputs).some((input) => input.required)
+  const dataset = takesData ? props.dataset : undefined
   const start = useStartingPoint({ method, dataset, from })
   useStatus({ datasetId: dataset?.id ?? null })
   if (needsData && !dataset) return <EmptyState title={words.name} line={t('forms.noData')} />
@@ -44,7 +46,14 @@ export function RunForm(props: RunFormProps) {
   return (
     <Answered answer={start}>
       {(value) => (
-        <FilledForm key={dataset?.revision} {...props} start={value} name={words.name} summary={words.summary} />
+        <FilledForm
+          key={dataset?.revision}
+          {...props}
+          dataset={dataset}
+          start={value}
+          name={words.name}
+          summary={words.summary}
+        />
       )}
     </Answered>
   )

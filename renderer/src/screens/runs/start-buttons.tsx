@@ -6,23 +6,16 @@ import { openSample } from '../../app/commands/workspace-actions'
 import { useText } from '../../app/locale/locale-provider'
 import { useWorkbenchStore } from '../../app/store/workbench-store'
 import { startProposedRun } from '../../methods/start-run'
-import { useLatestDataset } from './use-latest-dataset'
-
-/** What answers the first question of a family; where it is not there, the family's first method does. */
-const answers: Readonly<Record<string, string>> = { segments: 'k-means', value: 'rfm', explore: 'describe' }
-
-function firstMethod(methods: readonly MethodDescriptor[], family: string): MethodDescriptor | undefined {
-  const own = methods.filter((method) => method.family === family)
-  return own.find((method) => method.id === answers[family]) ?? own[0]
-}
+import { suitedDataset } from '../../methods/suited-dataset'
+import { firstMethod } from './first-method'
 
 /** One click to a first result of a family: runs its first method as proposed. Without data, the sample is a click away. */
 export function StartButtons({ families }: { families: readonly string[] }) {
   const t = useText()
-  const dataset = useLatestDataset(families[0])
+  const datasets = useWorkbenchStore((state) => state.datasets) ?? []
   const methods = useWorkbenchStore((state) => state.methods) ?? []
   const [starting, setStarting] = useState<string | null>(null)
-  if (!dataset) {
+  if (datasets.length === 0) {
     return (
       <Button variant="default" onClick={() => void openSample()}>
         {t('runs.sample')}
@@ -31,6 +24,8 @@ export function StartButtons({ families }: { families: readonly string[] }) {
   }
   const first = families.flatMap((family) => firstMethod(methods, family) ?? [])
   const start = (method: MethodDescriptor) => {
+    const dataset = suitedDataset(method, datasets)
+    if (!dataset) return
     setStarting(method.id)
     void startProposedRun(method.id, dataset.id).finally(() => setStarting(null))
   }
