@@ -8,9 +8,6 @@ const OPEN_SECONDS = 90
 const ROWS_SECONDS = 60
 const ROWS_AT_ONCE = 1000
 
-/** Where the child's script is; tests build their own. */
-export const childScript = { path: (): string => bundlePath('import-child') }
-
 /** A process that reads one file of a binary format. It is killed when it takes too long, and whenever it is no longer needed. */
 export class ForeignChild {
   readonly #child: ChildProcess
@@ -19,7 +16,7 @@ export class ForeignChild {
 
   private constructor(file: string) {
     this.#file = file
-    this.#child = fork(childScript.path(), [], {
+    this.#child = fork(bundlePath('import-child'), [], {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       execArgv: [`--max-old-space-size=${MEMORY_MB}`],
       serialization: 'advanced',

@@ -31,7 +31,7 @@ function spread(row: SampleRow, below: SampleRow, width: number): string[] {
 }
 
 /** Line breaks and control characters have no place in a name. */
-export function cleanName(name: string): string {
+function cleanName(name: string): string {
   const printable = [...name].map((character) =>
     character < ' ' || character === '\u007f' || character === '\ufeff' ? ' ' : character,
   )

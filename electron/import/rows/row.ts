@@ -22,7 +22,7 @@ export interface RawRow {
 }
 
 /** Why a row cannot be used at all: `reason` is a key under `import-reasons` with its values. */
-export interface RowDamage {
+interface RowDamage {
   reason: string
   values?: Record<string, string | number>
   column?: number

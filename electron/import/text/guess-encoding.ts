@@ -11,29 +11,6 @@ export interface EncodingGuess {
   markLength: number
 }
 
-/** Encodings a file may be told to be in; the wizard offers them. */
-export const knownEncodings = [
-  'utf-8',
-  'gb18030',
-  'big5',
-  'shift_jis',
-  'utf-16le',
-  'utf-16be',
-  'windows-1252',
-  'windows-1250',
-  'windows-1251',
-  'koi8-r',
-  'windows-1253',
-  'windows-1255',
-  'windows-1256',
-  'windows-874',
-  'euc-jp',
-  'euc-kr',
-  'iso-8859-2',
-  'iso-8859-15',
-  'macintosh',
-] as const
-
 /** The byte order mark at the beginning, if there is one. */
 export function byteOrderMark(head: Uint8Array): { encoding: string; length: number } | null {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', length: 3 }
