@@ -5,6 +5,7 @@ import type { Text } from '../contract/text'
 import type { Column } from '../dataset/column'
 import type { ColumnRole, MeasureType } from '../dataset/schema'
 import type { Random } from '../math/random'
+import type { SharedMemory } from '../math/wasm/shared-memory'
 
 /** One column role of a method. Its words are `methods.<id>.inputs.<role>.label` and `.help`. */
 export interface InputRole {
@@ -33,7 +34,9 @@ export interface MethodInput {
 }
 
 /** A numerical kernel that several threads run on shared memory; registered by name in shared/math/kernels. */
-export type KernelBuffers = Readonly<Record<string, Float64Array | Float32Array | Int32Array | Uint8Array>>
+export type KernelBuffers = Readonly<
+  Record<string, Float64Array | Float32Array | Int32Array | Uint8Array | SharedMemory>
+>
 export type KernelValues = Readonly<Record<string, number>>
 export interface KernelRange {
   start: number
@@ -50,8 +53,9 @@ export interface MethodContext {
   cancelled(): boolean
   /**
    * Runs a registered kernel over the ranges, on as many threads as there are, and returns when all are done.
-   * Buffers must be on SharedArrayBuffers (see `createMatrix(…, true)`). Partial results go to slots by `range.index`
-   * and are combined in that order, so that numbers do not depend on the number of threads. Throws when cancelled.
+   * Buffers must be on SharedArrayBuffers (see `createMatrix(…, true)`); a kernel in WebAssembly gets the memory that they
+   * lie in as one more buffer. Partial results go to slots by `range.index` and are combined in that order, so that
+   * numbers do not depend on the number of threads. Throws when cancelled.
    */
   parallel(kernel: string, buffers: KernelBuffers, values: KernelValues, ranges: readonly KernelRange[]): void
 }

@@ -1,10 +1,10 @@
 import { failure } from '../../contract/app-error'
+import type { Progress } from '../../contract/run-events'
 import { sharedFloats } from '../chunks'
 import type { SeedBuffers } from '../kernels/k-means-seed'
 import type { Random } from '../random'
-import { runKernel } from '../run-kernel'
-import type { KMeansState } from './k-means-state'
-import { createPackedPoints, setPackedPoint } from './packed-points'
+import { type KMeansState, runOver } from './k-means-state'
+import { clearPackedPoints, packedLength, setPackedPoint } from './packed-points'
 
 /** Memory of seeding; made once and used again by every start. */
 export interface Seeding {
@@ -12,15 +12,19 @@ export interface Seeding {
   nCandidates: number
 }
 
+/** Above so many rows choosing a centre takes long enough to say so. */
+const ROWS_PER_STEP = 4096
+
 /** Takes memory for seeding: 8 bytes a row. At each step 2 + ⌊ln k⌋ candidates are tried. */
 export function createSeeding(state: KMeansState): Seeding {
   const nCandidates = 2 + Math.floor(Math.log(state.nClusters))
   const buffers = {
-    data: state.buffers.data,
+    data: state.data,
     closest: sharedFloats(state.nRows),
-    candidates: createPackedPoints(nCandidates, state.nFeatures),
-    potentials: sharedFloats(state.ranges.length * nCandidates),
+    candidates: sharedFloats(packedLength(nCandidates, state.nFeatures)),
+    potentials: sharedFloats(state.chunks.length * nCandidates),
   }
+  clearPackedPoints(buffers.candidates)
   return { buffers, nCandidates }
 }
 
@@ -31,7 +35,11 @@ export function createSeeding(state: KMeansState): Seeding {
  * @throws tooFewDistinctRows when there are fewer than k different rows
  * Cost: O(n·k·d·log k). Source: Arthur & Vassilvitskii (2007), "k-means++", in its greedy variant (the one of scikit-learn).
  */
-export function kMeansPlusPlus(state: KMeansState, seeding: Seeding, random: Random): Float64Array {
+export function* kMeansPlusPlus(
+  state: KMeansState,
+  seeding: Seeding,
+  random: Random,
+): Generator<Progress, Float64Array, void> {
   const { nRows, nClusters, nFeatures: d } = state
   const { buffers, nCandidates } = seeding
   const centers = new Float64Array(nClusters * d)
@@ -43,6 +51,7 @@ export function kMeansPlusPlus(state: KMeansState, seeding: Seeding, random: Ran
     const row = rows[chosen] as number
     centers.set(buffers.data.subarray(row * d, (row + 1) * d), c * d)
     run(state, 'k-means-seed-update', seeding, { nFeatures: d, nCandidates, chosen })
+    if (nRows > ROWS_PER_STEP) yield { stage: 'segments', fraction: null }
   }
   return centers
 }
@@ -50,14 +59,14 @@ export function kMeansPlusPlus(state: KMeansState, seeding: Seeding, random: Ran
 /** Rows drawn with a probability proportional to `closest`. */
 function drawRows(state: KMeansState, { buffers, nCandidates }: Seeding, random: Random, soFar: number): number[] {
   const { closest, potentials } = buffers
-  const total = state.ranges.reduce((sum, { index }) => sum + (potentials[index * nCandidates] as number), 0)
+  const total = state.chunks.reduce((sum, { index }) => sum + (potentials[index * nCandidates] as number), 0)
   if (!(total > 0)) throw failure('tooFewDistinctRows', { k: state.nClusters, distinct: soFar }, { parameter: 'k' })
   return Array.from({ length: nCandidates }, () => {
     let rest = random.next() * total
     let last = 0
-    for (const { start, end, index } of state.ranges) {
+    for (const { start, end, index } of state.chunks) {
       const inside = potentials[index * nCandidates] as number
-      if (inside <= rest && index < state.ranges.length - 1) {
+      if (inside <= rest && index < state.chunks.length - 1) {
         rest -= inside
         continue
       }
@@ -83,5 +92,5 @@ function bestCandidate(state: KMeansState, seeding: Seeding): number {
 }
 
 function run(state: KMeansState, kernel: string, { buffers }: Seeding, values: Record<string, number>): void {
-  runKernel(state.parallel, kernel, buffers, values, state.ranges)
+  runOver(state, kernel, buffers, values, state.chunks)
 }

@@ -1,17 +1,33 @@
 import type { Matrix } from '../../dataset/column'
-import type { KernelRange, MethodContext } from '../../methods/define-method'
-import { chunksOf, sharedFloats, sharedIntegers } from '../chunks'
-import type { AssignBuffers } from '../kernels/k-means-assign'
-import { runKernel } from '../run-kernel'
-import { createPackedPoints, setPackedPoint } from './packed-points'
+import type { KernelBuffers, KernelRange, MethodContext } from '../../methods/define-method'
+import { CHUNK_ROWS, chunksOf, sharedFloats, sharedIntegers } from '../chunks'
+import { kernels } from '../kernels'
+import type { AssignBuffers, FilterBuffers } from '../kernels/k-means-assign'
+import type { InertiaBuffers, SumBuffers } from '../kernels/k-means-sums'
+import { giveBack, type SharedMemory, takeMemory } from '../wasm/shared-memory'
+import { type CenterDrifts, driftCapacity } from './center-drifts'
+import { clearPackedPoints, packedLength } from './packed-points'
+
+export { squaredGap } from '../squared-gap'
 
 /** Everything one k-means run works on; made once and used again by every start. */
 export interface KMeansState {
   readonly nRows: number
   readonly nFeatures: number
   readonly nClusters: number
-  readonly buffers: AssignBuffers
+  /** n × d. */
+  readonly data: Float64Array
+  readonly labels: Int32Array
+  readonly assigning: AssignBuffers | FilterBuffers
+  readonly summing: SumBuffers & InertiaBuffers
+  /** d; what coordinates in single precision are counted from. */
+  readonly origin: Float64Array
+  /** Rows that are assigned in one go; short enough to be cancelled between two. */
   readonly ranges: readonly KernelRange[]
+  readonly rangeRows: number
+  /** Rows that are summed in one go; the same for any number of threads. */
+  readonly chunks: readonly KernelRange[]
+  readonly drifts: CenterDrifts
   /** k × d, row by row. */
   readonly centers: Float64Array
   /** k × d and k: sums and counts of the rows of each segment. */
@@ -20,88 +36,127 @@ export interface KMeansState {
   readonly parallel: MethodContext['parallel']
 }
 
-/** Takes memory for runs with k centres: 20 bytes a row beside the matrix. */
-export function createKMeansState(matrix: Matrix, nClusters: number, parallel: MethodContext['parallel']): KMeansState {
-  const { nRows, nColumns: nFeatures } = matrix
-  const ranges = chunksOf(nRows)
-  const buffers: AssignBuffers = {
-    data: matrix.data,
-    centers: createPackedPoints(nClusters, nFeatures),
-    labels: sharedIntegers(nRows),
-    upper: sharedFloats(nRows),
-    lower: sharedFloats(nRows),
-    shifts: sharedFloats(nClusters),
-    halfGaps: sharedFloats(nClusters),
-    sums: sharedFloats(ranges.length * nClusters * nFeatures),
-    counts: sharedFloats(ranges.length * nClusters),
-    changed: sharedFloats(ranges.length),
-  }
-  const centers = new Float64Array(nClusters * nFeatures)
-  const sums = new Float64Array(nClusters * nFeatures)
-  return { nRows, nFeatures, nClusters, buffers, ranges, centers, sums, counts: new Float64Array(nClusters), parallel }
-}
-
-/** Forgets the assignment and starts again from these centres (k × d). */
-export function resetState(state: KMeansState, centers: Float64Array): void {
-  state.centers.set(centers)
-  state.sums.fill(0)
-  state.counts.fill(0)
-  state.buffers.labels.fill(-1)
-  state.buffers.shifts.fill(0)
-  packCenters(state)
-}
-
-/** Copies the centres to where the kernel reads them, and measures the gaps between them. */
-export function packCenters({ centers, buffers, nClusters, nFeatures }: KMeansState): void {
-  for (let c = 0; c < nClusters; c++) setPackedPoint(buffers.centers, c, nFeatures, centers, c * nFeatures)
-  buffers.halfGaps.fill(Number.POSITIVE_INFINITY)
-  for (let a = 0; a < nClusters; a++) {
-    for (let b = 0; b < a; b++) {
-      const half = Math.sqrt(squaredGap(centers, a * nFeatures, centers, b * nFeatures, nFeatures)) / 2
-      buffers.halfGaps[a] = Math.min(half, buffers.halfGaps[a] as number)
-      buffers.halfGaps[b] = Math.min(half, buffers.halfGaps[b] as number)
-    }
-  }
-}
+/** Most rows that are assigned in one go, and most multiplications, so that it is over within milliseconds. */
+const RANGE_ROWS = 16_384
+const RANGE_WORK = 2 ** 24
+/** Less work than this is done before another thread has woken up. */
+const SMALL_WORK = 2 ** 21
+const ORIGIN_ROWS = 4096
 
 /**
- * Assigns every row and brings sums and counts up to date, chunk by chunk in order.
- * @param pruned whether bounds from an earlier assignment hold
- * @returns rows that changed their segment
+ * Takes memory for runs with k centres: 24 bytes a row and 4 per value beside the matrix. Give it back by `releaseState`.
+ * @param plain true to work without WebAssembly: slower, with the same results
  */
-export function assign(state: KMeansState, pruned: boolean): number {
-  const { buffers, ranges, nClusters, nFeatures } = state
-  const values = { nFeatures, nClusters, pruned: pruned ? 1 : 0, ...largestShifts(buffers.shifts) }
-  runKernel(state.parallel, 'k-means-assign', buffers, values, ranges)
-  for (let i = 0; i < buffers.sums.length; i++) {
-    const at = i % state.sums.length
-    state.sums[at] = (state.sums[at] as number) + (buffers.sums[i] as number)
+export function createKMeansState(
+  matrix: Matrix,
+  nClusters: number,
+  parallel: MethodContext['parallel'],
+  plain = false,
+): KMeansState {
+  const { nRows, nColumns: nFeatures, data } = matrix
+  const shape = { nRows, nFeatures, nClusters }
+  const rangeRows = rowsPerRange(nClusters * nFeatures)
+  const ranges = chunksOf(nRows, rangeRows)
+  const chunks = chunksOf(nRows)
+  const capacity = driftCapacity(nRows, nClusters, nFeatures)
+  const assigning = takeBuffers(data, shape, ranges.length, capacity, plain)
+  const summing = {
+    ...{ data, labels: assigning.labels, rows: assigning.rows, found: assigning.found, centers: assigning.centers },
+    counted: sharedIntegers(nRows),
+    sums: sharedFloats(chunks.length * nClusters * nFeatures),
+    counts: sharedFloats(chunks.length * nClusters),
+    inertias: sharedFloats(chunks.length),
   }
-  for (let i = 0; i < buffers.counts.length; i++) {
-    const at = i % nClusters
-    state.counts[at] = (state.counts[at] as number) + (buffers.counts[i] as number)
+  const history = new Float64Array(capacity * nClusters * nFeatures)
+  const state = {
+    ...{ ...shape, data, labels: assigning.labels, assigning, summing, ranges, rangeRows, chunks, parallel },
+    origin: meanOfSomeRows(matrix),
+    drifts: { nClusters, nFeatures, capacity, length: 0, history, drifts: assigning.drifts },
+    centers: new Float64Array(nClusters * nFeatures),
+    sums: new Float64Array(nClusters * nFeatures),
+    counts: new Float64Array(nClusters),
   }
-  return buffers.changed.reduce((total, changed) => total + changed, 0)
+  if ('memory' in assigning) roundPoints(state, assigning as FilterBuffers)
+  return state
 }
 
-function largestShifts(shifts: Float64Array) {
-  let largestLabel = 0
-  let secondShift = 0
-  for (let c = 1; c < shifts.length; c++) {
-    if ((shifts[c] as number) > (shifts[largestLabel] as number)) largestLabel = c
-  }
-  for (let c = 0; c < shifts.length; c++) {
-    if (c !== largestLabel) secondShift = Math.max(secondShift, shifts[c] as number)
-  }
-  return { largestShift: shifts[largestLabel] as number, largestLabel, secondShift }
+/** Gives a state's memory to whoever asks next. */
+export function releaseState({ assigning }: KMeansState): void {
+  if ('memory' in assigning) giveBack(assigning['memory'] as SharedMemory)
 }
 
-/** Squared Euclidean distance between two points inside flat arrays. */
-export function squaredGap(a: Float64Array, startA: number, b: Float64Array, startB: number, d: number): number {
-  let total = 0
-  for (let j = 0; j < d; j++) {
-    const difference = (a[startA + j] as number) - (b[startB + j] as number)
-    total += difference * difference
+/** Runs a kernel over ranges: little work on this thread alone, more on all of them; the numbers are the same. */
+export function runOver(
+  { parallel, nRows, nFeatures, nClusters }: KMeansState,
+  name: string,
+  buffers: KernelBuffers,
+  values: Record<string, number>,
+  ranges: readonly KernelRange[],
+): void {
+  const kernel = kernels[name]
+  if (kernel && nRows * nFeatures * nClusters < SMALL_WORK) for (const range of ranges) kernel(buffers, values, range)
+  else parallel(name, buffers, values, ranges)
+}
+
+/** A power of two, so that chunks are whole numbers of ranges. */
+function rowsPerRange(numbersPerRow: number): number {
+  const most = Math.max(1, Math.min(RANGE_ROWS, RANGE_WORK / numbersPerRow, CHUNK_ROWS))
+  return 2 ** Math.floor(Math.log2(most))
+}
+
+function takeBuffers(
+  data: Float64Array,
+  { nRows, nFeatures, nClusters }: Pick<KMeansState, 'nRows' | 'nFeatures' | 'nClusters'>,
+  nRanges: number,
+  capacity: number,
+  plain: boolean,
+): AssignBuffers | FilterBuffers {
+  const packed = packedLength(nClusters, nFeatures)
+  const plan = {
+    points: ['floats', nRows * (nFeatures + 1)],
+    margins: ['floats', nRows],
+    stamps: ['integers', nRows],
+    labels: ['integers', nRows],
+    rows: ['integers', nRows],
+    found: ['integers', nRanges],
+    drifts: ['floats', capacity * nClusters],
+    centers: ['doubles', packed],
+    roughCenters: ['floats', packed],
+  } as const
+  const taken = plain ? null : takeMemory(plan)
+  const buffers = taken ? { data, memory: taken.memory, ...taken.arrays } : plainBuffers(data, plan)
+  clearPackedPoints(buffers.centers)
+  if (taken) clearPackedPoints(taken.arrays.roughCenters)
+  return buffers
+}
+
+type Lengths = Readonly<Record<'margins' | 'found' | 'drifts' | 'centers', readonly [string, number]>>
+
+function plainBuffers(data: Float64Array, { margins, found, drifts, centers }: Lengths): AssignBuffers {
+  const nRows = margins[1]
+  return {
+    data,
+    margins: new Float32Array(new SharedArrayBuffer(nRows * Float32Array.BYTES_PER_ELEMENT)),
+    stamps: sharedIntegers(nRows),
+    labels: sharedIntegers(nRows),
+    rows: sharedIntegers(nRows),
+    found: sharedIntegers(found[1]),
+    drifts: new Float32Array(new SharedArrayBuffer(drifts[1] * Float32Array.BYTES_PER_ELEMENT)),
+    centers: sharedFloats(centers[1]),
   }
-  return total
+}
+
+function meanOfSomeRows({ data, nRows, nColumns: d }: Matrix): Float64Array {
+  const count = Math.min(nRows, ORIGIN_ROWS)
+  const mean = sharedFloats(d)
+  for (let i = 0; i < count; i++) {
+    const start = Math.floor((i * nRows) / count) * d
+    for (let j = 0; j < d; j++) mean[j] = (mean[j] as number) + (data[start + j] as number) / count
+  }
+  return mean
+}
+
+function roundPoints(state: KMeansState, { points }: FilterBuffers): void {
+  const buffers = { data: state.data, origin: state.origin, points }
+  runOver(state, 'k-means-round', buffers, { nFeatures: state.nFeatures }, state.chunks)
 }

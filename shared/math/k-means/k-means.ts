@@ -1,23 +1,14 @@
 import type { Progress } from '../../contract/run-events'
 import { createMatrix, type Matrix } from '../../dataset/column'
-import type { MethodContext } from '../../methods/define-method'
 import { CHUNK_ROWS } from '../chunks'
 import { numberBySize } from '../number-by-size'
-import type { Random } from '../random'
+import { inertiaOf } from './assign'
+import { findStarts } from './find-starts'
+import type { KMeansContext, KMeansOptions } from './k-means-options'
 import { createSeeding, kMeansPlusPlus } from './k-means-plus-plus'
-import { createKMeansState, type KMeansState, squaredGap } from './k-means-state'
-import { type LloydLimits, lloyd } from './lloyd'
+import { createKMeansState, type KMeansState, releaseState } from './k-means-state'
+import { lloyd } from './lloyd'
 import { singleTransfers } from './single-transfers'
-
-export interface KMeansOptions extends LloydLimits {
-  k: number
-  /** Starts, of which the best is kept. */
-  nInit: number
-  /** k × d: start there, once, and follow Lloyd's algorithm alone. */
-  initialCenters?: Float64Array | undefined
-  /** False leaves every start where Lloyd's algorithm ends. */
-  refine?: boolean | undefined
-}
 
 /** A partition; segments are numbered by size, the largest 0, equals by their first row. */
 export interface Partition {
@@ -29,7 +20,14 @@ export interface Partition {
   inertia: number
   nIter: number
   converged: boolean
+  /** Rows on which the starts were compared first; null when every start went through all rows. */
+  startSampleSize: number | null
+  /** Starts that went through all rows. */
+  startsFinished: number
 }
+
+/** Share of the time that goes into finding starts, as far as the bar is concerned. */
+const SEARCH_SHARE = 0.4
 
 interface Best {
   labels: Int32Array
@@ -41,58 +39,69 @@ interface Best {
 
 /**
  * Partition of rows into k segments with the least sum of squared distances to their means.
- * Variant: greedy k-means++ starts, Lloyd's algorithm with Hamerly's bounds and, up to 65,536 rows, Hartigan's single
- * transfers after each start; the best of `nInit` starts.
+ * Variant: greedy k-means++ starts and Lloyd's algorithm, exact, with bounds that spare most distances; the best of `nInit`
+ * starts. Up to 65,536 rows Hartigan's single transfers follow each start. Above, starts are compared on 65,536 rows drawn
+ * by the seed, and the best three of them that differ are carried through on all rows, where the inertia decides.
  * @param matrix n × d on shared memory, finite
  * @throws tooFewDistinctRows when fewer than k different rows exist
- * Cost: O(nInit·iterations·n·k·d) at worst.
+ * Cost: O(nInit·iterations·n·k·d) at worst, for n up to 65,536; beyond that O(3·iterations·n·k·d).
  */
 export function* kMeans(
   matrix: Matrix,
   options: KMeansOptions,
-  context: Pick<MethodContext, 'parallel'> & { random: Random },
+  context: KMeansContext,
+): Generator<Progress, Partition, void> {
+  if (options.initialCenters) return yield* bestOf(matrix, [options.initialCenters], options, context)
+  const searches = matrix.nRows > CHUNK_ROWS
+  const found = searches ? yield* partOf(findStarts(matrix, options, context), 0, SEARCH_SHARE) : null
+  if (!found) return yield* bestOf(matrix, options.nInit, options, context)
+  const finish = bestOf(matrix, found.starts, options, context)
+  const partition = yield* partOf(finish, SEARCH_SHARE, 1 - SEARCH_SHARE)
+  return { ...partition, startSampleSize: found.sampleSize }
+}
+
+/** Runs a part whose progress is a part of the whole. */
+function* partOf<T>(part: Generator<Progress, T, void>, from: number, share: number): Generator<Progress, T, void> {
+  let step = part.next()
+  while (!step.done) {
+    const { fraction } = step.value
+    yield { ...step.value, fraction: fraction === null ? null : from + share * fraction }
+    step = part.next()
+  }
+  return step.value
+}
+
+/** Runs from each of these centres, or from so many k-means++ starts, and keeps the best outcome. */
+function* bestOf(
+  matrix: Matrix,
+  starts: readonly Float64Array[] | number,
+  options: KMeansOptions,
+  context: KMeansContext,
 ): Generator<Progress, Partition, void> {
   const state = createKMeansState(matrix, options.k, context.parallel)
-  const seeding = createSeeding(state)
-  const starts = options.initialCenters ? 1 : options.nInit
+  const count = typeof starts === 'number' ? starts : starts.length
+  const seeding = typeof starts === 'number' ? createSeeding(state) : null
   let best: Best | undefined
-  for (let start = 0; start < starts; start++) {
-    const centers = options.initialCenters ?? kMeansPlusPlus(state, seeding, context.random.fork(start))
-    const run = lloyd(state, centers, options)
-    let step = run.next()
-    while (!step.done) {
-      yield { ...step.value, fraction: (start + (step.value.fraction ?? 0)) / starts }
-      step = run.next()
-    }
-    if (options.refine !== false && !options.initialCenters && step.value.converged) refine(state)
+  for (let start = 0; start < count; start++) {
+    const given = typeof starts === 'number' ? undefined : starts[start]
+    const seeded = seeding && (yield* kMeansPlusPlus(state, seeding, context.random.fork(start)))
+    const run = lloyd(state, (given ?? seeded) as Float64Array, options)
+    const outcome = yield* partOf(run, start / count, 1 / count)
+    const refines = !options.initialCenters && outcome.converged && state.nRows <= CHUNK_ROWS
+    if (refines) yield* singleTransfers(state)
     const inertia = inertiaOf(state)
-    if (!best || inertia < best.inertia * (1 - 1e-12)) best = { ...copyOf(state), inertia, ...step.value }
-    yield { stage: 'segments', fraction: (start + 1) / starts, iteration: step.value.nIter }
+    if (!best || inertia < best.inertia * (1 - 1e-12)) best = { ...copyOf(state), inertia, ...outcome }
+    yield { stage: 'segments', fraction: (start + 1) / count, iteration: outcome.nIter }
   }
-  return partitionOf(best as Best, matrix.nColumns)
+  releaseState(state)
+  return { ...partitionOf(best as Best, matrix.nColumns), startSampleSize: null, startsFinished: count }
 }
 
-function refine(state: KMeansState): void {
-  if (state.nRows <= CHUNK_ROWS) singleTransfers(state)
+function copyOf({ labels, centers }: KMeansState): Pick<Best, 'labels' | 'centers'> {
+  return { labels: Int32Array.from(labels), centers: centers.slice() }
 }
 
-function copyOf(state: KMeansState): Pick<Best, 'labels' | 'centers'> {
-  return { labels: Int32Array.from(state.buffers.labels), centers: state.centers.slice() }
-}
-
-function inertiaOf({ buffers, centers, ranges, nFeatures: d }: KMeansState): number {
-  let total = 0
-  for (const { start, end } of ranges) {
-    let partial = 0
-    for (let i = start; i < end; i++) {
-      partial += squaredGap(buffers.data, i * d, centers, (buffers.labels[i] as number) * d, d)
-    }
-    total += partial
-  }
-  return total
-}
-
-function partitionOf({ labels, centers, inertia, nIter, converged }: Best, nColumns: number): Partition {
+function partitionOf({ labels, centers, inertia, nIter, converged }: Best, nColumns: number) {
   const k = centers.length / nColumns
   const numbered = numberBySize(labels, k)
   const sorted = createMatrix(k, nColumns)

@@ -1,6 +1,7 @@
 import type { Progress } from '../../contract/run-events'
-import type { AssignBuffers } from '../kernels/k-means-assign'
-import { assign, type KMeansState, packCenters, resetState, squaredGap } from './k-means-state'
+import { squaredGap } from '../squared-gap'
+import { assign, resetState, sumRows } from './assign'
+import type { KMeansState } from './k-means-state'
 import { relocateEmptyClusters } from './relocate-empty-clusters'
 
 /** When to stop: no row changed its segment, the centres hardly moved, or enough is enough. */
@@ -27,10 +28,10 @@ export function* lloyd(
   limits: LloydLimits,
 ): Generator<Progress, LloydOutcome, void> {
   resetState(state, startCenters)
-  assign(state, false)
+  assign(state)
   for (let nIter = 1; nIter <= limits.maxIterations; nIter++) {
     const moved = moveCenters(state)
-    const changed = assign(state, true)
+    const changed = assign(state)
     if (changed === 0 && settle(state)) return { nIter, converged: true }
     if (changed > 0 && moved <= limits.tolerance) return { nIter, converged: true }
     yield { stage: 'segments', fraction: nIter / limits.maxIterations, iteration: nIter }
@@ -42,16 +43,12 @@ export function* lloyd(
 function moveCenters(state: KMeansState): number {
   relocateEmptyClusters(state)
   const { sums, counts, centers, nClusters, nFeatures: d } = state
-  const { shifts } = state.buffers as AssignBuffers
   const before = centers.slice()
   let moved = 0
   for (let c = 0; c < nClusters; c++) {
     for (let j = c * d; j < (c + 1) * d; j++) centers[j] = (sums[j] as number) / (counts[c] as number)
-    const squared = squaredGap(before, c * d, centers, c * d, d)
-    shifts[c] = Math.sqrt(squared)
-    moved += squared
+    moved += squaredGap(before, c * d, centers, c * d, d)
   }
-  packCenters(state)
   return moved
 }
 
@@ -59,24 +56,5 @@ function moveCenters(state: KMeansState): number {
 function settle(state: KMeansState): boolean {
   sumRows(state)
   moveCenters(state)
-  return assign(state, true) === 0
-}
-
-/** Sums and counts of each segment from its rows. */
-export function sumRows({ sums, counts, buffers, ranges, nFeatures: d, nClusters: k }: KMeansState): void {
-  const { data, labels } = buffers
-  const partial = new Float64Array(sums.length)
-  sums.fill(0)
-  counts.fill(0)
-  for (const { start, end } of ranges) {
-    partial.fill(0)
-    for (let i = start; i < end; i++) {
-      const label = labels[i] as number
-      counts[label] = (counts[label] as number) + 1
-      for (let j = 0; j < d; j++) {
-        partial[label * d + j] = (partial[label * d + j] as number) + (data[i * d + j] as number)
-      }
-    }
-    for (let j = 0; j < k * d; j++) sums[j] = (sums[j] as number) + (partial[j] as number)
-  }
+  return assign(state) === 0
 }

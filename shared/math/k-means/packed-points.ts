@@ -1,5 +1,3 @@
-import { sharedFloats } from '../chunks'
-
 /**
  * Points stored four by four, feature by feature, so that a kernel can measure a row against four of them with four
  * sums in registers: value (point p, feature j) is at `((p >> 2) * d + j) * 4 + (p & 3)`.
@@ -8,19 +6,22 @@ export function packedLength(nPoints: number, nFeatures: number): number {
   return Math.ceil(nPoints / 4) * 4 * nFeatures
 }
 
-/** Room for packed points on shared memory; lanes beyond the last point lie at infinity, where nothing is near. */
-export function createPackedPoints(nPoints: number, nFeatures: number): Float64Array {
-  return sharedFloats(packedLength(nPoints, nFeatures)).fill(Number.POSITIVE_INFINITY)
+/** Lanes beyond the last point lie at infinity, where nothing is near. */
+export function clearPackedPoints(packed: Float64Array | Float32Array): void {
+  packed.fill(Number.POSITIVE_INFINITY)
 }
 
-/** Writes point p from `values[offset …]`. */
+/** Writes point p from `values[offset …]`, less a point that becomes the origin. */
 export function setPackedPoint(
-  packed: Float64Array,
+  packed: Float64Array | Float32Array,
   p: number,
   nFeatures: number,
   values: Float64Array,
   offset: number,
+  origin?: Float64Array,
 ): void {
   const base = (p >> 2) * nFeatures * 4 + (p & 3)
-  for (let j = 0; j < nFeatures; j++) packed[base + j * 4] = values[offset + j] as number
+  for (let j = 0; j < nFeatures; j++) {
+    packed[base + j * 4] = (values[offset + j] as number) - (origin ? (origin[j] as number) : 0)
+  }
 }

@@ -2,7 +2,9 @@ import type { Kernel } from '../../methods/define-method'
 import { connectCorePoints } from './connect-core-points'
 import { covarianceSums } from './covariance'
 import { assignRows } from './k-means-assign'
+import { roundRows } from './k-means-round'
 import { seedPotentials, seedUpdate } from './k-means-seed'
+import { sumAfresh, sumChanges, sumInertia } from './k-means-sums'
 import { mixtureStep } from './mixture-step'
 import { kthDistances, markCorePoints } from './neighbours'
 import { projectRows } from './project'
@@ -13,8 +15,12 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   covariance: covarianceSums,
   project: projectRows,
   'k-means-assign': assignRows,
+  'k-means-inertia': sumInertia,
+  'k-means-round': roundRows,
   'k-means-seed-potentials': seedPotentials,
   'k-means-seed-update': seedUpdate,
+  'k-means-sum-afresh': sumAfresh,
+  'k-means-sum-changes': sumChanges,
   'core-points': markCorePoints,
   'connect-core-points': connectCorePoints,
   'kth-distances': kthDistances,

@@ -1,6 +1,8 @@
 import type { Kernel, KernelBuffers, KernelRange, KernelValues } from '../../methods/define-method'
+import { nearestCentersOn } from '../wasm/nearest-centers'
+import type { SharedMemory } from '../wasm/shared-memory'
 
-/** Memory of a k-means run as its kernel sees it; c chunks, n rows, d features, k centres. */
+/** Memory of a k-means run as its kernels see it; n rows, d features, k centres, r ranges. */
 export interface AssignBuffers extends KernelBuffers {
   /** n × d. */
   data: Float64Array
@@ -8,112 +10,121 @@ export interface AssignBuffers extends KernelBuffers {
   centers: Float64Array
   /** n; −1 before the first assignment. */
   labels: Int32Array
-  /** n; at least the distance to the own centre. */
-  upper: Float64Array
-  /** n; at most the distance to the second nearest centre. */
-  lower: Float64Array
-  /** k; how far each centre moved since the last assignment. */
-  shifts: Float64Array
-  /** k; half the distance from each centre to the nearest other one. */
-  halfGaps: Float64Array
-  /** c × k × d; by how much the rows of a chunk change each segment's sum. */
-  sums: Float64Array
-  /** c × k; by how much they change its number of rows. */
-  counts: Float64Array
-  /** c; rows of the chunk that changed their segment. */
-  changed: Float64Array
+  /** n; by how much the second nearest centre was farther than the own one, at least; below 0: not known. */
+  margins: Float32Array
+  /** n; place in `drifts` of the label and the iteration that a margin is from. */
+  stamps: Int32Array
+  /** How much of a margin the centres' moves since a stamp may have used up. */
+  drifts: Float32Array
+  /** n; out, from each range's start: its rows that changed their label, ascending. */
+  rows: Int32Array
+  /** r; out: how many of them there are. */
+  found: Int32Array
 }
 
-/** Bounds are compared with this margin, which is far more than rounding can add up to. */
-const MARGIN = 1 + 1e-9
+/** With these a filter in WebAssembly goes ahead of exact arithmetic; everything but `data` lies in its memory. */
+export interface FilterBuffers extends AssignBuffers {
+  memory: SharedMemory
+  /** n × (d + 1): coordinates in single precision, then by how much their rounding may blur a margin. */
+  points: Float32Array
+  /** k points in single precision, packed in fours. */
+  roughCenters: Float32Array
+}
+
+/** Numbers of a call: `firstStamp` is that of label 0 now, `slack` the share by which the filter may blur a distance. */
+interface AssignValues {
+  nFeatures: number
+  nClusters: number
+  firstStamp: number
+  slack: number
+}
+
+interface Nearest {
+  label: number
+  nearest: number
+  second: number
+}
+
+/** What rounding can add to a distance in double precision is far less than this share of it. */
+const DOUBLE_SLACK = 2 ** -45
+/** What rounding a margin to single precision can add is less than this share of it. */
+const SINGLE_SLACK = 2 ** -20
 
 /**
- * Assigns each row of a range to its nearest centre, the first of equals, and notes what that changes in the sums.
- * With `values.pruned` 1 a row is left alone as long as its bounds prove that its centre is still the nearest.
- * `values.largestShift` is the largest of `shifts`, `values.largestLabel` its centre, `values.secondShift` the next.
- * Cost: O(rows·k·d) at worst; with bounds most rows cost O(1).
- * Source: Hamerly (2010), "Making k-means even faster". The result is exactly Lloyd's.
+ * Assigns each row of a range to its nearest centre, the first of equals. A row is left alone as long as its margin proves
+ * that its centre is still the nearest. The others are measured in single precision by the filter, if there is one, and
+ * where that leaves a doubt, or without a filter, in double precision: with and without, the labels are the same.
+ * Cost: O(rows·k·d) at worst; rows with a margin cost O(1).
+ * Source: Hamerly (2010), "Making k-means even faster", one bound in place of two; Newling & Fleuret (2016), "Fast k-means
+ * with accurate bounds", for bounds on how far a centre has come instead of on each step.
  */
 export const assignRows: Kernel = (buffers, values, range) => {
-  const b = buffers as AssignBuffers
-  const { nFeatures: d, nClusters: k, pruned } = values as Record<'nFeatures' | 'nClusters' | 'pruned', number>
-  b.sums.fill(0, range.index * k * d, (range.index + 1) * k * d)
-  b.counts.fill(0, range.index * k, (range.index + 1) * k)
-  const scan = pruned === 1 ? assignPruned : assignAll
-  b.changed[range.index] = scan(b, values, range)
+  const numbers = values as KernelValues & AssignValues
+  const own = buffers as AssignBuffers
+  const listed = 'memory' in buffers ? filterRows(buffers as FilterBuffers, numbers, range) : listOpenRows(own, range)
+  own.found[range.index] = settleDoubts(own, numbers, range.start, listed)
 }
 
-function assignAll(b: AssignBuffers, values: KernelValues, range: KernelRange): number {
+/** Lists rows that changed their label by the filter's judgement, and complements of rows in doubt. */
+function filterRows(b: FilterBuffers, values: AssignValues, { start, end }: KernelRange): number {
+  return nearestCentersOn(b.memory)(
+    start,
+    end,
+    values.nFeatures,
+    Math.ceil(values.nClusters / 4),
+    b.points.byteOffset,
+    b.margins.byteOffset,
+    b.stamps.byteOffset,
+    b.labels.byteOffset,
+    b.rows.byteOffset,
+    b.roughCenters.byteOffset,
+    b.drifts.byteOffset,
+    values.firstStamp,
+    values.slack,
+  )
+}
+
+/** Lists complements of all rows whose margin may be used up. */
+function listOpenRows({ rows, drifts, stamps, margins }: AssignBuffers, { start, end }: KernelRange): number {
+  let listed = start
+  for (let i = start; i < end; i++) {
+    const drift = drifts[stamps[i] as number] as number
+    if (!(drift < (margins[i] as number))) rows[listed++] = ~i
+  }
+  return listed - start
+}
+
+/** Measures rows in doubt exactly; keeps on the list what changed. */
+function settleDoubts(b: AssignBuffers, values: AssignValues, start: number, listed: number): number {
+  const { rows, labels, stamps, margins } = b
   const found = { label: 0, nearest: 0, second: 0 }
-  let changed = 0
-  for (let i = range.start; i < range.end; i++) {
-    findNearest(b, values, i, found)
-    b.upper[i] = Math.sqrt(found.nearest)
-    b.lower[i] = Math.sqrt(found.second)
-    if (found.label !== b.labels[i]) {
-      moveRow(b, values, range.index, i, found.label)
-      changed++
+  let kept = start
+  for (let at = start; at < start + listed; at++) {
+    const entry = rows[at] as number
+    const row = entry < 0 ? ~entry : entry
+    if (entry < 0) {
+      findNearest(b, values, row, found)
+      const gap = marginOf(found)
+      margins[row] = gap
+      stamps[row] = values.firstStamp + found.label
+      if (labels[row] === found.label) continue
+      labels[row] = found.label
     }
+    rows[kept++] = row
   }
-  return changed
+  return kept - start
 }
 
-function assignPruned(b: AssignBuffers, values: KernelValues, range: KernelRange): number {
-  const { labels, upper, lower, shifts, halfGaps } = b
-  const { largestShift, largestLabel, secondShift } = values as Record<string, number> as {
-    largestShift: number
-    largestLabel: number
-    secondShift: number
-  }
-  const found = { label: 0, nearest: 0, second: 0 }
-  let changed = 0
-  for (let i = range.start; i < range.end; i++) {
-    const label = labels[i] as number
-    const reach = (upper[i] as number) + (shifts[label] as number)
-    const rest = (lower[i] as number) - (label === largestLabel ? secondShift : largestShift)
-    lower[i] = rest
-    upper[i] = reach
-    const bound = Math.max(rest, halfGaps[label] as number)
-    if (reach * MARGIN < bound) continue
-    const distance = distanceToCenter(b, values, i, label)
-    upper[i] = distance
-    if (distance * MARGIN < bound) continue
-    findNearest(b, values, i, found)
-    upper[i] = Math.sqrt(found.nearest)
-    lower[i] = Math.sqrt(found.second)
-    if (found.label !== label) {
-      moveRow(b, values, range.index, i, found.label)
-      changed++
-    }
-  }
-  return changed
-}
-
-function distanceToCenter(b: AssignBuffers, values: KernelValues, row: number, label: number): number {
-  const { data, centers } = b
-  const d = values['nFeatures'] as number
-  const start = row * d
-  let at = (label >> 2) * d * 4 + (label & 3)
-  let total = 0
-  for (let j = 0; j < d; j++, at += 4) {
-    const difference = (data[start + j] as number) - (centers[at] as number)
-    total += difference * difference
-  }
-  return Math.sqrt(total)
+function marginOf({ nearest, second }: Nearest): number {
+  const farther = Math.sqrt(second)
+  return (farther * (1 - DOUBLE_SLACK) - Math.sqrt(nearest)) * (1 - SINGLE_SLACK)
 }
 
 /** Squared distances to the nearest and second nearest centre, four centres at a time. */
-function findNearest(
-  b: AssignBuffers,
-  values: KernelValues,
-  row: number,
-  found: { label: number; nearest: number; second: number },
-): void {
-  const { data, centers } = b
-  const d = values['nFeatures'] as number
+function findNearest({ data, centers }: AssignBuffers, values: AssignValues, row: number, found: Nearest): void {
+  const { nFeatures: d, nClusters: k } = values
   const start = row * d
   const end = start + d
-  const k = values['nClusters'] as number
   let label = 0
   let nearest = Number.POSITIVE_INFINITY
   let second = Number.POSITIVE_INFINITY
@@ -157,19 +168,4 @@ function findNearest(
   found.label = label
   found.nearest = nearest
   found.second = second
-}
-
-function moveRow(b: AssignBuffers, values: KernelValues, chunk: number, row: number, label: number): void {
-  const { data, labels, sums, counts } = b
-  const d = values['nFeatures'] as number
-  const k = values['nClusters'] as number
-  const from = labels[row] as number
-  const to = (chunk * k + label) * d
-  for (let j = 0; j < d; j++) sums[to + j] = (sums[to + j] as number) + (data[row * d + j] as number)
-  counts[chunk * k + label] = (counts[chunk * k + label] as number) + 1
-  labels[row] = label
-  if (from < 0) return
-  const source = (chunk * k + from) * d
-  for (let j = 0; j < d; j++) sums[source + j] = (sums[source + j] as number) - (data[row * d + j] as number)
-  counts[chunk * k + from] = (counts[chunk * k + from] as number) - 1
 }

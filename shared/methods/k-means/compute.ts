@@ -29,19 +29,22 @@ export function* compute(
   const { k, choice } = yield* segmentCount(params, matrix, context)
   const tolerance = params.tolerance * meanVariance(matrix)
   const options = { k, nInit: params.nInit, maxIterations: params.maxIterations, tolerance, initialCenters }
-  const { labels, centers, inertia, nIter, converged } = yield* kMeans(matrix, options, context)
+  const { labels, centers, ...outcome } = yield* kMeans(matrix, options, context)
   const segmentation = yield* describeSegmentation(prepared, labels, k, input, context)
   const result: KMeansResult = {
     ...segmentation,
     clusterCenters: centers,
     clusterCentersOriginal: matrixInOriginalUnits(centers, preparation),
-    inertia,
-    nIter,
-    converged,
+    inertia: outcome.inertia,
+    nIter: outcome.nIter,
+    converged: outcome.converged,
+    startSampleSize: outcome.startSampleSize,
+    startsFinished: outcome.startsFinished,
     kChoice: choice,
   }
+  const { converged, nIter: iterations } = outcome
   const rowsDropped = input.nRows - rows.length
-  return { result, diagnostics: { rowsUsed: rows.length, rowsDropped, dropped, converged, iterations: nIter } }
+  return { result, diagnostics: { rowsUsed: rows.length, rowsDropped, dropped, converged, iterations } }
 }
 
 function* segmentCount(

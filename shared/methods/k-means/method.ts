@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Matrix } from '../../dataset/column'
+import { CHUNK_ROWS } from '../../math/chunks'
 import { type KChoice, kChoiceSchema } from '../../segments/choose-by-silhouette'
 import { type Segmentation, segmentationShape, segmentInputs } from '../../segments/segmentation'
 import { defineMethod } from '../define-method'
@@ -12,8 +13,8 @@ export const params = z.object({
   ...featureParams,
   nInit: z.int().min(1).max(10_000).default(10),
   maxIterations: z.int().min(1).max(100_000).default(300),
-  /** Stops when the centres' squared shifts add up to less than this share of the columns' mean variance. */
-  tolerance: z.number().min(0).max(1).default(0),
+  /** Stops when the centres' squared shifts add up to no more than this share of the columns' mean variance. */
+  tolerance: z.number().min(0).max(1).default(1e-4),
   /** k rows of coordinates in the space used; instead of seeding. */
   initialCenters: z.array(z.array(z.number())).min(2).optional(),
 })
@@ -28,6 +29,10 @@ export interface KMeansResult extends Segmentation {
   inertia: number
   nIter: number
   converged: boolean
+  /** Rows on which the starts were compared first; null when every start went through all rows. */
+  startSampleSize: number | null
+  /** Starts that went through all rows. */
+  startsFinished: number
   kChoice: KChoice | null
 }
 
@@ -38,6 +43,8 @@ const result: z.ZodType<KMeansResult> = z.object({
   inertia: z.number(),
   nIter: z.int(),
   converged: z.boolean(),
+  startSampleSize: z.int().nullable(),
+  startsFinished: z.int(),
   kChoice: kChoiceSchema.nullable(),
 })
 
@@ -59,7 +66,8 @@ export const spec = defineMethod({
       citation: 'Arthur, D. & Vassilvitskii, S. (2007). k-means++: The advantages of careful seeding. SODA ’07.',
       variant: 'greedy k-means++',
     },
-    { citation: 'Hamerly, G. (2010). Making k-means even faster. SDM 2010.' },
+    { citation: 'Hamerly, G. (2010). Making k-means even faster. SDM 2010.', variant: 'one bound per row' },
+    { citation: 'Newling, J. & Fleuret, F. (2016). Fast k-means with accurate bounds. ICML 2016.' },
     {
       citation: 'Hartigan, J. A. (1975). Clustering Algorithms. Wiley.',
       variant: 'single transfers, up to 65,536 rows',
@@ -72,10 +80,11 @@ export const spec = defineMethod({
   primaryParams: ['k', 'transform', 'scaling'],
   estimate: (nRows, nColumns, { k, nInit }) => {
     const segments = typeof k === 'number' ? k : 5
+    const rowsToFit = Math.min(nRows, CHUNK_ROWS) * nInit + (nRows > CHUNK_ROWS ? 3 * nRows : 0)
+    const silhouettes = Math.min(nRows, 20_000) ** 2 * nColumns * 1e-9
     return {
-      seconds:
-        0.05 + nRows * nInit * (5 + nColumns) * (2 + segments) * 5e-9 + Math.min(nRows, 20_000) ** 2 * nColumns * 1e-9,
-      bytes: nRows * (nColumns * 16 + 56),
+      seconds: 0.05 + rowsToFit * (2 + nColumns) * (2 + segments) * 5e-9 + silhouettes,
+      bytes: nRows * (nColumns * 20 + 80),
     }
   },
 })

@@ -1,18 +1,21 @@
-import type { ResultElement } from '../../contract/result-elements'
+import type { NoticeElement, ResultElement } from '../../contract/result-elements'
+import { quantity, text } from '../../contract/text'
 import { choiceReason } from '../../segments/choose-by-silhouette'
 import {
   metric,
-  type SegmentContext,
   segmentElements,
   segmentHeadline,
   segmentMetrics,
   segmentNotices,
 } from '../../segments/present-segmentation'
+import type { PresentContext } from '../define-method'
 import { convergenceNotice } from '../feature-notices'
-import type { KMeansResult } from './method'
+import type { KMeansParams, KMeansResult } from './method'
+
+type Context = PresentContext<KMeansParams>
 
 /** Shows segments: how many and how clear, what sets each apart, where they lie, and their profile in numbers. */
-export function present(result: KMeansResult, context: SegmentContext): ResultElement[] {
+export function present(result: KMeansResult, context: Context): ResultElement[] {
   const { inertia, totalInertia } = result
   return [
     segmentHeadline(result, context),
@@ -20,8 +23,18 @@ export function present(result: KMeansResult, context: SegmentContext): ResultEl
     ...segmentMetrics(result),
     metric('explained', totalInertia > 0 ? 1 - inertia / totalInertia : null, 'percent'),
     metric('inertia', inertia, 'number'),
+    ...startNotice(result, context),
     ...convergenceNotice(result.converged, result.nIter),
     ...segmentNotices(result, context),
     ...segmentElements(result, context),
+  ]
+}
+
+/** Says that the starts were compared on a sample. */
+function startNotice({ startSampleSize: sample, startsFinished }: KMeansResult, { params }: Context): NoticeElement[] {
+  if (sample === null) return []
+  const values = { starts: params.nInit, sample: quantity(sample, 'count'), finished: startsFinished }
+  return [
+    { type: 'notice', id: 'start-sample', level: 'info', text: text('methods.k-means.result.startSample', values) },
   ]
 }

@@ -171,10 +171,11 @@ const losing = method('losing-helper', {}, function* (_input, { ranges }, contex
   }
 })
 
-const harmonic: Kernel = ({ sums }, { offset = 0 }, { start, end, index }) => {
+const harmonic: Kernel = (buffers, { offset = 0 }, { start, end, index }) => {
+  const { sums } = buffers as { sums: Float64Array }
   let sum = 0
   for (let i = start; i < end; i++) sum += 1 / (i + offset)
-  if (sums) sums[index] = sum
+  sums[index] = sum
 }
 
 export const testMethods: ReadonlyMap<string, Method> = new Map(

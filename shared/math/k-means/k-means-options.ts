@@ -1,0 +1,13 @@
+import type { MethodContext } from '../../methods/define-method'
+import type { Random } from '../random'
+import type { LloydLimits } from './lloyd'
+
+export interface KMeansOptions extends LloydLimits {
+  k: number
+  /** Starts, of which the best is kept. */
+  nInit: number
+  /** k × d: start there, once, and follow Lloyd's algorithm alone. */
+  initialCenters?: Float64Array | undefined
+}
+
+export type KMeansContext = Pick<MethodContext, 'parallel'> & { random: Random }
