@@ -8,6 +8,9 @@ const SPACE = 32
 /** A record longer than this is not a row of a table: a missing quote or no line ends at all. */
 export const MAX_RECORD_BYTES = 1 << 25
 
+/** Each line that is given up costs reading to the end of the file once. */
+const MAX_GIVEN_UP = 200
+
 /** What was found where a field ends. */
 const End = { delimiter: 0, newline: 1, file: 2, incomplete: 3 } as const
 
@@ -16,7 +19,8 @@ const End = { delimiter: 0, newline: 1, file: 2, incomplete: 3 } as const
  * every cell. Bytes come in blocks of any length; a row is handed out as soon as it is complete.
  *
  * Quotes mean what they mean to papaparse: only at the beginning of a field; a closing quote may be followed by blanks; a quote
- * that closes nothing is literal.
+ * that closes nothing is literal. A quote that is never closed is where the two part: papaparse takes the rest of the text as one
+ * field, here its line is marked as damaged and the next line is read.
  */
 export class ByteParser {
   readonly #onRow: (row: RawRow) => void
@@ -41,6 +45,7 @@ export class ByteParser {
   #newlinesInside = 0
   #scratch = 0
   #unclosed = false
+  #givenUp = 0
 
   /** @param onRow called for every record, blank ones too, with one row that is reused */
   constructor(dialect: Dialect, onRow: (row: RawRow) => void) {
@@ -98,9 +103,24 @@ export class ByteParser {
       row.ends[width] = this.#fieldEnd
       width += 1
     }
-    row.width = width
+    row.width = this.#unclosed ? this.#giveUpLine(start, width) : width
     this.#emit(start)
     return this.#next
+  }
+
+  /**
+   * A quote that nothing closes swallows the rest of the file. Only its line is given up, and reading goes on behind it; after many
+   * such lines the quote character must be another, and the rest is one damaged row.
+   */
+  #giveUpLine(start: number, width: number): number {
+    const lineEnd = this.#buffer.indexOf(this.#newline, start)
+    this.#givenUp += 1
+    if (lineEnd < 0 || lineEnd >= this.#end || this.#givenUp > MAX_GIVEN_UP) return width
+    this.#row.starts[0] = start
+    this.#row.ends[0] = lineEnd
+    this.#newlinesInside = 0
+    this.#next = lineEnd + 1
+    return 1
   }
 
   #emit(start: number): void {
