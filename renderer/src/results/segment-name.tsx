@@ -4,6 +4,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { useText } from '../app/locale/locale-provider'
 import { workbench } from '../app/workbench'
 import { notifyError } from '../components/notify'
+import { ElementHeading } from './element-heading'
 import { useResultScope } from './result-scope'
 import classes from './segment-name.module.css'
 import { useSegmentName } from './use-segment-names'
@@ -16,9 +17,9 @@ export function SegmentName({ label }: { label: number }) {
   const [isEditing, setEditing] = useState(false)
   const canName = interactive && label >= 0
   if (isEditing) return <NameField runId={run.id} label={label} name={name} onDone={() => setEditing(false)} />
-  if (!canName) return <h3 className={classes.name}>{name}</h3>
+  if (!canName) return <ElementHeading className={classes.name}>{name}</ElementHeading>
   return (
-    <h3 className={classes.name}>
+    <ElementHeading className={classes.name}>
       <UnstyledButton
         className={classes.button}
         onClick={() => setEditing(true)}
@@ -27,7 +28,7 @@ export function SegmentName({ label }: { label: number }) {
         <span>{name}</span>
         <IconPencil size={14} className={classes.pencil} aria-hidden="true" />
       </UnstyledButton>
-    </h3>
+    </ElementHeading>
   )
 }
 

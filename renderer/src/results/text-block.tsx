@@ -1,5 +1,6 @@
 import type { TextElement } from '@shared/contract/result-elements'
 import { useText } from '../app/locale/locale-provider'
+import { ElementHeading } from './element-heading'
 import { SegmentMark } from './segment-mark'
 import classes from './text-block.module.css'
 
@@ -7,7 +8,7 @@ import classes from './text-block.module.css'
 export function TextBlock({ element }: { element: TextElement }) {
   const words = useText()(element.text)
   if (element.style === 'headline') return <p className={classes.headline}>{words}</p>
-  if (element.style === 'heading') return <h2 className={classes.heading}>{words}</h2>
+  if (element.style === 'heading') return <ElementHeading className={classes.heading}>{words}</ElementHeading>
   if (element.style === 'formula') return <pre className={classes.formula}>{words}</pre>
   return (
     <p className={classes.paragraph}>

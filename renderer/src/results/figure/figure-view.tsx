@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core'
 import type { FigureElement } from '@shared/contract/result-elements'
 import { useState } from 'react'
 import { useText } from '../../app/locale/locale-provider'
+import { ElementHeading } from '../element-heading'
 import { FigureBody } from './figure-body'
 import { FigurePickers } from './figure-pickers'
 import classes from './figure-view.module.css'
@@ -21,7 +22,7 @@ export function FigureView({ element }: { element: FigureElement }) {
         element={element}
         picks={picks}
         height={element.height ?? DEFAULT_HEIGHT}
-        heading={<h3 className={classes.title}>{title}</h3>}
+        heading={<ElementHeading className={classes.title}>{title}</ElementHeading>}
         pickers={pickers}
         onFullScreen={() => setFull(true)}
       />

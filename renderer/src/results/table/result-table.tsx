@@ -2,6 +2,7 @@ import type { TableCell, TableElement } from '@shared/contract/result-elements'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useId, useMemo, useRef, useState } from 'react'
 import { useLanguage, useText } from '../../app/locale/locale-provider'
+import { ElementHeading } from '../element-heading'
 import { useSegmentOfWords } from '../use-segment-names'
 import { columnFacts } from './column-facts'
 import { HeaderCell } from './header-cell'
@@ -27,9 +28,9 @@ export function ResultTable({ element }: { element: TableElement }) {
   return (
     <div className={classes.block}>
       <div className={classes.head}>
-        <h3 id={titleId} className={classes.title}>
+        <ElementHeading id={titleId} className={classes.title}>
           {t(element.title)}
-        </h3>
+        </ElementHeading>
         <TableMenu element={element} order={order} facts={facts} />
       </div>
       {element.caption && <p className={classes.caption}>{t(element.caption)}</p>}
