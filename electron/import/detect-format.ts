@@ -24,6 +24,7 @@ export function detectFormat(source: SourceFile): FileFormat {
     startsWith(head, 0x09, 0x04, 0x06, 0x00)
   )
     return 'xls'
+  if (/^(ID;P|TABLE\r?\n0,1\r?\n)/.test(head.toString('latin1', 0, 64))) return 'xls'
   const other = otherKind(head)
   if (other) throw failure('formatUnknown', { file: source.name, found: other })
   return textFormat(source, head)

@@ -20,7 +20,7 @@ export async function inspectFile(
   const source = new SourceFile(path)
   let opened: OpenedFile | null = null
   try {
-    opened = await openFile(source, options, { check })
+    opened = await openFile(source, options, { check, firstOnly: true })
     check()
     const table = opened.tables[0]
     if (!table) throw failure('tableEmpty')

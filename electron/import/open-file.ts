@@ -21,9 +21,11 @@ export interface OpenedFile {
   close(): void
 }
 
-/** What opening and reading must notice: a cancel. */
+/** What opening must notice: a cancel, and how much is wanted. */
 export interface OpenContext {
   check(): void
+  /** Only the first sheet that holds something. */
+  firstOnly?: boolean
 }
 
 /** Opens a file of any format that is known. */
@@ -41,7 +43,7 @@ export async function openFile(
       return { format, sheets: [], tables: [table], delimited, sha256: () => table.sha256, close: () => {} }
     }
     case 'xlsx':
-      return { format, ...(await openWorkbook(source, options)), delimited: null, sha256 }
+      return { format, ...(await openWorkbook(source, options, context.firstOnly ?? false)), delimited: null, sha256 }
     case 'json':
       return { format, sheets: [], tables: [await JsonTable.open(source)], delimited: null, sha256, close: () => {} }
     case 'gzip':
@@ -49,7 +51,7 @@ export async function openFile(
     default:
       return {
         format,
-        ...(await openForeign(source, foreignFormats[format], options, context.check)),
+        ...(await openForeign(source, foreignFormats[format], options, context)),
         delimited: null,
         sha256,
       }

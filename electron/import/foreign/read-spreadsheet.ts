@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import * as XLSX from '@e965/xlsx'
 import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs'
 import { failure } from '@shared/contract/app-error'
-import { Shown, shownBy } from '../spreadsheets/number-formats'
+import { paddedText, Shown, shownBy } from '../spreadsheets/number-formats'
 import { serialToText } from '../spreadsheets/serial-date'
 import type { ForeignCell, ForeignReader, ForeignRow } from './child-protocol'
 
@@ -75,6 +75,7 @@ function cellOf(cell: XLSX.CellObject | undefined, date1904: boolean): ForeignCe
 
 function numberOf(value: number, format: XLSX.CellObject['z'], date1904: boolean): ForeignCell {
   const shown = typeof format === 'string' ? shownBy(-1, format) : shownBy(Number(format ?? 0), undefined)
+  if (shown > Shown.padded) return paddedText(value, shown) ?? value
   const text = shown === Shown.number ? null : serialToText(value, shown, date1904)
   if (text === null) return Number.isFinite(value) ? value : null
   return text[4] === '-' ? { kind: 'date', text } : text

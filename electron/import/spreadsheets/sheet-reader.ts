@@ -1,7 +1,7 @@
 import { plainNumber } from '../rows/converters'
 import { createRow, RawKind, type RawRow, widen } from '../rows/row'
 import { textOfNumber } from '../rows/sample'
-import { Shown } from './number-formats'
+import { paddedText, Shown } from './number-formats'
 import { serialToText } from './serial-date'
 import { appendText, copyBytes, type SharedStrings } from './shared-strings'
 import type { Workbook } from './workbook'
@@ -134,13 +134,14 @@ export class SheetReader implements XmlHandler {
       }
     }
     const shown = this.#workbook.shown[this.#style] ?? Shown.number
-    const date = shown === Shown.number ? null : this.#dateOf(value, shown)
+    const date = shown === Shown.number ? null : this.#shownAs(value, shown)
     if (date === null) this.#set(at, RawKind.number, value)
     else this.#written(at, kindOfDate(date), date)
   }
 
   /** Days come again and again. */
-  #dateOf(value: number, shown: number): string | null {
+  #shownAs(value: number, shown: number): string | null {
+    if (shown > Shown.padded) return paddedText(value, shown)
     if (shown !== Shown.date || !Number.isInteger(value)) return serialToText(value, shown, this.#workbook.date1904)
     let date = this.#days.get(value)
     if (date === undefined) {
