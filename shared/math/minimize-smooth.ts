@@ -5,6 +5,8 @@ export interface SmoothMinimum {
   x: Float64Array
   value: number
   gradient: Float64Array
+  /** Approximation of the inverse Hessian, d × d. */
+  inverse: Float64Array
   iterations: number
   converged: boolean
 }
@@ -15,6 +17,8 @@ export interface SmoothOptions {
   maxIterations?: number
   /** Longest step in any variable. */
   longestStep?: number
+  /** Approximation of the inverse Hessian to begin with, e.g. from a search on part of the data. */
+  inverse?: Float64Array | undefined
 }
 
 /**
@@ -27,17 +31,17 @@ export interface SmoothOptions {
 export function* minimizeSmooth(
   f: SmoothFunction,
   start: Float64Array,
-  { gradientTolerance = 1e-8, maxIterations = 300, longestStep = 2 }: SmoothOptions = {},
+  { gradientTolerance = 1e-8, maxIterations = 300, longestStep = 2, inverse: known }: SmoothOptions = {},
 ): Generator<number, SmoothMinimum, void> {
   const d = start.length
-  let x = start.slice()
+  let x: Float64Array = start.slice()
   let gradient: Float64Array = new Float64Array(d)
   let value = f(x, gradient)
-  let inverse = identity(d)
+  let inverse = known ?? identity(d)
   let idle = 0
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
     if (largest(gradient) <= gradientTolerance)
-      return { x, value, gradient, iterations: iteration - 1, converged: true }
+      return { x, value, gradient, inverse, iterations: iteration - 1, converged: true }
     let direction = descent(inverse, gradient)
     if (dot(direction, gradient) >= 0) {
       inverse = identity(d)
@@ -51,16 +55,17 @@ export function* minimizeSmooth(
       const last = found ?? { x, value, gradient }
       return {
         ...last,
+        inverse,
         iterations: iteration,
         converged: largest(last.gradient) <= 1e-5 * Math.max(1, Math.abs(value)),
       }
     }
     const moved = found.x.map((next, i) => next - (x[i] as number))
     const turned = found.gradient.map((next, i) => next - (gradient[i] as number))
-    inverse = updated(inverse, moved, turned, iteration === 1)
+    inverse = updated(inverse, moved, turned, iteration === 1 && !known)
     ;({ x, value, gradient } = found)
   }
-  return { x, value, gradient, iterations: maxIterations, converged: false }
+  return { x, value, gradient, inverse, iterations: maxIterations, converged: false }
 }
 
 interface Place {

@@ -14,7 +14,7 @@ import { fitParameters } from './fit-parameters'
 import { fewestRepeatBuyers, fitSpend, type SpendModel, spendParameters, spendRows } from './fit-spend'
 import { namedValues } from './named-values'
 import { discountedPurchases, overRows, spendOf, toCustomers } from './predict-customers'
-import { type PurchaseRows, purchaseRows } from './purchase-rows'
+import { type PurchaseRows, partOfRows, purchaseRows } from './purchase-rows'
 import { type Purchases, readPurchases } from './read-purchases'
 import type { RepeatModel } from './repeat-model'
 import type { RepeatBuyingParams, RepeatBuyingResult } from './result'
@@ -57,8 +57,11 @@ export function* computeRepeatBuying(
   requireRepeatBuyers(methodId, frequency)
   const rows = purchaseRows(frequency, recency, T)
   const starts = model.starts(mean(frequency) / mean(T), mean(T))
-  const likelihood = (values: Float64Array, gradient: Float64Array) => model.logLikelihood(rows, values, gradient)
-  const fit = yield* fitParameters(likelihood, { n: rows.total, penalty: params.penalty, starts })
+  const likelihoodOf = (some: PurchaseRows) => (values: Float64Array, gradient: Float64Array) =>
+    model.logLikelihood(some, values, gradient)
+  const part = partOfRows(rows)
+  const rough = part && { likelihood: likelihoodOf(part), n: part.total }
+  const fit = yield* fitParameters(likelihoodOf(rows), { n: rows.total, penalty: params.penalty, starts, rough })
   const { parameters } = fit
   const alive = yield* overRows(rows, (x, tx, age) => model.pAlive(parameters, x, tx, age), cancelled)
   const fitted = { model, parameters, rows, alive, purchases, params, cancelled }

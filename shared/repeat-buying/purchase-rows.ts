@@ -52,6 +52,28 @@ export function purchaseRows(x: Float64Array, tx: Float64Array, T: Float64Array)
   }
 }
 
+/** Above this many different rows a part of them is looked at first. */
+const manyRows = 24_000
+const partRows = 8_000
+
+/** Every so-many-th row, spread evenly; null when there are few enough rows to look at all. */
+export function partOfRows(rows: PurchaseRows): PurchaseRows | null {
+  if (rows.nRows <= manyRows) return null
+  const step = Math.floor(rows.nRows / partRows)
+  const isIn = (_: number, i: number) => i % step === 0
+  const weight = rows.weight.filter(isIn)
+  return {
+    ...rows,
+    nRows: weight.length,
+    x: rows.x.filter(isIn),
+    tx: rows.tx.filter(isIn),
+    T: rows.T.filter(isIn),
+    weight,
+    total: weight.reduce((sum, value) => sum + value, 0),
+    frequencyOf: rows.frequencyOf.filter(isIn),
+  }
+}
+
 function codesOf(values: Float64Array): { codes: Int32Array; values: Float64Array } {
   const known = new Map<number, number>()
   const codes = new Int32Array(values.length)
