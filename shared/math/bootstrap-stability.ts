@@ -24,7 +24,7 @@ export function* bootstrapStability(
     const random = context.random.fork(b)
     const rows = Int32Array.from({ length: matrix.nRows }, () => random.integer(matrix.nRows))
     const sample = rowsOf(matrix, rows)
-    const options = { k: Math.min(k, distinctCount(rows)), nInit: 3, maxIterations: 300, tolerance: 0, refine: false }
+    const options = { k: Math.min(k, distinctCount(rows)), nInit: 10, maxIterations: 300, tolerance: 0 }
     const steps = kMeans(sample, options, { ...context, random: random.fork(1) })
     let step = steps.next()
     while (!step.done) {

@@ -5,7 +5,7 @@ import { isMatrix } from '@shared/dataset/column'
 import { arrayTypeOf, packResult, unpackResult } from '@shared/dataset/result-arrays'
 import { messages } from '@shared/locales'
 import { translate } from '@shared/locales/translate'
-import type { Method, MethodInput } from '@shared/methods/define-method'
+import type { Method, MethodInput, Outcome } from '@shared/methods/define-method'
 import { describeMethod, parameterSchema } from '@shared/methods/describe-method'
 import { parseParams } from '@shared/methods/parse-params'
 import { methods } from '@shared/methods/registry'
@@ -26,6 +26,30 @@ function errorOf(action: () => unknown): AppError {
     throw thrown
   }
   throw new Error('nothing was thrown')
+}
+
+interface UsualRun {
+  input: MethodInput
+  /** The input as it was before the run. */
+  before: MethodInput
+  outcome: Outcome<unknown>
+  progress: Progress[]
+}
+
+const usualRuns = new Map<string, UsualRun>()
+
+/** One run of a method on usual data with its defaults, made once and looked at by many tests. */
+function usualRun(method: Method): UsualRun {
+  const known = usualRuns.get(method.id)
+  if (known) return known
+  const input = generateInput(method)
+  const before = structuredClone(input)
+  const progress: Progress[] = []
+  const steps = method.compute(input, parseParams(method, {}), createContext(3))
+  const outcome = drive(steps, (step) => progress.push(step))
+  const run = { input, before, outcome, progress }
+  usualRuns.set(method.id, run)
+  return run
 }
 
 describe.each(all)('%s', (_, method) => {
@@ -68,27 +92,24 @@ describe.each(all)('%s', (_, method) => {
   })
 
   test('same seed, same result, in whatever order kernels run', () => {
-    const input = generateInput(method)
-    const first = runMethod(method, input, {}, createContext(3))
-    expect(runMethod(method, input, {}, createContext(3))).toEqual(first)
+    const { input, outcome } = usualRun(method)
+    expect(runMethod(method, input, {}, createContext(3))).toEqual(outcome)
     const reversed = createContext(
       3,
       () => false,
       (ranges) => ranges.toReversed(),
     )
-    expect(runMethod(method, input, {}, reversed)).toEqual(first)
+    expect(runMethod(method, input, {}, reversed)).toEqual(outcome)
   })
 
   test('the input is left as it was', () => {
-    const input = generateInput(method)
-    const before = structuredClone(input)
-    runMethod(method, input)
+    const { input, before } = usualRun(method)
     expect(input).toEqual(before)
   })
 
   test('the result fits its schema and survives structured clone and storage', () => {
-    const input = generateInput(method)
-    const { result, diagnostics } = runMethod(method, input)
+    const { input, outcome } = usualRun(method)
+    const { result, diagnostics } = outcome
     expect(method.result.safeParse(result).error?.issues ?? []).toEqual([])
     expect(structuredClone(result)).toEqual(result)
     const { json, arrays } = packResult(result)
@@ -98,8 +119,8 @@ describe.each(all)('%s', (_, method) => {
   })
 
   test('per-row fields have one entry per row, and long arrays are typed', () => {
-    const input = generateInput(method, 'some-missing')
-    const { result } = runMethod(method, input) as { result: Record<string, unknown> }
+    const { input, outcome } = usualRun(method)
+    const result = outcome.result as Record<string, unknown>
     for (const field of method.perRow) {
       const value = result[field]
       const length = isMatrix(value) ? value.nRows : (value as { length: number }).length
@@ -110,18 +131,14 @@ describe.each(all)('%s', (_, method) => {
   })
 
   test('present shows the result in both languages, without a number that is none', () => {
-    const input = generateInput(method)
-    expectPresentable(method, input)
-    const { result } = runMethod(method, input)
-    expect(method.result.safeParse(structuredClone(result)).success).toBe(true)
+    const { input, outcome } = usualRun(method)
+    expectPresentable(method, input, outcome)
   })
 
   test('a run can be stopped: it yields before it ends, with progress in [0, 1] that has words', () => {
-    const input = generateInput(method)
-    const seen: Progress[] = []
-    drive(method.compute(input, parseParams(method, {}), createContext()), (progress) => seen.push(progress))
-    expect(seen.length).toBeGreaterThan(0)
-    for (const { stage, fraction } of seen) {
+    const { input, progress } = usualRun(method)
+    expect(progress.length).toBeGreaterThan(0)
+    for (const { stage, fraction } of progress) {
       expect(fraction === null || (fraction >= 0 && fraction <= 1)).toBe(true)
       expectTranslated({ key: `stages.${stage}` })
     }
@@ -150,7 +167,7 @@ describe.each(all)('%s', (_, method) => {
   test.each(degenerate)('%s data: a clear error, or a result without NaN', (scenario) => {
     const input = generateInput(method, scenario)
     try {
-      expectPresentable(method, input)
+      expectPresentable(method, input, runMethod(method, input))
     } catch (thrown) {
       if (!(thrown instanceof AppException)) throw thrown
       expect(thrown.error.code).not.toBe('internal')
@@ -173,8 +190,7 @@ describe.each(all)('%s', (_, method) => {
   })
 })
 
-function expectPresentable(method: Method, input: MethodInput): void {
-  const outcome = runMethod(method, input)
+function expectPresentable(method: Method, input: MethodInput, outcome: Outcome<unknown>): void {
   const context = presentContext(method, input, {}, outcome)
   const stored = unpackResult(packResult(outcome.result))
   const elements = method.present(stored, context)

@@ -14,7 +14,7 @@ import { prepareFeatures } from '../prepare-features'
 import type { ChooseKParams, ChooseKResult } from './method'
 import { suggestK, votesOf } from './suggest-k'
 
-const SAMPLE_ROWS = 5000
+const SAMPLE_ROWS = 2000
 
 /** What is measured for one number of segments. */
 interface Measures {
@@ -30,7 +30,7 @@ interface Measures {
 /**
  * Clusters rows into every number of segments asked for, and measures each from several sides.
  * @throws what `prepareFeatures` throws; parameterInvalid when kMax is below kMin or above the rows; tooFewDistinctRows
- * Cost: (kMax − kMin + 1) times k-means, and as often gapReferences + resamples clusterings of at most 5,000 rows.
+ * Cost: (kMax − kMin + 1) times k-means, and as often gapReferences + resamples clusterings of at most 2,000 rows.
  */
 export function* compute(
   input: MethodInput,
@@ -60,12 +60,12 @@ export function* compute(
     gap,
     gapStandardError: standardError,
     stability: counts.map((_, i) => meanOf(stabilityPerCluster[i] ?? [])),
+    stabilityPerCluster,
   }
   const votes = votesOf(curves)
   const suggestion = suggestK(votes, counts)
   const result: ChooseKResult = {
     ...curves,
-    stabilityPerCluster,
     votes,
     suggestedK: suggestion.k,
     reason: suggestion.reason,

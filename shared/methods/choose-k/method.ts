@@ -12,7 +12,7 @@ export const params = z.object({
   /** Sets of evenly spread points the gap statistic compares with; 0 leaves it out. */
   gapReferences: z.int().min(0).max(500).default(20),
   /** Bootstrap samples that stability is measured on; 0 leaves it out. */
-  resamples: z.int().min(0).max(500).default(20),
+  resamples: z.int().min(0).max(500).default(10),
 })
 export type ChooseKParams = z.output<typeof params>
 
@@ -90,11 +90,13 @@ export const spec = defineMethod({
   estimate: (nRows, nColumns, { kMin, kMax, nInit, gapReferences, resamples }) => {
     const counts = Math.max(1, kMax - kMin + 1)
     const perRow = (5 + nColumns) * (2 + kMax) * 5e-9
-    const sample = Math.min(nRows, 5000)
+    const sample = Math.min(nRows, 2000)
     return {
       seconds:
         counts *
-        (nRows * nInit * perRow + sample * (gapReferences + resamples) * 3 * perRow + sample ** 2 * nColumns * 1e-9),
+        (nRows * nInit * perRow +
+          sample * (3 * gapReferences + 10 * resamples) * perRow +
+          sample ** 2 * nColumns * 1e-9),
       bytes: nRows * (nColumns * 16 + 60),
     }
   },

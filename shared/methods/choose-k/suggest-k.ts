@@ -1,16 +1,18 @@
-import { literal, type Text, text } from '../../contract/text'
+import { literal, type Text, type TextValue, text } from '../../contract/text'
 import { gapChoice } from '../../math/gap-statistic'
 import type { ChooseKResult, Criterion } from './method'
 
-/** From this mean Jaccard index on segments come back in other samples. */
+/** From this mean Jaccard index on a segment comes back in other samples. */
 const STABLE = 0.85
+/** Share of the best silhouette that counts as nearly as distinct. */
+const DISTINCT = 0.9
 
 /** Who decides when as many criteria favour different numbers. */
-const precedence: readonly Criterion[] = ['stability', 'gap', 'silhouette', 'calinskiHarabasz', 'daviesBouldin']
+const precedence: readonly Criterion[] = ['stability', 'silhouette', 'gap', 'calinskiHarabasz', 'daviesBouldin']
 
 type Curves = Pick<
   ChooseKResult,
-  'k' | 'silhouette' | 'calinskiHarabasz' | 'daviesBouldin' | 'gap' | 'gapStandardError' | 'stability'
+  'k' | 'silhouette' | 'calinskiHarabasz' | 'daviesBouldin' | 'gap' | 'gapStandardError' | 'stabilityPerCluster'
 >
 
 /** The number each criterion favours, as far as it could be measured. */
@@ -42,42 +44,63 @@ function gapVote({ k, gap, gapStandardError }: Curves): number | undefined {
   return gapChoice(k, { gap: gap as number[], standardError: gapStandardError as number[] })
 }
 
-/** The largest number whose segments are stable on average; the most stable one when none is. */
-function stabilityVote({ k, stability }: Curves): number | undefined {
-  const stable = k.filter((count, i) => count > 1 && (stability[i] ?? 0) >= STABLE)
-  return (
-    stable.at(-1) ??
-    bestOf(
-      k,
-      stability.map((value, i) => ((k[i] as number) > 1 ? value : null)),
-      1,
-    )
+/**
+ * The largest number of segments at which even the least stable one comes back in other samples, and which are nearly
+ * as distinct as those of any other such number: halves of one long segment come back too, but are not distinct.
+ */
+function stabilityVote({ k, silhouette, stabilityPerCluster }: Curves): number | undefined {
+  const stable = [...k.keys()].filter(
+    (i) => (k[i] as number) > 1 && Math.min(...(stabilityPerCluster[i] ?? [0])) >= STABLE,
   )
+  const best = Math.max(...stable.map((i) => silhouette[i] ?? 0))
+  const found = stable.filter((i) => (silhouette[i] ?? 0) >= DISTINCT * best).at(-1)
+  return found === undefined ? undefined : k[found]
 }
 
-/** The number that most criteria favour, and why. */
+/**
+ * The number to begin with, and why: the one stability favours, for that is as much structure as the data hold up;
+ * where none is, or stability was not measured, the one that most criteria favour.
+ */
 export function suggestK(
   votes: Partial<Record<Criterion, number>>,
   counts: readonly number[],
 ): { k: number; reason: Text } {
   const cast = precedence.filter((criterion) => votes[criterion] !== undefined)
-  const support = (k: number) => cast.filter((criterion) => votes[criterion] === k)
-  const candidates = cast.map((criterion) => votes[criterion] as number)
-  const k = candidates.reduce<number | undefined>(
-    (best, candidate) => (best === undefined || support(candidate).length > support(best).length ? candidate : best),
-    undefined,
-  )
-  if (k === undefined) return { k: counts[0] ?? 2, reason: text('methods.choose-k.result.reason.none') }
-  const names = (list: readonly Criterion[]) =>
-    list.map((criterion) => text(`methods.choose-k.result.criterion.${criterion}`))
+  const k = votes.stability ?? mostFavoured(votes, cast)
+  if (k === undefined) return { k: counts[0] ?? 2, reason: word('reason.none') }
+  const agreed = cast.filter((criterion) => votes[criterion] === k && criterion !== 'stability')
   const others = cast.filter((criterion) => votes[criterion] !== k)
-  const values = { k, agreed: names(support(k)), count: support(k).length, of: cast.length }
-  const against = others.map((criterion) =>
-    text('methods.choose-k.result.reason.other', {
-      criterion: names([criterion])[0] as Text,
-      k: votes[criterion] as number,
-    }),
-  )
-  const rest = against.length > 0 ? text('methods.choose-k.result.reason.others', { others: against }) : literal('')
-  return { k, reason: text('methods.choose-k.result.reason.most', { ...values, rest }) }
+  const values = {
+    k,
+    agreed: sentence('reason.agreed', { agreed: agreed.map(nameOf) }, agreed.length > 0),
+    others: sentence(
+      'reason.others',
+      { others: others.map((other) => differs(other, votes[other] as number)) },
+      others.length > 0,
+    ),
+  }
+  return { k, reason: word(votes.stability === undefined ? 'reason.most' : 'reason.stable', values) }
+}
+
+function mostFavoured(votes: Partial<Record<Criterion, number>>, cast: readonly Criterion[]): number | undefined {
+  const support = (k: number) => cast.filter((criterion) => votes[criterion] === k).length
+  return cast
+    .map((criterion) => votes[criterion] as number)
+    .reduce<number | undefined>((best, k) => (best === undefined || support(k) > support(best) ? k : best), undefined)
+}
+
+function word(id: string, values?: Record<string, TextValue>): Text {
+  return text(`methods.choose-k.result.${id}`, values)
+}
+
+function nameOf(criterion: Criterion): Text {
+  return word(`criterion.${criterion}`)
+}
+
+function differs(criterion: Criterion, k: number): Text {
+  return word('reason.other', { criterion: nameOf(criterion), k })
+}
+
+function sentence(id: string, values: Record<string, TextValue>, isSaid: boolean): Text {
+  return isSaid ? word(id, values) : literal('')
 }
