@@ -51,7 +51,10 @@ function chooseColumns(input: InputRole, dataset: Dataset, profile: readonly Col
     const position = column.role === null ? -1 : (input.prefer ?? []).indexOf(column.role)
     return position < 0 ? Number.POSITIVE_INFINITY : position
   }
-  const ordered = [...fits].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0))
+  // An optional column is worth guessing only where its meaning is known: an age is no unit price.
+  const mustBeKnown = input.count === 'one' && !input.required && input.prefer !== undefined
+  const offered = mustBeKnown ? fits.filter((column) => Number.isFinite(rank(column))) : fits
+  const ordered = [...offered].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0))
   return ordered.slice(0, input.count === 'one' ? 1 : mostColumns[input.as]).map(({ name }) => name)
 }
 

@@ -52,6 +52,13 @@ function reasonAbout(proposal: Proposal | null, ...names: string[]): Text | unde
   return proposal?.reasons.find((reason) => names.includes(reason.about))?.text
 }
 
+/** Whether a role above this one has been proposed for the very same reason. */
+function saidAbove(method: MethodDescriptor, proposal: Proposal | null, role: string): boolean {
+  const roles = Object.keys(method.inputs)
+  const said = (name: string) => JSON.stringify(reasonAbout(proposal, name, `columns.${name}`))
+  return roles.slice(0, roles.indexOf(role)).some((above) => said(above) === said(role))
+}
+
 interface RoleFieldProps extends MethodFormProps {
   role: string
   input: MethodDescriptor['inputs'][string]
@@ -61,6 +68,7 @@ interface RoleFieldProps extends MethodFormProps {
 function RoleField({ role, input, method, dataset, draft, proposal, problems, onChange }: RoleFieldProps) {
   const { label, help } = useMethodWords(method.id).role(role)
   const reason = reasonAbout(proposal, role, `columns.${role}`)
+  const isRepeated = saidAbove(method, proposal, role)
   const proposed = proposal ? columnsOf({ columns: proposal.request.columns }, role) : []
   const chosen = columnsOf(draft, role)
   const common = {
@@ -78,14 +86,19 @@ function RoleField({ role, input, method, dataset, draft, proposal, problems, on
   }
   if (input.count === 'many') {
     return (
-      <ColumnsField {...common} chosen={chosen} proposal={reason && { value: proposed, reason }} onChange={change} />
+      <ColumnsField
+        {...common}
+        chosen={chosen}
+        proposal={reason && { value: proposed, reason, isRepeated }}
+        onChange={change}
+      />
     )
   }
   return (
     <ColumnField
       {...common}
       chosen={chosen[0] ?? null}
-      proposal={reason && { value: proposed[0] ?? null, reason }}
+      proposal={reason && { value: proposed[0] ?? null, reason, isRepeated }}
       onChange={(name) => change(name === null ? [] : [name])}
     />
   )

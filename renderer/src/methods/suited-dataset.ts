@@ -11,7 +11,7 @@ function canServe(method: MethodDescriptor, dataset: Dataset): boolean {
 
 /** A method that asks which column names the customer sums up purchases or visits; any other takes a row for a customer. */
 function wantsEvents(method: MethodDescriptor): boolean {
-  return Object.values(method.inputs).some((input) => input.required && input.prefer?.includes('customer'))
+  return Object.values(method.inputs).some((input) => input.prefer?.includes('customer'))
 }
 
 /**

@@ -14,7 +14,7 @@ interface ColumnFieldProps {
   columns: readonly ColumnInfo[]
   chosen: string | null
   problem: Text | undefined
-  proposal: { value: string | null; reason: Text } | undefined
+  proposal: { value: string | null; reason: Text; isRepeated: boolean } | undefined
   onChange(chosen: string | null): void
 }
 
@@ -35,6 +35,7 @@ export function ColumnField(props: ColumnFieldProps) {
         id={id}
         label={label}
         description={help}
+        styles={{ label: { fontSize: 13 }, description: { fontSize: 12, lineHeight: 1.4, marginBottom: 4 } }}
         error={problem && t(problem)}
         searchable
         clearable={!input.required}
@@ -53,6 +54,7 @@ export function ColumnField(props: ColumnFieldProps) {
       {proposal && (
         <Reason
           reason={proposal.reason}
+          isRepeated={proposal.isRepeated}
           other={proposal.value === chosen ? undefined : (proposal.value ?? t('forms.none'))}
           onUse={() => onChange(proposal.value)}
         />

@@ -17,7 +17,7 @@ interface ColumnsFieldProps {
   columns: readonly ColumnInfo[]
   chosen: readonly string[]
   problem: Text | undefined
-  proposal: { value: readonly string[]; reason: Text } | undefined
+  proposal: { value: readonly string[]; reason: Text; isRepeated: boolean } | undefined
   onChange(chosen: string[]): void
 }
 
@@ -95,6 +95,7 @@ export function ColumnsField(props: ColumnsFieldProps) {
       {proposal && (
         <Reason
           reason={proposal.reason}
+          isRepeated={proposal.isRepeated}
           other={sameNames(proposal.value, chosen) ? undefined : t('common.columns', { count: proposal.value.length })}
           onUse={() => onChange([...proposal.value])}
         />

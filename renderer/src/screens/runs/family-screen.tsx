@@ -34,16 +34,24 @@ export function FamilyScreen({ family, icon, card, listsMethods = false }: Famil
   const ids = new Set(own.map((method) => method.id))
   const runs = all?.filter((run) => ids.has(run.methodId)) ?? null
   const words = `runs.families.${family}`
+  const isEmpty = runs?.length === 0 && methods !== null
   const hasMethodList = listsMethods && own.length > 0 && dataset !== undefined
+  const hasResults = runs !== null && runs.length > 0
   return (
     <Page
       title={t(`${words}.title`)}
       line={t(`${words}.line`)}
-      action={
-        dataset && !hasMethodList && runs && runs.length > 0 && <NewRunButton methods={own} label={t(`${words}.new`)} />
-      }
+      action={dataset && hasResults && <NewRunButton methods={own} label={t(`${words}.new`)} />}
     >
       {(runs === null || methods === null) && <RowsSkeleton />}
+      {hasResults && (
+        <ul className={classes.cards}>
+          {runs.map((run) => (
+            <li key={run.id}>{card(run)}</li>
+          ))}
+        </ul>
+      )}
+      {hasMethodList && hasResults && <h2 className={classes.heading}>{t('runs.askMore')}</h2>}
       {hasMethodList && (
         <ul className={classes.methods}>
           {own.map((method) => (
@@ -53,21 +61,11 @@ export function FamilyScreen({ family, icon, card, listsMethods = false }: Famil
           ))}
         </ul>
       )}
-      {runs?.length === 0 && methods !== null && !hasMethodList && (
+      {isEmpty && !hasMethodList && (
         <EmptyState icon={icon} title={t(`${words}.empty`)} line={t(dataset ? `${words}.emptyLine` : 'runs.noData')}>
           <StartButtons families={[family]} />
           {dataset && <NewRunButton methods={own} label={t('runs.choose')} quiet />}
         </EmptyState>
-      )}
-      {runs && runs.length > 0 && (
-        <>
-          {hasMethodList && <h2 className={classes.heading}>{t('runs.results')}</h2>}
-          <ul className={classes.cards}>
-            {runs.map((run) => (
-              <li key={run.id}>{card(run)}</li>
-            ))}
-          </ul>
-        </>
       )}
     </Page>
   )

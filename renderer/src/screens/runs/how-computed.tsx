@@ -71,19 +71,28 @@ function Choices({ run }: { run: RunSummary }) {
   const method = useWorkbenchStore((state) => state.methods?.find((candidate) => candidate.id === run.methodId))
   if (!method) return null
   const { primary, more } = paramFields(method.params, method.primaryParams)
+  const roles = Object.keys(method.inputs).map((role) => ({
+    label: words.role(role).label,
+    names: columnsOf(run.request, role),
+  }))
   const params = [...primary, ...more].map((field) => ({
     label: words.param(field.name).label,
     value: words.value(field.name, run.request.params[field.name] ?? field.default),
   }))
+  const single = roles
+    .filter(({ names }) => names.length <= 1)
+    .map(({ label, names }) => ({ label, value: names[0] ?? '–' }))
   return (
     <>
-      {Object.keys(method.inputs).map((role) => (
-        <div key={role} className={classes.columns}>
-          <h4>{words.role(role).label}</h4>
-          <p>{columnsOf(run.request, role).join(', ') || '–'}</p>
-        </div>
-      ))}
-      <Facts facts={params} />
+      {roles
+        .filter(({ names }) => names.length > 1)
+        .map(({ label, names }) => (
+          <div key={label} className={classes.columns}>
+            <h4>{label}</h4>
+            <p>{names.join(', ')}</p>
+          </div>
+        ))}
+      <Facts facts={[...single, ...params]} />
     </>
   )
 }

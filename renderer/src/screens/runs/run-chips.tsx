@@ -67,8 +67,10 @@ function useChips(run: RunSummary): Chip[] {
   const isChanged = (name: string, standard: unknown) =>
     name in run.request.params && JSON.stringify(run.request.params[name]) !== JSON.stringify(standard)
   for (const field of [...primary, ...more.filter((other) => isChanged(other.name, other.default))]) {
+    const chosen = run.request.params[field.name] ?? field.default
+    if (chosen === undefined || chosen === null) continue
     const { label } = words.param(field.name)
-    const value = words.value(field.name, run.request.params[field.name] ?? field.default)
+    const value = words.value(field.name, chosen)
     chips.push({ about: field.name, label, value, full: `${label}: ${value}` })
   }
   return chips
