@@ -21,6 +21,9 @@ export interface SmoothOptions {
   inverse?: Float64Array | undefined
 }
 
+/** A gain of this share of the value is lost in rounding. */
+const negligible = 1e-14
+
 /**
  * Local minimum of a smooth function of a few variables. Yields after every step, so that it can be stopped.
  * Variant: BFGS with a line search that halves and, where the slope is still steep, doubles.
@@ -46,6 +49,10 @@ export function* minimizeSmooth(
     if (dot(direction, gradient) >= 0) {
       inverse = identity(d)
       direction = gradient.map((g) => -g)
+    }
+    // By Newton's model of the valley this is all that could still be gained, twice over.
+    if (-dot(direction, gradient) <= negligible * Math.abs(value)) {
+      return { x, value, gradient, inverse, iterations: iteration - 1, converged: true }
     }
     const found = search(f, { x, value, gradient, direction, longestStep })
     yield iteration
@@ -92,7 +99,7 @@ function search(f: SmoothFunction, from: Place & { direction: Float64Array; long
       low = length
     } else return { x, value, gradient }
     length = Number.isFinite(high) ? (low + high) / 2 : 2 * low
-    if (high - low < 1e-14) break
+    if (high - low < 1e-10) break
   }
   return best
 }

@@ -2,7 +2,7 @@ import { digammaDifference } from '../math/digamma'
 import { hypergeometric } from '../math/hypergeometric'
 import { logGammaDifference } from '../math/log-gamma'
 import type { PurchaseRows } from './purchase-rows'
-import { type RepeatModel, softplus } from './repeat-model'
+import type { RepeatModel } from './repeat-model'
 
 /**
  * BG/NBD and its modification: purchases come at a rate that differs between customers as a gamma distribution (r, α), and
@@ -74,8 +74,10 @@ function logLikelihood(rows: PurchaseRows, parameters: Float64Array, gradient: F
       const last = alpha + (rows.tx[i] as number)
       const logRatio = logEnd - Math.log(last)
       const logOdds = Math.log(a / (b + chances)) + (r + x) * logRatio
-      const gone = 1 / (1 + Math.exp(-logOdds))
-      value += softplus(logOdds)
+      // One exponential serves both ln(1 + odds) and odds / (1 + odds), and cannot overflow.
+      const small = Math.exp(-Math.abs(logOdds))
+      const gone = (logOdds > 0 ? 1 : small) / (1 + small)
+      value += Math.max(0, logOdds) + Math.log(1 + small)
       dR += gone * logRatio
       dAlpha += gone * (r + x) * (1 / end - 1 / last)
       dA += gone / a

@@ -28,8 +28,3 @@ export function expectedPurchases(
 ): number {
   return model.pAlive(parameters, x, tx, T) * model.whileAlive(parameters, x, T, t)
 }
-
-/** ln(1 + eˣ) without overflow. */
-export function softplus(x: number): number {
-  return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x))
-}
