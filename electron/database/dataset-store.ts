@@ -136,11 +136,18 @@ function listOfNames(columns: readonly ColumnInfo[]): string {
   return names.join(', ') + (columns.length > names.length ? ', …' : '')
 }
 
+/** Refuses what no view can be called. @throws datasetNameReserved */
+export function checkDatasetName(name: string): void {
+  if (name.trim() === '' || /^sqlite_/i.test(name) || name.includes('\0')) {
+    throw failure('datasetNameReserved', { dataset: name })
+  }
+}
+
 /** @throws datasetUnknown, datasetNameTaken, datasetNameReserved */
 export function renameDataset(database: WritableDatabase, nameOrId: string, wanted: string): Dataset {
   const { id } = readDataset(database, nameOrId)
   const name = wanted.trim()
-  if (name === '' || /^sqlite_/i.test(name)) throw failure('datasetNameReserved', { dataset: wanted })
+  checkDatasetName(name)
   if (isTaken(database, name, id)) throw failure('datasetNameTaken', { dataset: name })
   prepared(database, 'UPDATE dataset SET name = ? WHERE id = ?').run(name, id)
   return readDataset(database, id)

@@ -26,9 +26,11 @@ export function createDatasetViews(database: ReadableDatabase): void {
   // The file itself is opened read-only; this switch alone also forbids temporary views.
   database.pragma('query_only = OFF')
   try {
-    for (const { id, name } of listDatasets(database)) {
-      const { tableName, columns } = readRevision(database, id)
-      database.exec(`CREATE TEMP VIEW ${identifier(name)} AS ${revisionSelect(tableName, columns)}`)
+    // All are read before the first is made: a dataset may be called `dataset` or `revision`.
+    const views = listDatasets(database).map(({ id, name }) => ({ name, revision: readRevision(database, id) }))
+    for (const { name, revision } of views) {
+      const rows = revisionSelect(revision.tableName, revision.columns)
+      database.exec(`CREATE TEMP VIEW ${identifier(name)} AS ${rows}`)
     }
   } finally {
     database.pragma('query_only = ON')

@@ -29,16 +29,11 @@ process.on('message', (message: ToQueryChild) => {
 
 function startQuery(workspace: string, sql: string, batch: number): void {
   checkQuery(sql)
-  const database = open(workspace)
+  const database = openReadable(workspace)
+  createDatasetViews(database)
   const statement = prepareQuestion(database, sql)
   send({ type: 'columns', columns: statement.columns().map(({ name }) => name) })
   batches = batchesOf(statement, batch)
-}
-
-function open(workspace: string): ReadableDatabase {
-  const database = openReadable(workspace)
-  createDatasetViews(database)
-  return database
 }
 
 function prepareQuestion(database: ReadableDatabase, sql: string): Database.Statement {
@@ -83,11 +78,14 @@ function cellOf(value: unknown): string | number | null {
 function selectRows(message: Extract<ToQueryChild, { type: 'select-rows' }>): FromQueryChild {
   const { workspace, dataset, revision, where } = message
   checkExpression(where)
-  const database = open(workspace)
+  const database = openReadable(workspace)
   try {
+    // Read before there are views, which hide the workspace's own tables where names are equal.
     const { id, tableName, columns } = readRevision(database, dataset, revision ?? undefined)
+    const alias = aliasOf(database, dataset)
+    createDatasetViews(database)
     const rows = revisionSelect(tableName, columns)
-    const sql = `SELECT _row FROM (${rows}) AS ${aliasOf(database, dataset)} WHERE (\n${where}\n) ORDER BY _row`
+    const sql = `SELECT _row FROM (${rows}) AS ${alias} WHERE (\n${where}\n) ORDER BY _row`
     const ids = whereErrors(where, () => database.prepare(sql).pluck().all() as number[])
     return { type: 'row-ids', rowIds: Int32Array.from(ids), revisionId: id }
   } finally {

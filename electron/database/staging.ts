@@ -8,6 +8,7 @@ import type { StagingBegin, StagingBegun, StagingPublish, StagingPublished, Stag
 import { isDiskFull, withDiskErrors } from '../import/parts/disk-errors'
 import { partTableSql } from '../import/parts/part-table'
 import { identifier, prepared, type WritableDatabase } from './connection'
+import { checkDatasetName } from './dataset-store'
 import { dropLeftovers as dropUnpublished } from './leftovers'
 
 /** Where an import's parts lie until the database thread has taken them in: beside the workspace, on the same disk. */
@@ -69,7 +70,7 @@ export class Staging {
     }
   }
 
-  /** Makes an empty, unpublished revision of the dataset of this name. */
+  /** Makes an empty, unpublished revision of the dataset of this name. @throws datasetNameReserved */
   begin({ dataset, mayReplace, storages }: StagingBegin): StagingBegun {
     return this.#transaction(() => {
       const owner = this.#datasetFor(dataset, mayReplace)
@@ -183,6 +184,7 @@ export class Staging {
 
   /** The dataset of this name if it may be replaced; else a new one, under the next free name. */
   #datasetFor(wanted: string, mayReplace: boolean): { id: string; name: string; isNew: boolean } {
+    checkDatasetName(wanted)
     const find = prepared<{ id: string; name: string }>(
       this.#database,
       'SELECT id, name FROM dataset WHERE name = ? COLLATE NOCASE AND removed_at IS NULL',

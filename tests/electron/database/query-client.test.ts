@@ -50,6 +50,19 @@ describe('queries', () => {
     ])
   })
 
+  test.each(['dataset', 'revision', 'run', 'sqlite', 'main', '__proto__', "o'x", 'select'])(
+    'a dataset may be called %s, in queries and in conditions',
+    async (name) => {
+      addRevision(workspace.database, name, [
+        ['a', 1],
+        ['b', 2],
+      ])
+      expect((await answerTo(`SELECT id FROM "${name}" ORDER BY spend DESC`)).rows).toEqual([['b'], ['a']])
+      const { rowIds } = await client.selectRows(file, name, `spend > 1 AND "${name}".id = 'b'`, null)
+      expect([...rowIds]).toEqual([1])
+    },
+  )
+
   test.each([
     ['DELETE FROM run', 'queryRefused'],
     ["ATTACH 'x' AS y", 'queryRefused'],
