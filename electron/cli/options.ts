@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { failure } from '@shared/contract/app-error'
 import { CommandLineError } from './command-line-error'
@@ -58,6 +59,30 @@ export function required({ values }: ParsedArguments, name: string): string {
 export function optional({ values }: ParsedArguments, name: string): string | undefined {
   const value = values[name]
   return typeof value === 'string' ? value : undefined
+}
+
+/**
+ * The file that the command's document goes to, if one was named.
+ * @param others more files that must not be written over, beside the workspace
+ * @throws CommandLineError when it is a file that the command works on
+ */
+export function outFile(parsed: ParsedArguments, others: readonly string[] = []): string | undefined {
+  const out = optional(parsed, 'out')
+  if (out === undefined) return undefined
+  const kept = [optional(parsed, 'workspace') ?? '', ...others].filter((file) => file !== '')
+  if (kept.some((file) => realPath(file) === realPath(out))) {
+    throw new CommandLineError(`The option --out names a file that the command works on: '${out}'.`)
+  }
+  return out
+}
+
+/** The path without links; as it is written when there is no such file. */
+function realPath(file: string): string {
+  try {
+    return fs.realpathSync(file)
+  } catch {
+    return path.resolve(file)
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { failure } from '@shared/contract/app-error'
+import { AppException, failure } from '@shared/contract/app-error'
 import type { JobEvent } from '@shared/contract/run-events'
 import { text } from '@shared/contract/text'
 import { translate } from '@shared/locales/translate'
@@ -33,11 +33,12 @@ function logProgress(event: JobEvent): void {
 /**
  * Opens a workspace, lets `action` work on it and closes it, whatever happens.
  * @param create makes the file when it is not there
+ * @param action hears whether the file was made for it: only then may it be removed again
  * @throws what the opening rules refuse, `workspaceLocked` while the app or another command has it open
  */
 export async function withWorkspace<T>(
   workspace: string,
-  action: (engine: Engine) => Promise<T>,
+  action: (engine: Engine, isNew: boolean) => Promise<T>,
   create = false,
 ): Promise<T> {
   const file = path.resolve(workspace)
@@ -49,12 +50,28 @@ export async function withWorkspace<T>(
   })
   engines.add(engine)
   try {
-    const isNew = create && !fs.existsSync(file)
-    await engine.open({ path: file, create: isNew })
+    const isNew = create ? await openOrCreate(engine, file) : await open(engine, file)
     if (interrupted.signal.aborted) throw failure('cancelled')
-    return await action(engine)
+    return await action(engine, isNew)
   } finally {
     await engine.close()
     engines.delete(engine)
+  }
+}
+
+async function open(engine: Engine, file: string): Promise<false> {
+  await engine.open({ path: file, create: false })
+  return false
+}
+
+/** True when this process made the file. Another one may make it first: then it is opened like any that was there. */
+async function openOrCreate(engine: Engine, file: string): Promise<boolean> {
+  if (fs.existsSync(file)) return open(engine, file)
+  try {
+    await engine.open({ path: file, create: true })
+    return true
+  } catch (thrown) {
+    if (!(thrown instanceof AppException && thrown.error.code === 'workspaceExists')) throw thrown
+    return open(engine, file)
   }
 }

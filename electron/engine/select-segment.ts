@@ -43,6 +43,7 @@ export async function selectSegment(
 
 function labelOf({ run, labels }: Candidate, wanted: string): number | null {
   const name = wanted.trim().toLowerCase()
+  if (name === '') return null
   const given = Object.entries(run.segmentNames).find(([, own]) => own.toLowerCase() === name)
   if (given) return Number(given[0])
   const matches = labels.find((label) => languages.some((language) => standing(label, language) === name))

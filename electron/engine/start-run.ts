@@ -29,7 +29,7 @@ export async function startRun(context: EngineContext, request: RunRequest, keep
   parseParams(method, request.params)
   const needsData = Object.values(method.inputs).some((role) => role.required)
   if (!request.dataset && needsData) throw failure('datasetRequired', { method: text(`methods.${method.id}.name`) })
-  if (request.where && request.segment) throw failure('whereAndSegment')
+  if (isGiven(request.where) && isGiven(request.segment)) throw failure('whereAndSegment')
   const asked = request.dataset ? await withAllColumns(session, method, request, request.dataset) : request
 
   let finished: { summary: RunSummary; output: RunOutput } | undefined
@@ -71,13 +71,18 @@ async function withAllColumns(
 async function taskOf(session: WorkspaceSession, request: RunRequest, signal: AbortSignal): Promise<RunTask> {
   const base: RunTask = { workspace: session.path, request }
   const { dataset, where, segment } = request
-  if (!dataset || !(where || segment)) return base
+  if (!dataset || !(isGiven(where) || isGiven(segment))) return base
   const { id } = await session.database.request('dataset/get', { dataset })
-  const selected = where
+  const selected = isGiven(where)
     ? await session.queries.selectRows(session.path, id, where, null, { signal })
     : await selectSegment(session, id, segment ?? '')
   if (selected.rowIds.length === 0) throw failure('whereSelectsNothing', { where: where ?? segment ?? '' })
   return { ...base, ...selected }
+}
+
+/** An empty condition or name is one that nothing satisfies, never one that was not given: it must not select all rows. */
+function isGiven(condition: string | null | undefined): condition is string {
+  return condition !== null && condition !== undefined
 }
 
 interface Finished {

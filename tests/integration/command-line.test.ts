@@ -61,6 +61,23 @@ describe('import', () => {
     expect(fs.existsSync(place('none.regulars'))).toBe(false)
   })
 
+  test('into one new workspace, twice at once: what one of them reports done is there', async () => {
+    const shared = place('shared.regulars')
+    const args = (name: string) => ['import', place('shop.csv'), '--workspace', shared, '--dataset', name]
+    const names = ['first', 'second']
+    const both = await Promise.all(names.map((name) => command(...args(name))))
+    const done = names.filter((_, i) => both[i]?.code === 0)
+    expect(done.length).toBeGreaterThan(0)
+    for (const { code, stderr } of both) if (code !== 0) expect(stderr).toContain('workspaceLocked')
+    const { datasets } = await document<{ datasets: { name: string }[] }>('datasets', '--workspace', shared)
+    expect(datasets.map(({ name }) => name).sort()).toEqual(done)
+  })
+
+  test.each(['sqlite_stat', ' '])('under the name %j, which no view can have, is refused', async (name) => {
+    const args = ['import', place('shop.csv'), '--workspace', workspace, '--dataset', name]
+    expect(await refusal(...args)).toMatchObject({ code: 1, error: { code: 'datasetNameReserved' } })
+  })
+
   test('with an option that does not exist is refused by name', async () => {
     const args = ['import', place('shop.csv'), '--workspace', workspace, '--options', '{"colour":1}']
     expect(await refusal(...args)).toMatchObject({ code: 1, error: { code: 'importOptionInvalid' } })
@@ -116,6 +133,9 @@ describe('run', () => {
     ],
     ['a dataset that does not exist', [...kMeans.slice(0, 5), 'x', ...kMeans.slice(6)], 1, { code: 'datasetUnknown' }],
     ['a condition that is none', [...kMeans, '--where', '1) OR (1'], 1, { code: 'whereInvalid' }],
+    ['an empty condition', [...kMeans, '--where', ''], 1, { code: 'whereInvalid' }],
+    ['an empty segment', [...kMeans, '--segment', ''], 1, { code: 'segmentUnknown' }],
+    ['the workspace as the file to write', [...kMeans, '--out', workspace], 2, { code: 'commandLineInvalid' }],
     ['JSON that is none', [...kMeans, '--params', '{k'], 2, { code: 'commandLineInvalid' }],
     ['an unknown option', [...kMeans, '--fast'], 2, { code: 'commandLineInvalid' }],
     ['no workspace', ['run', 'k-means'], 2, { code: 'commandLineInvalid' }],
@@ -169,6 +189,11 @@ describe('report', () => {
     const out = place(`report.${format}`)
     const written = await document<{ path: string; bytes: number }>('report', '--workspace', workspace, '--out', out)
     expect(written).toMatchObject({ path: out, bytes: fs.statSync(out).size })
+  })
+
+  test('of no run at all is not understood as of all', async () => {
+    const args = ['report', '--workspace', workspace, '--runs', '', '--out', place('none.html')]
+    expect(await refusal(...args)).toMatchObject({ code: 2, error: { code: 'commandLineInvalid' } })
   })
 
   test('of a run that does not exist is refused and leaves nothing', async () => {

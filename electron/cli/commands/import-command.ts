@@ -4,10 +4,11 @@ import { failure } from '@shared/contract/app-error'
 import { type ImportOptions, type ImportReceipt, importOptionsSchema } from '@shared/contract/import'
 import { literal } from '@shared/contract/text'
 import { describeValue } from '@shared/methods/parse-params'
+import type { Engine } from '../../engine/engine'
 import { startImport } from '../../engine/handlers/import-handlers'
 import { withoutUndefined } from '../../engine/without-undefined'
 import type { ImportRequest } from '../../import'
-import { json, optional, parseArguments, required } from '../options'
+import { json, optional, outFile, parseArguments, required } from '../options'
 import { writeDocument } from '../output'
 import { withWorkspace } from '../with-workspace'
 
@@ -17,22 +18,27 @@ export async function importCommand(args: readonly string[]): Promise<void> {
   const parsed = parseArguments(args, types, [1, 1])
   const [file = ''] = parsed.positionals
   const workspace = required(parsed, 'workspace')
+  const out = outFile(parsed, [file])
   const options = checkedOptions(json(parsed, 'options'))
   if (!fs.existsSync(file)) throw failure('fileNotFound', { file })
   const dataset = optional(parsed, 'dataset')
   const request = withoutUndefined({ path: path.resolve(file), dataset, options }) as ImportRequest
   const receipts = await importInto(workspace, request)
-  await writeDocument(receipts.length === 1 ? receipts[0] : { datasets: receipts }, optional(parsed, 'out'))
+  await writeDocument(receipts.length === 1 ? receipts[0] : { datasets: receipts }, out)
 }
 
 async function importInto(workspace: string, request: ImportRequest): Promise<ImportReceipt[]> {
-  const isNew = !fs.existsSync(workspace)
+  let madeHere = false
   try {
-    const outcomes = await withWorkspace(workspace, (engine) => startImport(engine, request).outcomes, true)
+    const work = (engine: Engine, isNew: boolean) => {
+      madeHere = isNew
+      return startImport(engine, request).outcomes
+    }
+    const outcomes = await withWorkspace(workspace, work, true)
     return outcomes.map(({ receipt }) => receipt)
   } catch (thrown) {
-    // A workspace that was made for this import alone goes with it.
-    if (isNew) fs.rmSync(workspace, { force: true })
+    // A workspace that was made for this import alone goes with it; never one that another process made meanwhile.
+    if (madeHere) fs.rmSync(workspace, { force: true })
     throw thrown
   }
 }

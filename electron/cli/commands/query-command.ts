@@ -1,5 +1,5 @@
 import type { QueryPart } from '../../database/query-client'
-import { optional, parseArguments, required } from '../options'
+import { outFile, parseArguments, required } from '../options'
 import { writeText } from '../output'
 import { interrupted, withWorkspace } from '../with-workspace'
 
@@ -7,13 +7,14 @@ import { interrupted, withWorkspace } from '../with-workspace'
 export async function queryCommand(args: readonly string[]): Promise<void> {
   const parsed = parseArguments(args, { workspace: 'string', out: 'string' }, [1, 1])
   const [sql = ''] = parsed.positionals
+  const out = outFile(parsed)
   await withWorkspace(required(parsed, 'workspace'), async (engine) => {
     const { queries, path } = engine.session()
     const answer = queries.query(path, sql, { signal: interrupted.signal })
     // Nothing is written before the first rows are there: a refused question leaves stdout empty.
     const pieces = documentOf(answer)
     const first = await pieces.next()
-    await writeText(resumed(first.value ?? '', pieces), optional(parsed, 'out'))
+    await writeText(resumed(first.value ?? '', pieces), out)
   })
 }
 

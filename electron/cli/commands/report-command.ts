@@ -21,6 +21,7 @@ export async function reportCommand(args: readonly string[]): Promise<void> {
     ?.split(',')
     .map((id) => id.trim())
     .filter((id) => id !== '')
+  if (wanted?.length === 0) throw new CommandLineError('The option --runs names no run.')
   const title = optional(parsed, 'title') ?? null
   const report = await withWorkspace(workspace, async (engine) => {
     const { database } = engine.session()

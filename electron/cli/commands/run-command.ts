@@ -5,7 +5,7 @@ import { unpackResult } from '@shared/dataset/result-arrays'
 import { describeValue, parseParams } from '@shared/methods/parse-params'
 import { methodOf } from '@shared/methods/registry'
 import { startRun } from '../../engine/start-run'
-import { json, number, optional, type ParsedArguments, parseArguments, required } from '../options'
+import { json, number, optional, outFile, type ParsedArguments, parseArguments, required } from '../options'
 import { writeDocument } from '../output'
 import { withWorkspace } from '../with-workspace'
 
@@ -24,7 +24,7 @@ const types = {
 export async function runCommand(args: readonly string[]): Promise<void> {
   const parsed = parseArguments(args, types, [1, 1])
   const workspace = required(parsed, 'workspace')
-  const out = optional(parsed, 'out')
+  const out = outFile(parsed)
   const request = requestOf(parsed)
   const { summary, output } = await withWorkspace(workspace, async (engine) => {
     const { finished } = await startRun(engine, request, true)
