@@ -77,13 +77,13 @@ export function createParser(dialect: Dialect, onRow: (row: RawRow) => void): Pa
   return isPlain(dialect) ? new ByteParser(dialect, onRow) : new StringParser(dialect, onRow)
 }
 
-/** Rows of some bytes of the text, for guesses. */
+/** Rows of some bytes of the text, for guesses. The bytes end with a whole character. */
 export function parseSample(bytes: Uint8Array, dialect: Dialect, last: boolean, limit: number): SampleRow[] {
   const rows: SampleRow[] = []
   const guard = new RowGuard((row) => {
     if (rows.length < limit) rows.push(sampleOf(row))
   }, true)
-  guard.look(bytes, true)
+  guard.look(bytes, false)
   createParser(dialect, (row) => guard.accept(row)).push(bytes, last)
   return rows
 }

@@ -19,8 +19,8 @@ const WINDOWS = 12
 /** Up to this size every byte is checked for UTF-8 before anything else; beyond, while reading. */
 const CHECK_WHOLE = 512 << 20
 const SNIFF = 192 << 10
-const HEAD_ROWS = 3000
-const WINDOW_ROWS = 200
+const HEAD_ROWS = 2000
+const WINDOW_ROWS = 100
 
 export interface OpenedDelimited {
   table: DelimitedTable
@@ -112,7 +112,9 @@ function dialectSaid(options: Partial<ImportOptions>): Partial<Dialect> {
 
 function sampleTable(source: SourceFile, texts: readonly Uint8Array[], dialect: Dialect) {
   const complete = source.bytes <= WHOLE
-  const head = parseSample(texts[0] as Uint8Array, dialect, complete, complete ? Number.POSITIVE_INFINITY : HEAD_ROWS)
+  const first = texts[0] as Uint8Array
+  const whole = complete ? first : first.subarray(0, first.length - incompleteTail(first))
+  const head = parseSample(whole, dialect, complete, complete ? Number.POSITIVE_INFINITY : HEAD_ROWS)
   const width = usualWidth(head)
   const spread = texts.slice(1).flatMap((bytes) => rowsInside(bytes, dialect, width))
   return {
@@ -124,10 +126,11 @@ function sampleTable(source: SourceFile, texts: readonly Uint8Array[], dialect: 
   }
 }
 
-/** Rows of a window, from its first line end on; those of another width may have begun inside quotes. */
+/** Rows of a window between its first line end and its last; those of another width may have begun inside quotes. */
 function rowsInside(bytes: Uint8Array, dialect: Dialect, width: number): SampleRow[] {
-  const from = bytes.indexOf(dialect.newline === 'cr' ? 13 : 10) + 1
-  return parseSample(bytes.subarray(from), dialect, false, WINDOW_ROWS).filter((row) => row.cells.length === width)
+  const mark = dialect.newline === 'cr' ? 13 : 10
+  const whole = bytes.subarray(bytes.indexOf(mark) + 1, bytes.lastIndexOf(mark) + 1)
+  return parseSample(whole, dialect, false, WINDOW_ROWS).filter((row) => row.cells.length === width)
 }
 
 function filled(rows: readonly SampleRow[]): number {
@@ -143,7 +146,7 @@ function estimate(
   const bytes = texts[0] as Uint8Array
   const mark = dialect.newline === 'cr' ? 13 : 10
   let lines = 0
-  for (const byte of bytes) if (byte === mark) lines += 1
+  for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + 1)) lines += 1
   const perByte = Math.max(lines, head.length > 0 ? 1 : 0) / Math.max(bytes.length, 1)
   return Math.round(perByte * source.bytes)
 }

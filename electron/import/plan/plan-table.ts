@@ -14,6 +14,8 @@ import { type ConventionGuesses, guessConventions } from './guess-conventions'
 
 /** More columns than a table of the workspace takes beside its row id. */
 export const MAX_COLUMNS = 1900
+const SAMPLE_ROWS = 3000
+const SAMPLE_CELLS = 60_000
 
 export interface PlannedColumn {
   /** 0-based position in the file. */
@@ -121,7 +123,11 @@ function withData(table: Table, header: HeaderGuess): HeaderGuess {
 
 function sampleColumns(rows: readonly SampleRow[], width: number, missing: MissingTokens): ColumnSample[] {
   const samples = Array.from({ length: width }, () => new ColumnSample())
-  for (const row of rows) {
+  // Rows of a wide table have more to tell each.
+  const wanted = Math.max(300, Math.min(SAMPLE_ROWS, Math.floor(SAMPLE_CELLS / width)))
+  const step = Math.max(1, rows.length / wanted)
+  for (let at = 0; at < rows.length; at += step) {
+    const row = rows[Math.floor(at)] as SampleRow
     if (isBlankRow(row)) continue
     for (let i = 0; i < width; i += 1) {
       const cell = row.cells[i]

@@ -55,7 +55,7 @@ function wideWithoutMark(sample: Uint8Array): string | null {
 
 function countHigh(bytes: Uint8Array): number {
   let count = 0
-  for (const byte of bytes) if (byte >= 0x80) count += 1
+  for (let i = 0; i < bytes.length; i += 1) if ((bytes[i] as number) >= 0x80) count += 1
   return count
 }
 

@@ -56,21 +56,22 @@ export class ColumnSample {
       return
     }
     const text = cell.text.trim()
-    this.#remember(text)
+    const has = charactersOf(text)
+    this.#remember(text, has)
     if (cell.kind === RawKind.number) this.#number(cell.number)
     else if (cell.kind === RawKind.boolean) this.booleans += 1
-    else if (!this.#numeric(text)) this.#date(text)
+    else if (has.digit && !this.#numeric(text, has)) this.#date(text)
+    else if (text.length === 2 && /^[A-Z]{2}$/.test(text)) this.twoLetters += 1
   }
 
-  #remember(text: string): void {
+  #remember(text: string, has: Characters): void {
     this.characters += text.length
-    if (/[\u2e80-\u9fff\uac00-\ud7af]/.test(text)) this.wide += 1
-    if (/\s/.test(text)) this.blanksInside += 1
-    if (/^[\w-]*\d[\w-]*$/.test(text)) this.codes += 1
-    if (this.distinct.size < DISTINCT_LIMIT || this.distinct.has(text)) {
-      this.distinct.set(text, (this.distinct.get(text) ?? 0) + 1)
-    }
-    if (this.examples.length < 5 && !this.examples.includes(text)) this.examples.push(text)
+    if (has.wide) this.wide += 1
+    if (has.blank) this.blanksInside += 1
+    if (has.digit && !has.other) this.codes += 1
+    const known = this.distinct.get(text)
+    if (known !== undefined || this.distinct.size < DISTINCT_LIMIT) this.distinct.set(text, (known ?? 0) + 1)
+    if (this.examples.length < 5 && known === undefined) this.examples.push(text)
   }
 
   #number(value: number): void {
@@ -88,16 +89,22 @@ export class ColumnSample {
   }
 
   /** Returns whether the text is a number in at least one reading. */
-  #numeric(text: string): boolean {
-    if (/^[+-]?0\d+$/.test(text)) this.leadingZeros += 1
-    if (/^\d{16,}$/.test(text)) this.longDigits += 1
-    if (/^\d{15,}000$/.test(text) || /^\d\.\d{3,}E\+\d\d$/i.test(text)) this.cutByExcel += 1
-    if (/^1[3-9]\d{9}$/.test(text) || /^\+\d[\d\s-]{8,}$/.test(text)) this.phones += 1
-    if (/^[A-Z]{2}$/.test(text)) this.twoLetters += 1
-    let found = false
-    for (const mark of marks) found = this.#numberIn(text, mark) || found
-    if (/^\d{8}$/.test(text) && parseDate(text, 'ymd', true) !== null && /^(19|20)/.test(text)) this.compactDates += 1
-    return found
+  #numeric(text: string, has: Characters): boolean {
+    if (has.onlyDigits) this.#digits(text)
+    else if (/^[+-]0\d+$/.test(text)) this.leadingZeros += 1
+    else if (/^\d\.\d{3,}E\+\d\d$/i.test(text)) this.cutByExcel += 1
+    else if (/^\+\d[\d\s-]{8,}$/.test(text)) this.phones += 1
+    const point = this.#numberIn(text, '.')
+    return this.#numberIn(text, ',') || point
+  }
+
+  /** What a run of digits may be besides a number. */
+  #digits(text: string): void {
+    if (text.length > 1 && text.startsWith('0')) this.leadingZeros += 1
+    if (text.length >= 16) this.longDigits += 1
+    if (text.length >= 18 && text.endsWith('000')) this.cutByExcel += 1
+    if (text.length === 11 && /^1[3-9]/.test(text)) this.phones += 1
+    if (text.length === 8 && /^(19|20)/.test(text) && parseDate(text, 'ymd', true) !== null) this.compactDates += 1
   }
 
   #numberIn(text: string, mark: DecimalMark): boolean {
@@ -116,15 +123,48 @@ export class ColumnSample {
 
   #date(text: string): void {
     let timed = false
+    let found = false
     for (const order of orders) {
       const date = parseDate(text, order)
       if (date === null) continue
+      found = true
       this.dates[order] += 1
       timed ||= date.length > 10
     }
     if (timed) this.withTime += 1
-    if (/^\d{2}[-/.]\d{1,2}[-/.]\d{2}(\s|$)/.test(text)) this.shortYears += 1
+    if (found && /^\d{2}[-/.]\d{1,2}[-/.]\d{2}(\s|$)/.test(text)) this.shortYears += 1
   }
+}
+
+interface Characters {
+  digit: boolean
+  onlyDigits: boolean
+  blank: boolean
+  wide: boolean
+  /** Something that is neither a letter nor a digit nor joins them in a code. */
+  other: boolean
+}
+
+/** What kinds of characters a text has, in one pass: most cells need no closer look. */
+function charactersOf(text: string): Characters {
+  const has: Characters = { digit: false, onlyDigits: text !== '', blank: false, wide: false, other: false }
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    if (code >= 48 && code <= 57) {
+      has.digit = true
+      continue
+    }
+    has.onlyDigits = false
+    if (code >= 0x2e80) {
+      has.wide = true
+      // Full-width digits, and the numbers of Chinese units.
+      if (code >= 0xff10 && code <= 0xff19) has.digit = true
+    }
+    if (code <= 32 || code === 0xa0 || code === 0x3000) has.blank = true
+    const isLetter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+    if (!isLetter && code !== 45 && code !== 95) has.other = true
+  }
+  return has
 }
 
 /** `12.00` is a whole number written with a fraction: its column is a measurement. */
