@@ -1,13 +1,14 @@
 import type { Progress } from '../../contract/run-events'
 import type { Matrix } from '../../dataset/column'
 import type { MethodContext } from '../../methods/define-method'
-import { chunksOf, sharedFloats, sharedIntegers } from '../chunks'
+import { chunksOf, sharedIntegers } from '../chunks'
 import { findRoot } from '../find-root'
 import { diagonal, type KdTree, leastGap } from '../kd-tree'
 import type { ConnectBuffers } from '../kernels/connect-core-points'
 import { runKernel } from '../run-kernel'
 import { drawSample } from '../silhouette'
 import { squaredGap } from '../squared-gap'
+import { coreDistances } from './core-distances'
 
 const ROWS_PER_STEP = 1024
 const SLICES_PER_STEP = 8
@@ -138,13 +139,7 @@ export function* kDistances(
   const sampled = drawSample(all, MOST_DISTANCES, seed)
   const rows = sharedIntegers(sampled.length)
   rows.set(sampled)
-  const distances = sharedFloats(rows.length)
-  const slices = chunksOf(rows.length, ROWS_PER_STEP)
-  for (let at = 0; at < slices.length; at += SLICES_PER_STEP) {
-    const some = slices.slice(at, at + SLICES_PER_STEP)
-    runKernel(parallel, 'kth-distances', { ...tree, rows, distances }, { nFeatures, k }, some)
-    yield { stage: 'neighbours', fraction: (at + some.length) / slices.length }
-  }
+  const distances = yield* coreDistances(tree, rows, nFeatures, k, parallel)
   return Float64Array.from(distances).sort()
 }
 

@@ -6,6 +6,7 @@ import { roundRows } from './k-means-round'
 import { seedPotentials, seedUpdate } from './k-means-seed'
 import { sumAfresh, sumChanges, sumInertia } from './k-means-sums'
 import { mixtureStep } from './mixture-step'
+import { nearestOutside } from './nearest-outside'
 import { kthDistances, markCorePoints } from './neighbours'
 import { projectRows } from './project'
 import { silhouetteRows } from './silhouette'
@@ -23,6 +24,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   'k-means-sum-changes': sumChanges,
   'core-points': markCorePoints,
   'connect-core-points': connectCorePoints,
+  'nearest-outside': nearestOutside,
   'kth-distances': kthDistances,
   'mixture-step': mixtureStep,
   silhouette: silhouetteRows,
