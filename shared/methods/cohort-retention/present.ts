@@ -39,9 +39,10 @@ function headline(result: CohortResult) {
   if (next === undefined)
     return words.headline({ cohorts: result.cohorts.length, period: periodWord(result) }, 'headlineOne')
   const later = result.overall.retention[3]
-  const values = { period: periodWord(result), next: quantity(next, 'percent') }
+  const values = { nextPeriod: at(`nextPeriod.${result.period}`), next: quantity(next, 'percent') }
   if (later === undefined) return words.headline(values, 'headlineNext')
-  return words.headline({ ...values, later: quantity(later, 'percent'), count: 3 })
+  const laterPeriod = at(`laterPeriod.${result.period}`, { count: 3 })
+  return words.headline({ ...values, later: quantity(later, 'percent'), laterPeriod })
 }
 
 function metrics({ sizes, cohorts, overall, cumulativeValue, observed }: CohortResult) {

@@ -76,9 +76,10 @@ function coxReading({ cox }: SurvivalResult): ResultElement[] {
   const strongest = [...strong].sort((a, b) => Math.abs(b.z) - Math.abs(a.z)).slice(0, 3)
   return strongest.map((term, i) => {
     const raises = term.hazardRatio > 1
-    const ratio = raises ? term.hazardRatio - 1 : 1 - term.hazardRatio
-    const values = { term: literal(term.name), change: quantity(ratio, 'percent', 0) }
-    return words.paragraph(`cox-reading-${i}`, values, raises ? 'cox.raises' : 'cox.lowers')
+    const change = quantity(Math.abs(term.hazardRatio - 1), 'percent', 0)
+    const values = { term: literal(term.name), change, ratio: number(term.hazardRatio) }
+    const name = term.hazardRatio >= 2 ? 'multiplies' : raises ? 'raises' : 'lowers'
+    return words.paragraph(`cox-reading-${i}`, values, `cox.${name}`)
   })
 }
 
