@@ -3,7 +3,9 @@ import { CHUNK_ROWS } from '@shared/math/chunks'
 import { assign, resetState } from '@shared/math/k-means/assign'
 import { createKMeansState, type KMeansState, releaseState } from '@shared/math/k-means/k-means-state'
 import { lloyd } from '@shared/math/k-means/lloyd'
+import { singleTransfers } from '@shared/math/k-means/single-transfers'
 import { createRandom, type Random } from '@shared/math/random'
+import { squaredGap } from '@shared/math/squared-gap'
 import { describe, expect, test } from 'vitest'
 import { createContext, drive } from '../contract/harness'
 
@@ -92,7 +94,7 @@ function meansOf({ sums, counts }: NaiveLoop, centers: Float64Array, d: number):
 function expectNaiveAlongTheWay(state: KMeansState, matrix: Matrix, k: number, iterations: number): void {
   const d = matrix.nColumns
   const naive = new NaiveLoop(matrix, k)
-  let centers = matrix.data.slice(0, k * d)
+  let centers: Float64Array = matrix.data.slice(0, k * d)
   resetState(state, centers)
   for (let iteration = 0; iteration < iterations; iteration++) {
     state.centers.set(centers)
@@ -178,5 +180,49 @@ describe('Lloyd’s algorithm', () => {
     expect(rangeRows * 50 * 1000).toBeLessThanOrEqual(2 ** 24)
     expect(CHUNK_ROWS % rangeRows).toBe(0)
     expect(ranges.at(-1)?.end).toBe(2000)
+  })
+})
+
+/** Passes over all rows, each moved where the sum of squares falls most; labels only, centres made anew for every row. */
+function naiveTransfers({ data, nRows, nColumns: d }: Matrix, labels: Int32Array, k: number): void {
+  const meanOf = (c: number) => {
+    const rows = [...labels.keys()].filter((i) => labels[i] === c)
+    const mean = Float64Array.from({ length: d }, (_, j) => {
+      return rows.reduce((sum, i) => sum + (data[i * d + j] as number), 0) / rows.length
+    })
+    return { mean, size: rows.length }
+  }
+  let segments = Array.from({ length: k }, (_, c) => meanOf(c))
+  for (let moved = true; moved; ) {
+    moved = false
+    for (let i = 0; i < nRows; i++) {
+      const from = labels[i] as number
+      const costs = segments.map(({ mean, size }, c) => {
+        const squared = squaredGap(data, i * d, mean, 0, d)
+        return c === from ? ((squared * size) / (size - 1)) * (1 - 1e-12) : (squared * size) / (size + 1)
+      })
+      const to = costs.indexOf(Math.min(...costs))
+      if (to === from || segments[from]?.size === 1) continue
+      labels[i] = to
+      segments = segments.map((segment, c) => (c === from || c === to ? meanOf(c) : segment))
+      moved = true
+    }
+  }
+}
+
+// Oracle: a loop that tries every row with every segment. Tolerance: none in the labels.
+describe('single transfers', () => {
+  const cases = ['overlapping', 'groups', 'far from 0', 'columns on very different scales'].flatMap((kind) =>
+    [3, 9].flatMap((k) => [1, 2, 3].map((seed) => ({ kind, k, seed }))),
+  )
+  test.each(cases)('$kind, k = $k, seed $seed: bounds spare only rows that stay', ({ kind, k, seed }) => {
+    const matrix = matrixOf(kind, 400, 3, seed)
+    const state = createKMeansState(matrix, k, createContext().parallel)
+    drive(lloyd(state, matrix.data.slice(0, 3 * k), { maxIterations: 3, tolerance: 0 }))
+    const labels = state.labels.slice()
+    naiveTransfers(matrix, labels, k)
+    drive(singleTransfers(state))
+    expect([...state.labels]).toEqual([...labels])
+    releaseState(state)
   })
 })

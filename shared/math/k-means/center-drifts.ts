@@ -34,9 +34,14 @@ export function driftCapacity(nRows: number, nClusters: number, nFeatures: numbe
  * Cost: O(iterations kept·k·d).
  */
 export function noteCenters(kept: CenterDrifts, centers: Float64Array): void {
-  const { nClusters: k, nFeatures: d, history, drifts } = kept
-  history.set(centers, kept.length * k * d)
+  kept.history.set(centers, kept.length * kept.nClusters * kept.nFeatures)
   kept.length++
+  measureDrifts(kept, centers)
+}
+
+/** Brings all drifts up to date for centres that are not kept in the history. Cost: O(iterations kept·k·d). */
+export function measureDrifts(kept: CenterDrifts, centers: Float64Array): void {
+  const { nClusters: k, nFeatures: d, history, drifts } = kept
   const moved = new Float64Array(k)
   for (let then = 0; then < kept.length; then++) {
     for (let c = 0; c < k; c++) moved[c] = Math.sqrt(squaredGap(history, (then * k + c) * d, centers, c * d, d))
