@@ -4,6 +4,7 @@ import { type OpenedDelimited, openDelimited } from './delimited/open-delimited'
 import { detectFormat } from './detect-format'
 import { openForeign } from './foreign/open-foreign'
 import { JsonTable } from './json/json-table'
+import type { OpenContext } from './open-context'
 import type { SourceFile } from './source-file'
 import { openWorkbook } from './spreadsheets/open-workbook'
 import type { Table } from './table'
@@ -19,13 +20,6 @@ export interface OpenedFile {
   /** SHA-256 of the file, to be asked for when its tables have been read. */
   sha256(): string
   close(): void
-}
-
-/** What opening must notice: a cancel, and how much is wanted. */
-export interface OpenContext {
-  check(): void
-  /** Only the first sheet that holds something. */
-  firstOnly?: boolean
 }
 
 /** Opens a file of any format that is known. */

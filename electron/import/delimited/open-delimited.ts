@@ -37,7 +37,7 @@ export function openDelimited(source: SourceFile, options: Partial<ImportOptions
   if (head.length === 0) throw failure('fileEmpty', { file: source.name })
   const sniffed = Buffer.from(head.subarray(0, SNIFF)).toString('utf8')
   const dialect = sniffDialect(head.length > SNIFF ? cutAtLineEnd(sniffed) : sniffed, dialectSaid(options))
-  const sample = sampleTable(source, texts, dialect.dialect)
+  const sample = sampleTable(source, windows, texts, dialect.dialect)
   const layout = { encoding: encoding.value, markLength: encoding.markLength, dialect: dialect.dialect }
   const blocks = function* (hash: Hash): Generator<Uint8Array> {
     for (const block of source.blocks()) {
@@ -110,7 +110,7 @@ function dialectSaid(options: Partial<ImportOptions>): Partial<Dialect> {
   }
 }
 
-function sampleTable(source: SourceFile, texts: readonly Uint8Array[], dialect: Dialect) {
+function sampleTable(source: SourceFile, windows: readonly Buffer[], texts: readonly Uint8Array[], dialect: Dialect) {
   const complete = source.bytes <= WHOLE
   const first = texts[0] as Uint8Array
   const whole = complete ? first : first.subarray(0, first.length - incompleteTail(first))
@@ -122,7 +122,7 @@ function sampleTable(source: SourceFile, texts: readonly Uint8Array[], dialect: 
     spread,
     complete,
     width,
-    estimatedRows: complete ? filled(head) : estimate(source, texts, head, dialect),
+    estimatedRows: complete ? filled(head) : estimate(source, windows, texts, dialect),
   }
 }
 
@@ -137,18 +137,23 @@ function filled(rows: readonly SampleRow[]): number {
   return rows.filter((row) => !isBlankRow(row)).length
 }
 
+/** Rows by the lines of windows that stand all over the file. */
 function estimate(
   source: SourceFile,
+  windows: readonly Buffer[],
   texts: readonly Uint8Array[],
-  head: readonly SampleRow[],
   dialect: Dialect,
 ): number {
-  const bytes = texts[0] as Uint8Array
   const mark = dialect.newline === 'cr' ? 13 : 10
+  const densities = texts.map((bytes, i) => linesOf(bytes, mark) / Math.max(windows[i]?.length ?? 1, 1))
+  const mean = densities.reduce((sum, density) => sum + density, 0) / Math.max(densities.length, 1)
+  return Math.max(1, Math.round(mean * source.bytes))
+}
+
+function linesOf(bytes: Uint8Array, mark: number): number {
   let lines = 0
   for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + 1)) lines += 1
-  const perByte = Math.max(lines, head.length > 0 ? 1 : 0) / Math.max(bytes.length, 1)
-  return Math.round(perByte * source.bytes)
+  return lines
 }
 
 /** The width most rows have; a wider one wins when a good part of the rows has it. */

@@ -1,6 +1,6 @@
 import { failure } from '@shared/contract/app-error'
 import type { ImportOptions } from '@shared/contract/import'
-import type { OpenContext } from '../open-file'
+import type { OpenContext } from '../open-context'
 import type { SourceFile } from '../source-file'
 import { chooseSheets } from '../spreadsheets/choose-sheets'
 import { openSheets } from '../spreadsheets/open-sheets'
