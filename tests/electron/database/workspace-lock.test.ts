@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
+import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { AppException } from '@shared/contract/app-error'
@@ -14,7 +15,7 @@ const place = (name: string): string => path.join(folder, name)
 /** Another process that takes the lock in the way SQLite does and says when it has it. */
 async function holder(lockPath: string): Promise<ChildProcess> {
   const script = `
-    const database = new (require(${JSON.stringify(require.resolve('better-sqlite3'))}))(${JSON.stringify(lockPath)})
+    const database = new (require(${JSON.stringify(createRequire(import.meta.url).resolve('better-sqlite3'))}))(${JSON.stringify(lockPath)})
     database.pragma('journal_mode = MEMORY')
     database.exec("CREATE TABLE owner (program TEXT, pid INTEGER, host TEXT, since TEXT)")
     database.prepare("INSERT INTO owner VALUES ('other', ?, 'here', 'now')").run(process.pid)
