@@ -8,10 +8,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app'
 import { connect } from './app/store/connect'
+import { preloadPlotly } from './results/figure/load-plotly'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 connect()
+preloadPlotly()
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -4,9 +4,17 @@ import { workbench } from '../app/workbench'
 import { notifyError } from '../components/notify'
 import { newRunAddress } from './run-addresses'
 
+const started = new Map<string, RunRequest>()
+
+/** What a job of this window was asked for. */
+export function startedRequest(jobId: string | null): RunRequest | undefined {
+  return jobId === null ? undefined : started.get(jobId)
+}
+
 /** Starts a run and goes to the place that shows it under way and then its result. */
 export async function startRun(request: RunRequest, datasetId: string | undefined, replace = false): Promise<void> {
   const { jobId } = await workbench.run.start(request)
+  started.set(jobId, request)
   navigate(newRunAddress(request.methodId, { dataset: datasetId, job: jobId }), { replace })
 }
 

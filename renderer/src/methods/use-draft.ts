@@ -1,5 +1,5 @@
 import type { EngineResponse } from '@shared/contract/channels'
-import type { MethodDescriptor, RunSummary } from '@shared/contract/workspace'
+import type { MethodDescriptor, RunRequest, RunSummary } from '@shared/contract/workspace'
 import type { Dataset } from '@shared/dataset/schema'
 import { useState } from 'react'
 import { useWorkbenchStore } from '../app/store/workbench-store'
@@ -10,7 +10,7 @@ import { type Draft, draftOf, lastRequest } from './draft'
 export type Proposal = EngineResponse<'method/propose'>
 
 /** Where the choices on the form come from. */
-export type DraftSource = 'run' | 'last' | 'proposal' | 'nothing'
+export type DraftSource = 'run' | 'again' | 'last' | 'proposal' | 'nothing'
 
 export interface StartingPoint {
   draft: Draft
@@ -23,19 +23,22 @@ interface DraftQuestion {
   dataset: Dataset | undefined
   /** A run whose choices are to be changed. */
   from: RunSummary | undefined
+  /** A request that was stopped or failed. */
+  again: RunRequest | undefined
 }
 
 /**
- * What the form begins with: the choices of the run it was opened from, else the last ones made on this dataset, else what
+ * What the form begins with: the choices of the job that was stopped or of the run it was opened from, else the last ones made on this dataset, else what
  * is proposed for it.
  */
-export function useStartingPoint({ method, dataset, from }: DraftQuestion): Answer<StartingPoint> {
+export function useStartingPoint({ method, dataset, from, again }: DraftQuestion): Answer<StartingPoint> {
   const runs = useWorkbenchStore((state) => state.runs)
   const key = `${method.id}:${dataset?.id}@${dataset?.revision}:${from?.id}:${runs === null}`
   return useAnswer(key, async () => {
     const proposal = dataset ? await workbench.method.propose({ methodId: method.id, dataset: dataset.id }) : null
     const name = dataset?.name ?? null
     const last = dataset && lastRequest(runs ?? [], method.id, dataset)
+    if (again) return { draft: draftOf(again, name), source: 'again', proposal }
     if (from) return { draft: draftOf(from.request, name), source: 'run', proposal }
     if (last) return { draft: draftOf(last, name), source: 'last', proposal }
     if (proposal) return { draft: draftOf(proposal.request, name), source: 'proposal', proposal }

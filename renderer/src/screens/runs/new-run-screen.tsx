@@ -3,6 +3,7 @@ import { useText } from '../../app/locale/locale-provider'
 import { useDataset, useWorkbenchStore } from '../../app/store/workbench-store'
 import { Page } from '../../components/page'
 import { EmptyState, RowsSkeleton } from '../../components/states'
+import { startedRequest } from '../../methods/start-run'
 import { suitedDataset } from '../../methods/suited-dataset'
 import { useMethodWords } from '../../methods/use-method-words'
 import { RunForm } from './run-form'
@@ -32,6 +33,7 @@ export default function NewRunScreen() {
       dataset={dataset}
       datasets={datasets}
       from={from}
+      again={startedRequest(search.get('again'))}
       focus={search.get('focus')}
     />
   )

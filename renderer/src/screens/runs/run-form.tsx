@@ -1,6 +1,6 @@
 import { Button, Kbd, Select } from '@mantine/core'
 import { useHotkeys, useOs } from '@mantine/hooks'
-import type { MethodDescriptor, RunSummary } from '@shared/contract/workspace'
+import type { MethodDescriptor, RunRequest, RunSummary } from '@shared/contract/workspace'
 import type { Dataset } from '@shared/dataset/schema'
 import { useEffect, useState } from 'react'
 import { useText } from '../../app/locale/locale-provider'
@@ -25,6 +25,8 @@ interface RunFormProps {
   dataset: Dataset | undefined
   datasets: readonly Dataset[]
   from: RunSummary | undefined
+  /** A request that was stopped or failed. */
+  again: RunRequest | undefined
   /** A role or parameter to go to at once. */
   focus: string | null
 }
@@ -32,12 +34,12 @@ interface RunFormProps {
 /** What a run is to do, filled in with what fits the data, so that Run may be the first thing that is pressed. */
 export function RunForm(props: RunFormProps) {
   const t = useText()
-  const { method, from } = props
+  const { method, from, again } = props
   const words = useMethodWords(method.id)
   const takesData = Object.keys(method.inputs).length > 0
   const needsData = Object.values(method.inputs).some((input) => input.required)
   const dataset = takesData ? props.dataset : undefined
-  const start = useStartingPoint({ method, dataset, from })
+  const start = useStartingPoint({ method, dataset, from, again })
   useStatus({ datasetId: dataset?.id ?? null })
   if (needsData && !dataset) return <EmptyState title={words.name} line={t('forms.noData')} />
   const head = { title: words.name, line: words.summary }

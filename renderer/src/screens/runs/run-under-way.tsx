@@ -32,7 +32,7 @@ export function RunUnderWay({ jobId, methodId, words, dataset }: RunUnderWayProp
   useEffect(() => {
     if (runId) navigate(addresses.run(runId), { replace: true })
   }, [runId])
-  const toForm = () => navigate(newRunAddress(methodId, { dataset: dataset?.id }), { replace: true })
+  const toForm = () => navigate(newRunAddress(methodId, { dataset: dataset?.id, again: jobId }), { replace: true })
   const change = (
     <Button variant="default" onClick={toForm}>
       {t('forms.changeChoices')}
