@@ -5,6 +5,7 @@ import { app, type BrowserWindow, ipcMain, nativeTheme } from 'electron'
 import { printPdf } from '../report/print-pdf'
 import { Dialogs } from './dialogs'
 import { EngineClient } from './engine-client'
+import { grantedFiles } from './file-tokens'
 import { createHandlers } from './handlers'
 import { isTrustedSender, registerHandlers } from './ipc'
 import { currentLanguage } from './language'
@@ -27,6 +28,7 @@ export function startApplication(): void {
   const engine = new EngineClient({
     onEvent: tell,
     onLost: () => {
+      for (const file of grantedFiles()) void engine.call('register-file', file).catch(() => {})
       void workspaces.reopen().finally(async () => {
         if (window) await engine.connect(window.webContents)
         tell({ type: 'engine-restarted' })

@@ -13,7 +13,12 @@ interface Hooks {
 }
 
 type Waiting = (result: Result<never>) => void
-const LOST: Result<never> = {
+/** A process that ends so often in a row without having been ready is not started again. */
+const mostDeathsBeforeReady = 3
+/** Closing a large workspace after a removal may take a while; longer than this it is stuck. */
+const closePatienceMs = 60_000
+
+const LOST: Result<never> & { status: 'error' } = {
   status: 'error',
   error: { code: 'engineRestarted', message: { key: 'errors.engineRestarted' } },
 }
@@ -25,6 +30,7 @@ export class EngineClient {
   private readonly waiting = new Map<number, Waiting>()
   private nextId = 1
   private quitting = false
+  private deathsBeforeReady = 0
 
   constructor(private readonly hooks: Hooks) {
     this.start()
@@ -37,8 +43,15 @@ export class EngineClient {
     })
     this.process = child
     this.ready = new Promise((resolve) => {
-      child.on('message', (message: EngineToMain) => (message.type === 'ready' ? resolve() : this.receive(message)))
+      child.on('message', (message: EngineToMain) => {
+        if (message.type !== 'ready') return this.receive(message)
+        this.deathsBeforeReady = 0
+        resolve()
+      })
+      // Whoever waits for a process that ends before it is ready goes on with the next one, or hears that there is none.
+      child.on('exit', () => resolve())
     })
+    this.deathsBeforeReady++
     child.on('exit', () => this.onExit(child))
   }
 
@@ -47,7 +60,7 @@ export class EngineClient {
     for (const answer of this.waiting.values()) answer(LOST)
     this.waiting.clear()
     this.process = null
-    if (this.quitting) return
+    if (this.quitting || this.deathsBeforeReady >= mostDeathsBeforeReady) return
     this.start()
     this.hooks.onLost()
   }
@@ -73,12 +86,21 @@ export class EngineClient {
     this.process?.postMessage(message, port ? [port] : [])
   }
 
+  /** Waits for the process that is there now, which may be the one after that which was waited for first. */
+  private async whenReady(): Promise<void> {
+    for (let waited: Promise<void> | null = null; waited !== this.ready; ) {
+      waited = this.ready
+      await waited
+    }
+  }
+
   /** Calls the engine; throws what it answers as an error. */
   async call<Name extends EngineCallName>(
     name: Name,
     request: EngineCalls[Name]['request'],
   ): Promise<EngineCalls[Name]['response']> {
-    await this.ready
+    await this.whenReady()
+    if (!this.process) throw new AppException(LOST.error)
     const result = await new Promise<Result<EngineCalls[Name]['response']>>((resolve) => {
       const id = this.nextId++
       this.waiting.set(id, resolve as Waiting)
@@ -90,17 +112,18 @@ export class EngineClient {
 
   /** Gives the page a port of its own straight to the engine. */
   async connect(contents: WebContents): Promise<void> {
-    await this.ready
+    await this.whenReady()
     if (contents.isDestroyed()) return
     const { port1, port2 } = new MessageChannelMain()
     this.post({ type: 'port' }, port1)
     contents.postMessage('engine/port', null, [port2])
   }
 
-  /** Closes the workspace properly and lets the process go. */
+  /** Closes the workspace properly and lets the process go; a process that does not answer is ended all the same. */
   async stop(): Promise<void> {
     this.quitting = true
-    await this.call('close', null).catch(() => undefined)
+    const closed = this.call('close', null).catch(() => undefined)
+    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, closePatienceMs).unref())])
     this.process?.kill()
   }
 }

@@ -30,6 +30,11 @@ export function pathOfToken(token: string, access: KnownFile['access']): string 
   return known.path
 }
 
+/** Every token with its file: an engine that was started again knows none of them. */
+export function grantedFiles(): ({ token: string } & KnownFile)[] {
+  return [...files].map(([token, file]) => ({ token, ...file }))
+}
+
 /** True for a path that some token stands for: only such files are shown in the file manager. */
 export function isGranted(filePath: string): boolean {
   return [...files.values()].some((file) => file.path === filePath)

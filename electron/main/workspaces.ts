@@ -7,9 +7,13 @@ import type { Dialogs } from './dialogs'
 import type { EngineClient } from './engine-client'
 import { appSettings, rememberWorkspace } from './settings-file'
 
+/** An engine that ends again so soon after a workspace was reopened is taken to end because of it. */
+const reopenPauseMs = 10_000
+
 /** Which workspace is open: opens, creates and closes it through the engine and keeps the recent ones. */
 export class Workspaces {
   private current: WorkspaceInfo | null = null
+  private reopenedAt = Number.NEGATIVE_INFINITY
 
   constructor(
     private readonly engine: EngineClient,
@@ -88,9 +92,12 @@ export class Workspaces {
     return chosen ? this.engine.call('save-copy', { path: chosen }) : null
   }
 
-  /** After the engine was started again: what was stored is safe, so it is opened again. */
+  /** After the engine was started again: what was stored is safe, so it is opened again, unless that is what ends the engine. */
   async reopen(): Promise<void> {
-    if (this.current) this.adopt(await this.engine.call('open', { path: this.current.path }).catch(() => null))
+    const isSoon = performance.now() - this.reopenedAt < reopenPauseMs
+    this.reopenedAt = performance.now()
+    if (isSoon) this.adopt(null)
+    else if (this.current) this.adopt(await this.engine.call('open', { path: this.current.path }).catch(() => null))
   }
 }
 
