@@ -1,4 +1,4 @@
-import { engineChannels, mainChannels } from '@shared/contract/channels'
+import { engineChannels, pageChannels } from '@shared/contract/channels'
 import type { WorkbenchEvent } from '@shared/contract/workbench'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { preloadPath, resourcePath } from '../paths'
@@ -43,7 +43,7 @@ export function createWindow(): BrowserWindow {
       spellcheck: false,
       // The preload makes one function a channel; the channels are listed once, in shared/contract/channels.ts.
       additionalArguments: [
-        `--main-channels=${Object.keys(mainChannels).join(',')}`,
+        `--main-channels=${pageChannels.join(',')}`,
         `--engine-channels=${Object.keys(engineChannels).join(',')}`,
       ],
     },

@@ -240,6 +240,11 @@ export const engineChannels = {
 } as const
 
 export type MainChannel = keyof typeof mainChannels
+/** What the page may call by name. Paths of dropped files come from the preload alone, which takes them from real files. */
+export type PageChannel = Exclude<MainChannel, 'file/dropped'>
+export const pageChannels = (Object.keys(mainChannels) as MainChannel[]).filter(
+  (channel): channel is PageChannel => channel !== 'file/dropped',
+)
 export type EngineChannel = keyof typeof engineChannels
 export type MainRequest<C extends MainChannel> = z.input<(typeof mainChannels)[C]['request']>
 export type MainResponse<C extends MainChannel> = z.output<(typeof mainChannels)[C]['response']>

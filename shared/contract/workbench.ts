@@ -7,6 +7,7 @@ import type {
   MainChannel,
   MainRequest,
   MainResponse,
+  PageChannel,
 } from './channels'
 import type { Result } from './result'
 import type { JobEvent } from './run-events'
@@ -20,8 +21,8 @@ type Call<Request, Response> = undefined extends Request
   : (request: Request) => Promise<Result<Response>>
 
 type MainCalls = {
-  [D in Domains<MainChannel>]: {
-    [V in Verbs<MainChannel, D> as Camel<V>]: Call<
+  [D in Domains<PageChannel>]: {
+    [V in Verbs<PageChannel, D> as Camel<V>]: Call<
       MainRequest<`${D}/${V}` & MainChannel>,
       MainResponse<`${D}/${V}` & MainChannel>
     >

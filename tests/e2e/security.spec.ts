@@ -120,6 +120,15 @@ test('a call with a malformed request is refused with a code', async () => {
   expect(refused).toMatchObject({ status: 'error', error: { code: 'requestInvalid' } })
 })
 
+test('the page cannot name a path as if a file had been dropped', async () => {
+  const names = await app.page.evaluate(() => {
+    const bridge = (globalThis as unknown as { workbench: { file: object } }).workbench
+    return Object.keys(bridge.file)
+  })
+  expect(names).toContain('saveAs')
+  expect(names).not.toContain('dropped')
+})
+
 test('a path that nobody chose is not opened', async () => {
   const refused = await app.page.evaluate(() => {
     const bridge = (globalThis as unknown as { workbench: { workspace: { open(request: unknown): Promise<unknown> } } })
