@@ -87,7 +87,10 @@ export async function printPdf(htmlPath: string, pdfPath: string): Promise<void>
     await waitUntilDrawn(window)
     const options = await printOptions(window)
     await fillContents(window, pdfPageNumbers(await window.webContents.printToPDF(options)))
-    await fs.writeFile(pdfPath, await window.webContents.printToPDF(options))
+    const pdf = await window.webContents.printToPDF(options)
+    // Whoever cancelled has removed the page: then nobody waits for the file, and nobody would remove it.
+    await fs.access(htmlPath)
+    await fs.writeFile(pdfPath, pdf)
   } finally {
     window.destroy()
   }
