@@ -1,4 +1,5 @@
 import fs from 'node:fs/promises'
+import nodePath from 'node:path'
 import { failure } from '@shared/contract/app-error'
 import { app, clipboard, nativeImage, shell } from 'electron'
 import { appVersion } from '../paths'
@@ -60,10 +61,15 @@ export function createHandlers({ engine, workspaces, dialogs, openRequests, appl
       return null
     },
     'file/reveal': ({ path }) => {
-      const known = isGranted(path) || workspaces.info?.path === path || path.startsWith(app.getPath('documents'))
+      const known = isGranted(path) || workspaces.info?.path === path || isInside(app.getPath('documents'), path)
       if (!known) throw failure('fileTokenUnknown')
       shell.showItemInFolder(path)
       return null
     },
   }
+}
+
+function isInside(folder: string, file: string): boolean {
+  const relative = nodePath.relative(folder, file)
+  return relative !== '' && !relative.startsWith('..') && !nodePath.isAbsolute(relative)
 }
