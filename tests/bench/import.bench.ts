@@ -44,6 +44,13 @@ function sqliteOnce(file: string): number {
   return (performance.now() - begin) / 1000
 }
 
+function parseOnce(file: string): number {
+  const begin = performance.now()
+  const sheet = Object.values(XLSX.read(readFileSync(file), { dense: true }).Sheets)[0] as XLSX.WorkSheet
+  XLSX.utils.sheet_to_json(sheet, { header: 1 })
+  return (performance.now() - begin) / 1000
+}
+
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] as number
 
 describe('CSV, 10 mixed columns', () => {
@@ -105,17 +112,15 @@ describe('XLSX, 10 mixed columns', () => {
   test('side by side with SheetJS, 100,000 rows', async () => {
     const file = path.join(folder, 'peer.xlsx')
     await writeOrdersWorkbook(file, 100_000)
-    const { seconds } = await importOnce(file)
-    const begin = performance.now()
-    XLSX.utils.sheet_to_json(
-      Object.values(XLSX.read(readFileSync(file), { dense: true }).Sheets)[0] as XLSX.WorkSheet,
-      { header: 1 },
-    )
-    const theirs = (performance.now() - begin) / 1000
-    console.log(
-      `XLSX, 100,000 rows: imported in ${seconds.toFixed(2)} s; SheetJS parses alone in ${theirs.toFixed(2)} s`,
-    )
-    expect(seconds).toBeLessThan(theirs * 1.5)
+    const ours: number[] = []
+    const theirs: number[] = []
+    for (let i = 0; i < 5; i += 1) {
+      ours.push((await importOnce(file)).seconds)
+      theirs.push(parseOnce(file))
+    }
+    const seconds = `${median(ours).toFixed(2)} s; SheetJS parses alone in ${median(theirs).toFixed(2)} s`
+    console.log(`XLSX, 100,000 rows: imported in ${seconds}`)
+    expect(median(ours)).toBeLessThan(median(theirs) * 1.5)
   })
 
   test('a full sheet: 1,048,576 rows within 1.5 GB', async () => {
