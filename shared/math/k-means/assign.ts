@@ -3,6 +3,9 @@ import { noteCenters } from './center-drifts'
 import { type KMeansState, runOver } from './k-means-state'
 import { setPackedPoint } from './packed-points'
 
+/** Moving a row from sum to sum costs about as much as measuring it against so many centres: it is waited for. */
+const MOVE_WORK = 8
+
 /** Forgets the assignment and starts again from these centres (k × d). */
 export function resetState(state: KMeansState, centers: Float64Array): void {
   state.centers.set(centers)
@@ -27,7 +30,7 @@ export function assign(state: KMeansState): number {
   const values = { nFeatures, nClusters, firstStamp, slack: slackOf(nFeatures) }
   runOver(state, 'k-means-assign', assigning, values, state.ranges)
   const changed = assigning.found.reduce((total, found) => total + found, 0)
-  if (changed > 0) addPartialSums(state, 'k-means-sum-changes')
+  if (changed > 0) addPartialSums(state, 'k-means-sum-changes', changed * MOVE_WORK)
   return changed
 }
 
@@ -35,12 +38,13 @@ export function assign(state: KMeansState): number {
 export function sumRows(state: KMeansState): void {
   state.sums.fill(0)
   state.counts.fill(0)
-  addPartialSums(state, 'k-means-sum-afresh')
+  addPartialSums(state, 'k-means-sum-afresh', state.nRows * MOVE_WORK)
 }
 
-function addPartialSums(state: KMeansState, kernel: string): void {
+function addPartialSums(state: KMeansState, kernel: string, workPerFeature: number): void {
   const { summing, sums, counts, nFeatures, nClusters, rangeRows } = state
-  runOver(state, kernel, summing, { nFeatures, nClusters, rangeRows }, state.chunks)
+  const values = { nFeatures, nClusters, rangeRows }
+  runOver(state, kernel, summing, values, state.chunks, workPerFeature * nFeatures)
   addChunks(sums, summing.sums)
   addChunks(counts, summing.counts)
 }

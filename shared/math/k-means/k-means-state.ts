@@ -85,16 +85,20 @@ export function releaseState({ assigning }: KMeansState): void {
   if ('memory' in assigning) giveBack(assigning['memory'] as SharedMemory)
 }
 
-/** Runs a kernel over ranges: little work on this thread alone, more on all of them; the numbers are the same. */
+/**
+ * Runs a kernel over ranges: little work on this thread alone, more on all of them; the numbers are the same.
+ * @param work multiplications to expect; as many as measuring every row against every centre takes, when not given
+ */
 export function runOver(
   { parallel, nRows, nFeatures, nClusters }: KMeansState,
   name: string,
   buffers: KernelBuffers,
   values: Record<string, number>,
   ranges: readonly KernelRange[],
+  work = nRows * nFeatures * nClusters,
 ): void {
   const kernel = kernels[name]
-  if (kernel && nRows * nFeatures * nClusters < SMALL_WORK) for (const range of ranges) kernel(buffers, values, range)
+  if (kernel && work < SMALL_WORK) for (const range of ranges) kernel(buffers, values, range)
   else parallel(name, buffers, values, ranges)
 }
 
