@@ -50,7 +50,8 @@ function orderCounts(transactions: Transactions): Float64Array {
   }
   const lastCustomer = new Int32Array(nOrders).fill(-1)
   const groups = groupByCustomer(transactions)
-  for (const i of groups.order) {
+  for (let at = 0; at < groups.order.length; at++) {
+    const i = groups.order[at] as number
     if (isRefund[i] === 1) continue
     const c = customer[i] as number
     const code = order[i] as number

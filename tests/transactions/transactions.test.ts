@@ -91,6 +91,30 @@ describe('readTransactions', () => {
     expect([0, 1, 2].map((c) => fieldAt(ids, c))).toEqual(['b', 'Ana', '李雷'])
   })
 
+  test('numbers as customers keep their order and value, close together or far apart', () => {
+    for (const ids of [
+      [7, 3, 7, 5],
+      [5.5, 1e12, 5.5, -3],
+    ]) {
+      const amount = [
+        numericColumn(
+          'amount',
+          ids.map((_, i) => i + 1),
+        ),
+      ]
+      const date = [
+        numericColumn(
+          'date',
+          ids.map(() => 0),
+          'time',
+        ),
+      ]
+      const transactions = read(inputOf({ customer: [numericColumn('id', ids)], date, amount }))
+      expect(transactions.ids).toEqual(Float64Array.from(new Set(ids)))
+      expect(Array.from(customerTotals(transactions).monetary)).toEqual([4, 2, 4])
+    }
+  })
+
   test('purchases, orders and purchase days of each customer are those that a plain count finds', () => {
     fc.assert(
       fc.property(rows, fc.boolean(), (list, withOrders) => {

@@ -2,6 +2,7 @@ import { failure } from '../../contract/app-error'
 import type { Progress } from '../../contract/run-events'
 import { createMatrix, type Matrix } from '../../dataset/column'
 import { millisecondsPerDay } from '../../transactions/calendar'
+import { groupByCustomer } from '../../transactions/group-by-customer'
 import { MoneySums } from '../../transactions/money'
 import { periodIndex, periodLabel, periodStart } from '../../transactions/periods'
 import { readTransactions, type Transactions } from '../../transactions/read-transactions'
@@ -109,7 +110,7 @@ function cohortsOf(
 }
 
 function countCells(transactions: Transactions, { periods, of, last }: Cohorts, periodOfRow: Int32Array) {
-  const { customer, amount, isRefund, order, nOrders, nCustomers, scale, audit } = transactions
+  const { amount, isRefund, order, nOrders, nCustomers, scale, audit } = transactions
   const nColumns = last - (periods[0] as number) + 1
   if (nColumns * periods.length > mostCells) {
     throw failure('tooManyPeriods', { cohorts: periods.length, periods: nColumns }, { parameter: 'period' })
@@ -117,25 +118,25 @@ function countCells(transactions: Transactions, { periods, of, last }: Cohorts, 
   const active = createMatrix(periods.length, nColumns)
   const orders = createMatrix(periods.length, nColumns)
   const sums = new MoneySums(periods.length * nColumns, scale)
-  const seen = new Set<number>()
+  const groups = groupByCustomer(transactions)
   const seenOrder = new Int32Array(nOrders).fill(-1)
-  for (let i = 0; i < customer.length; i++) {
-    const c = customer[i] as number
+  for (let c = 0; c < nCustomers; c++) {
     const cohort = of[c] as number
     if (cohort < 0) continue
-    const offset = Math.max(0, (periodOfRow[i] as number) - (periods[cohort] as number))
-    const cell = cohort * nColumns + offset
-    sums.add(cell, amount[i] as number)
-    if (isRefund[i] === 1) continue
-    const key = offset * nCustomers + c
-    if (!seen.has(key)) {
-      seen.add(key)
-      active.data[cell] = (active.data[cell] as number) + 1
+    let before = -1
+    for (let at = groups.starts[c] as number; at < (groups.starts[c + 1] as number); at++) {
+      const i = groups.order[at] as number
+      const offset = Math.max(0, (periodOfRow[i] as number) - (periods[cohort] as number))
+      const cell = cohort * nColumns + offset
+      sums.add(cell, amount[i] as number)
+      if (isRefund[i] === 1) continue
+      if (offset !== before) active.data[cell] = (active.data[cell] as number) + 1
+      before = offset
+      const code = order ? (order[i] as number) : -1
+      if (code >= 0 && seenOrder[code] === c) continue
+      if (code >= 0) seenOrder[code] = c
+      orders.data[cell] = (orders.data[cell] as number) + 1
     }
-    const code = order ? (order[i] as number) : -1
-    if (code >= 0 && seenOrder[code] === c) continue
-    if (code >= 0) seenOrder[code] = c
-    orders.data[cell] = (orders.data[cell] as number) + 1
   }
   const revenue: Matrix | null = audit.hasAmounts
     ? { kind: 'matrix', nRows: periods.length, nColumns, data: sums.values() }
