@@ -41,7 +41,7 @@ const textValueSchema: z.ZodType<TextValue> = z.lazy(() =>
   z.union([z.string(), z.number(), quantitySchema, textSchema, z.array(textSchema)]),
 )
 
-/** Names a translation with its values: `text('errors.file.missing', { file })`. */
+/** Names a translation with its values: `text('errors.fileNotFound', { file })`. */
 export function text(key: string, values?: Record<string, TextValue>): Text {
   return values === undefined ? { key } : { key, values }
 }

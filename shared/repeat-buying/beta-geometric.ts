@@ -102,12 +102,25 @@ function whileAlive(parameters: Float64Array, x: number, T: number, t: number, e
   return (purchasesAhead(r, 1 - 2e-4, b + extra, x, z) + purchasesAhead(r, 1 + 2e-4, b + extra, x, z)) / 2
 }
 
-/** (a + b + x − 1)/(a − 1) · [1 − (1 − z)^(r + x) · ₂F₁(r + x, b + x; a + b + x − 1; z)], with z = t / (α + T + t). */
+/** From here on (1 − z)^(a − 1) leaves the range of numbers, and drop-out hardly differs between customers. */
+const LARGE_A = 30
+
+/**
+ * (a + b + x − 1)/(a − 1) · [1 − (1 − z)^(r + x) · ₂F₁(r + x, b + x; a + b + x − 1; z)], with z = t / (α + T + t).
+ * By Euler's transformation, or as it stands, whichever stays within the range of numbers; where neither does, by the limit.
+ */
 function purchasesAhead(r: number, a: number, b: number, x: number, z: number): number {
   const c = a + b + x - 1
-  const rest =
-    a + b - 1 - r > -2 || (r + x) * Math.log1p(-z) < -600
-      ? (1 - z) ** (a - 1) * hypergeometric(a + b - 1 - r, a - 1, c, z)
-      : (1 - z) ** (r + x) * hypergeometric(r + x, b + x, c, z)
+  const underflows = (r + x) * Math.log1p(-z) < -600
+  if (a > LARGE_A && underflows) return sameDropOutAhead(r + x, a / (a + b + x), z)
+  const isTransformed = a <= LARGE_A && (a + b - 1 - r > -2 || underflows)
+  const rest = isTransformed
+    ? (1 - z) ** (a - 1) * hypergeometric(a + b - 1 - r, a - 1, c, z)
+    : (1 - z) ** (r + x) * hypergeometric(r + x, b + x, c, z)
   return (c / (a - 1)) * (1 - rest)
+}
+
+/** The limit for a, b → ∞: every customer drops out with the same probability p after a purchase. */
+function sameDropOutAhead(shape: number, p: number, z: number): number {
+  return (1 - (1 + (p * z) / (1 - z)) ** -shape) / p
 }

@@ -58,7 +58,10 @@ function dropOut(parameters: Float64Array, x: number, tx: number, T: number): Dr
   const logAlive = -(r + x) * Math.log(alpha + T) - s * Math.log(beta + T)
   const from = Math.log(small + tx)
   const span = Math.log(small + T) - from
-  const panels = Math.max(1, Math.ceil(Math.max(span / longestPanel, ((r + s + x) * span) / steepestPanel)))
+  // The integrand falls fastest at the end, where the farther of the two logarithms moves by this share of the nearer.
+  const [nearerPower, fartherPower] = alphaIsSmall ? [r + x, s + 1] : [s + 1, r + x]
+  const steepness = nearerPower + (fartherPower * (small + T)) / (small + gap + T)
+  const panels = Math.max(1, Math.ceil(Math.max(span / longestPanel, (steepness * span) / steepestPanel)))
   const half = span / panels / 2
   let [mass, sumA, sumB, perA, perB] = [0, 0, 0, 0, 0]
   const logS = Math.log(s)
