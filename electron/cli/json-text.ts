@@ -6,8 +6,8 @@ import { arrayTypeOf, type ResultArray } from '@shared/dataset/result-arrays'
 const pieceLength = 1 << 16
 
 /**
- * Writes a value as JSON in pieces. Typed arrays are lists, a matrix is a list of rows, records are a list of objects; NaN and "no label" are null, infinities
- * "Infinity" and "-Infinity"; properties that are undefined are left out.
+ * Writes a value as JSON in pieces. Typed arrays are lists, a matrix is a list of rows, records are a list of objects; NaN
+ * and "no label" are null, infinities "Infinity" and "-Infinity"; properties that are undefined are left out.
  */
 export function* jsonText(value: unknown): Generator<string> {
   let piece = ''

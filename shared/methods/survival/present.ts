@@ -9,7 +9,9 @@ import { literal, quantity } from '../../contract/text'
 import { axisTitle, methodWords } from '../../transactions/method-words'
 import type { PresentContext } from '../define-method'
 import { convergenceNotice } from '../feature-notices'
-import type { CoxModel, SurvivalGroup, SurvivalParams, SurvivalResult } from './method'
+import type { SurvivalGroup, SurvivalParams, SurvivalResult } from './method'
+import { coxTable, ratioFigure } from './present-cox'
+import { number, probability } from './survival-words'
 
 const words = methodWords('survival')
 const { at, metric, notice, column } = words
@@ -37,10 +39,6 @@ export function present(result: SurvivalResult, context: Context): ResultElement
   ]
 }
 
-function number(value: number | null, decimals = 1) {
-  return quantity(value, 'number', decimals)
-}
-
 function headline({ summary, survival, time }: SurvivalResult) {
   const values = {
     n: quantity(summary.n, 'count'),
@@ -64,11 +62,6 @@ function groupReading({ groups, logRank }: SurvivalResult, { params, columns }: 
     test: at(`test.${params.comparison}`),
   }
   return [words.paragraph('groups-reading', values, logRank.p < significance ? 'groups.differ' : 'groups.alike')]
-}
-
-/** A p-value as it is usually written: never 0. */
-function probability(p: number) {
-  return p < 0.0001 ? at('tinyP') : at('p', { p: quantity(p, 'number', p < 0.01 ? 4 : 3) })
 }
 
 function coxReading({ cox }: SurvivalResult): ResultElement[] {
@@ -251,70 +244,6 @@ function lifeTable({ time, atRisk, events, survival, lower, upper }: SurvivalRes
       finite(survival[k]),
       finite(lower[k]),
       finite(upper[k]),
-    ]),
-  }
-}
-
-function ratioFigure({ terms }: CoxModel): FigureElement {
-  const log = (value: number) => Math.log10(Math.min(1e6, Math.max(1e-6, value)))
-  return {
-    type: 'figure',
-    id: 'hazard-ratios',
-    title: at('ratios.title'),
-    caption: at('ratios.caption'),
-    data: [
-      {
-        type: 'scatter',
-        mode: 'markers',
-        x: terms.map(({ hazardRatio }) => 10 ** log(hazardRatio)),
-        y: terms.map(({ name }) => name),
-        error_x: {
-          type: 'data',
-          symmetric: false,
-          array: terms.map(({ hazardRatio, upper }) => 10 ** log(upper) - 10 ** log(hazardRatio)),
-          arrayminus: terms.map(({ hazardRatio, lower }) => 10 ** log(hazardRatio) - 10 ** log(lower)),
-        },
-        marker: { size: 9, color: { $color: 'accent' } },
-        showlegend: false,
-        hovertemplate: '%{y}: %{x:.3f}<extra></extra>',
-      },
-    ],
-    layout: {
-      xaxis: { ...axisTitle(at('ratios.x')), type: 'log' },
-      yaxis: { autorange: 'reversed', automargin: true, type: 'category' },
-      shapes: [
-        { type: 'line', x0: 1, x1: 1, yref: 'paper', y0: 0, y1: 1, line: { color: { $color: 'muted' }, dash: 'dot' } },
-      ],
-    },
-    height: Math.max(200, 100 + 30 * terms.length),
-  }
-}
-
-function coxTable({ terms, chi2, p, n, nEvents }: CoxModel): TableElement {
-  return {
-    type: 'table',
-    id: 'cox',
-    title: at('table.cox'),
-    caption: at('table.coxCaption', { n, events: nEvents, chi2: number(chi2, 2), p: probability(p) }),
-    columns: [
-      column('term'),
-      column('coefficient', 'number', { decimals: 4 }),
-      column('standardError', 'number', { decimals: 4 }),
-      column('hazardRatio', 'number', { decimals: 3 }),
-      column('lower', 'number', { decimals: 3 }),
-      column('upper', 'number', { decimals: 3 }),
-      column('p', 'number', { decimals: 4 }),
-      column('proportionalP', 'number', { decimals: 4, hint: at('column.proportionalHint') }),
-    ],
-    rows: terms.map((term) => [
-      term.name,
-      term.coefficient,
-      term.standardError,
-      term.hazardRatio,
-      term.lower,
-      term.upper,
-      term.p,
-      term.proportional?.p ?? null,
     ]),
   }
 }
