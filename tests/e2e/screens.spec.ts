@@ -76,7 +76,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       }
       for (const method of ['k-means', 'pca', 'describe']) {
         await goTo(`/run/new/${method}?dataset=${customers}`)
-        await expect(page.getByRole('button', { name: /Ctrl/ })).toBeEnabled()
+        await expect(page.getByRole('button', { name: /Ctrl ↵/ })).toBeEnabled()
         await look(`${method}-form`)
         await page.keyboard.press('Control+Enter')
         await page.waitForURL(/#\/run\/[0-9a-f-]{36}/, { timeout: 60_000 })

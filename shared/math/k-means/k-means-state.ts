@@ -8,8 +8,6 @@ import { giveBack, type SharedMemory, takeMemory } from '../wasm/shared-memory'
 import { type CenterDrifts, driftCapacity } from './center-drifts'
 import { clearPackedPoints, packedLength } from './packed-points'
 
-export { squaredGap } from '../squared-gap'
-
 /** Everything one k-means run works on; made once and used again by every start. */
 export interface KMeansState {
   readonly nRows: number
