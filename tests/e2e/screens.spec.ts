@@ -70,7 +70,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       expect(customers).not.toBe('')
       await goTo(`/data/${customers}`)
       await look('dataset')
-      for (const screen of ['data', 'segments', 'explore', 'reports', 'settings']) {
+      for (const screen of ['data', 'segments', 'value', 'explore', 'reports', 'settings']) {
         await goTo(`/${screen}`)
         await look(screen)
       }
