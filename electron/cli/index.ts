@@ -2,6 +2,7 @@ import { toAppError } from '@shared/contract/app-error'
 import { CommandLineError } from './command-line-error'
 import { datasetsCommand } from './commands/datasets-command'
 import { demoCommand } from './commands/demo-command'
+import { exportCommand } from './commands/export-command'
 import { importCommand } from './commands/import-command'
 import { methodsCommand } from './commands/methods-command'
 import { queryCommand } from './commands/query-command'
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   run: runCommand,
   report: reportCommand,
   query: queryCommand,
+  export: exportCommand,
   verify: verifyCommand,
   demo: demoCommand,
 }

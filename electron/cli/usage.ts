@@ -7,6 +7,8 @@ export const usage = `Regulars: customer analytics from the command line
       [--where EXPR | --segment NAME] [--seed N] [--out FILE]
   report --workspace W [--runs ID,ID] --out FILE.html|.pdf|.xlsx [--language en|zh-CN] [--title TITLE]
   query --workspace W "SELECT ..."
+  export --workspace W --dataset NAME --out FILE.csv|.xlsx|.parquet|.json
+      [--where EXPR | --segment NAME] [--columns JSON] [--keep-formulas]
   verify --workspace W [--quick]
   demo [--out FOLDER]
 

@@ -13,6 +13,7 @@ import {
   renameDataset,
   restoreDataset,
 } from './dataset-store'
+import { listExports, storeExport } from './export-store'
 import { checkIntegrity } from './integrity'
 import { versionOf } from './migrate'
 import { listReceipts, listRejects } from './receipt-store'
@@ -103,6 +104,8 @@ export class DatabaseSession {
     'run/remove': ({ runId }) => done(setRunRemoved(this.database, runId, true)),
     'run/restore': ({ runId }) => done(setRunRemoved(this.database, runId, false)),
 
+    'export/store': (record) => done(storeExport(this.database, record)),
+    'export/list': ({ dataset }) => listExports(this.database, dataset),
     'report/list': () => listReports(this.database),
     'report/create': ({ title, runIds }) => createReport(this.database, title, runIds),
     'report/update': ({ reportId, ...changes }) => updateReport(this.database, reportId, changes),

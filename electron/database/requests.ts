@@ -3,6 +3,7 @@ import type { Report, RunSummary, WorkspaceInfo, WorkspaceSettings } from '@shar
 import type { PackedArray, PackedResult } from '@shared/dataset/result-arrays'
 import type { Dataset, Grain } from '@shared/dataset/schema'
 import type { ColumnOverride, Revision } from './dataset-store'
+import type { ExportRecord, StoredExport } from './export-store'
 import type { IntegrityReport } from './integrity'
 import type { StoredReceipt } from './receipt-store'
 import type { NewRun } from './run-store'
@@ -51,6 +52,9 @@ export interface DatabaseRequests {
   'run/name-segment': { request: { runId: string; label: number; name: string | null }; response: RunSummary }
   'run/remove': { request: { runId: string }; response: null }
   'run/restore': { request: { runId: string }; response: null }
+
+  'export/store': { request: ExportRecord; response: null }
+  'export/list': { request: { dataset: string }; response: StoredExport[] }
 
   'report/list': { request: null; response: Report[] }
   'report/create': { request: { title: string; runIds: string[] }; response: Report }

@@ -1,4 +1,5 @@
 import os from 'node:os'
+import type { ExportReceipt, ExportTask } from '../export/export-task'
 import { bundlePath } from '../paths'
 import { KernelCrew } from './kernel-crew'
 import { type TaskEvents, type TaskHandle, TaskPool } from './task-pool'
@@ -32,6 +33,11 @@ export class AnalysisPool {
 
   run(task: RunTask, events: RunEvents = {}): RunHandle {
     return this.pool.submit('run/compute', task, events)
+  }
+
+  /** Writes rows to a file. */
+  exportRows(task: ExportTask, events: TaskEvents = {}): TaskHandle<ExportReceipt> {
+    return this.pool.submit('rows/export', task, events)
   }
 
   /** Cancels what runs and ends all threads; their connections are closed when it resolves. */

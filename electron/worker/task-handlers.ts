@@ -3,6 +3,7 @@ import type { Progress } from '@shared/contract/run-events'
 import type { Kernel } from '@shared/methods/define-method'
 import { openReadable } from '../database/connection'
 import { readRevision, readRevisionById } from '../database/dataset-store'
+import { writeRows } from '../export/write-rows'
 import { ConnectionCache } from './connection-cache'
 import { LeastRecentlyUsed } from './least-recently-used'
 import type { Methods } from './method-of'
@@ -24,7 +25,10 @@ export interface ThreadEquipment {
 }
 
 export type TaskHandlers = {
-  [N in TaskName]: (request: Tasks[N]['request'], cancelFlag: Int32Array) => Tasks[N]['response']
+  [N in TaskName]: (
+    request: Tasks[N]['request'],
+    cancelFlag: Int32Array,
+  ) => Tasks[N]['response'] | Promise<Tasks[N]['response']>
 }
 
 /**
@@ -54,6 +58,7 @@ export function createTaskHandlers(
       const database = connections.to(workspace)
       return readRows(database, readRevisionById(database, revisionId), rowIds, columns)
     },
+    'rows/export': (task, cancelFlag) => writeRows(task, () => Atomics.load(cancelFlag, 0) === 1, onProgress),
     'dataset/profile': ({ workspace, dataset }, cancelFlag) => {
       const database = connections.to(workspace)
       const revision = readRevision(database, dataset)

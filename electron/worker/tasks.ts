@@ -4,6 +4,7 @@ import type { Diagnostics } from '@shared/contract/run-events'
 import type { RunRequest, runRequestSchema } from '@shared/contract/workspace'
 import type { PackedResult } from '@shared/dataset/result-arrays'
 import type { z } from 'zod'
+import type { ExportReceipt, ExportTask } from '../export/export-task'
 
 /** A run to compute. */
 export interface RunTask {
@@ -40,6 +41,7 @@ export interface Tasks {
     request: { workspace: string; revisionId: number; rowIds: Int32Array; columns?: readonly string[] | undefined }
     response: EngineResponse<'rows/window'>['rows']
   }
+  'rows/export': { request: ExportTask; response: ExportReceipt }
   'dataset/profile': { request: { workspace: string; dataset: string }; response: ColumnProfile[] }
   'run/present': { request: { workspace: string; runId: string }; response: ResultElement[] }
   'figure/resolve': {

@@ -71,7 +71,10 @@ export const mainChannels = {
     z.object({ data: z.array(fileToken), workspace: workspaceInfoSchema.nullable() }),
   ),
   'file/save-as': channel(
-    z.object({ suggestedName: z.string(), format: z.enum(['html', 'pdf', 'xlsx', 'csv', 'png']) }),
+    z.object({
+      suggestedName: z.string(),
+      format: z.enum(['html', 'pdf', 'xlsx', 'csv', 'parquet', 'json', 'png', 'svg', 'sql']),
+    }),
     fileToken.nullable(),
   ),
   /** Writes small bytes (a picture) to a file chosen by `file/save-as`. */
@@ -90,6 +93,8 @@ const rowQuery = z.object({
   /** Only these rows (a lasso selection). */
   rowIds: z.array(z.int()).optional(),
 })
+const exportFormat = z.enum(['csv', 'xlsx', 'parquet', 'json'])
+export type ExportFormat = z.infer<typeof exportFormat>
 const cell = z.union([z.string(), z.number(), z.null()])
 
 export const columnProfileSchema = z.object({
@@ -225,6 +230,23 @@ export const engineChannels = {
     }),
     z.object({ jobId: z.string() }),
   ),
+  /** Receipts of what was written from a dataset, newest first. */
+  'export/list': channel(
+    z.object({ dataset: z.string() }),
+    z.array(
+      z.object({
+        file: z.string(),
+        format: exportFormat,
+        revision: z.int(),
+        rows: z.int(),
+        columns: z.array(z.string()),
+        bytes: z.number(),
+        sha256: z.string(),
+        cellsEscaped: z.int(),
+        exportedAt: z.string(),
+      }),
+    ),
+  ),
   /** Writes rows (a segment, a selection, a dataset) to a file chosen by `file/save-as`, formula-safe. */
   'export/rows': channel(
     z.object({
@@ -233,7 +255,9 @@ export const engineChannels = {
       runId: z.string().optional(),
       label: z.int().optional(),
       token: z.string(),
-      format: z.enum(['csv', 'xlsx']),
+      format: exportFormat,
+      /** Text that a spreadsheet would run is disarmed in CSV; true unless said otherwise. */
+      formulaSafe: z.boolean().optional(),
     }),
     z.object({ jobId: z.string() }),
   ),

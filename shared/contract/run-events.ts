@@ -39,6 +39,7 @@ export const jobOutcomeSchema = z.object({
   path: z.string().optional(),
   rowsImported: z.int().optional(),
   rowsRejected: z.int().optional(),
+  rowsExported: z.int().optional(),
 })
 export type JobOutcome = z.infer<typeof jobOutcomeSchema>
 

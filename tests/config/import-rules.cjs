@@ -40,7 +40,7 @@ module.exports = {
       name: 'workers-do-not-know-electron',
       comment: 'The engine, workers and command line run in plain Node too, where there is no electron module.',
       severity: 'error',
-      from: { path: '^electron/(engine|worker|database|import|cli)/' },
+      from: { path: '^electron/(engine|worker|database|import|export|cli)/' },
       to: { path: packages('electron') },
     },
     {

@@ -184,6 +184,44 @@ describe('query', () => {
   })
 })
 
+describe('export', () => {
+  const out = (name: string) => ['export', '--workspace', workspace, '--dataset', 'shop', '--out', place(name)]
+
+  test('writes the rows of a condition, says what was written, and imports back the same', async () => {
+    const receipt = await document<Record<string, unknown>>(...out('top.csv'), '--where', 'spend > 150')
+    const { rows } = await document<{ rows: unknown[][] }>(
+      ...['query', '--workspace', workspace, 'SELECT id, spend, visits, city FROM shop WHERE spend > 150'],
+    )
+    expect(receipt).toMatchObject({ dataset: 'shop', format: 'csv', rows: rows.length, cellsEscaped: 0 })
+    const back = ['import', place('top.csv'), '--workspace', place('back.regulars')]
+    expect(await document(...back)).toMatchObject({ rowsRead: rows.length, sha256: receipt['sha256'] })
+    const again = await document<{ rows: unknown[][] }>(
+      ...['query', '--workspace', place('back.regulars'), 'SELECT id, spend, visits, city FROM top'],
+    )
+    expect(again.rows).toEqual(rows)
+  })
+
+  test.each(['xlsx', 'parquet', 'json'])('to %s and back keeps every cell', async (format) => {
+    const receipt = await document<Record<string, unknown>>(...out(`all.${format}`))
+    expect(receipt['rows']).toBe(898)
+    await document('import', place(`all.${format}`), '--workspace', place(`${format}.regulars`))
+    const sql = 'SELECT id, spend, visits, city FROM'
+    const before = await document<{ rows: unknown[][] }>('query', '--workspace', workspace, `${sql} shop`)
+    const after = await document('query', '--workspace', place(`${format}.regulars`), `${sql} "all"`)
+    expect(after).toMatchObject({ rows: before.rows })
+  })
+
+  test('of a column that is not there is refused and leaves no file', async () => {
+    const { code, error } = await refusal(...out('none.csv'), '--columns', '["absent"]')
+    expect([code, error['code'], error['column']]).toEqual([1, 'columnMissing', 'absent'])
+    expect(fs.existsSync(place('none.csv'))).toBe(false)
+  })
+
+  test('to a format that does not exist is not understood', async () => {
+    expect((await refusal(...out('rows.docx'))).code).toBe(2)
+  })
+})
+
 describe('report', () => {
   test.each(['html', 'xlsx'])('is written as %s, and its document says where', async (format) => {
     const out = place(`report.${format}`)

@@ -4,14 +4,16 @@ import type { HandlersOf } from '../engine-context'
 import { exportRows } from '../export-rows'
 
 export const exportHandlers: HandlersOf<'export'> = {
+  'export/list': async (context, request) => context.session().database.request('export/list', request),
   'export/rows': async (context, request) => {
     const outPath = context.files.pathOf(request.token, 'write')
     const session = context.session()
     const title = text('jobs.export', { name: literal(path.basename(outPath)) })
     const { jobId } = context.jobs.start('export', title, async ({ signal, started, progress }) => {
       started()
-      await exportRows(session, request, outPath, progress, signal)
-      return { path: outPath }
+      const { rows } = await exportRows(session, request, outPath, { onProgress: progress, signal })
+      context.emit({ type: 'changed', what: 'datasets' })
+      return { path: outPath, rowsExported: rows }
     })
     return { jobId }
   },

@@ -1,10 +1,11 @@
+import type { ExportFormat } from '@shared/contract/channels'
 import { workbench } from '../app/workbench'
 import { notifyError } from '../components/notify'
 
-interface RowsToExport {
+export interface RowsToExport {
   /** Suggested name of the file, without its ending. */
   name: string
-  format: 'csv' | 'xlsx'
+  format: ExportFormat
   dataset: string | null
   /** The revision that a run used; the current one when absent. */
   revision?: number | null

@@ -1,13 +1,13 @@
 import { Button, CloseButton, Menu } from '@mantine/core'
 import type { RunSummary } from '@shared/contract/workspace'
-import { IconDownload, IconFileSpreadsheet, IconFileTypeCsv } from '@tabler/icons-react'
+import { IconDownload } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useText } from '../../app/locale/locale-provider'
 import { useDataset } from '../../app/store/workbench-store'
 import { workbench } from '../../app/workbench'
 import { RowsSkeleton } from '../../components/states'
 import { useAnswer } from '../../components/use-answer'
-import { exportRows } from '../export-rows'
+import { ExportItems } from '../export-items'
 import classes from './selection-panel.module.css'
 import { SelectionRows } from './selection-rows'
 import { type Selection, useSelection } from './selection-store'
@@ -65,8 +65,7 @@ function useView(run: RunSummary, selection: Selection): { viewId: string; count
 function SaveMenu({ run, selection }: { run: RunSummary; selection: Selection }) {
   const t = useText()
   const name = `${run.dataset ?? ''} – ${t('results.selection.title', { count: selection.rowIds.length })}`
-  const write = (format: 'csv' | 'xlsx') =>
-    exportRows({ name, format, dataset: run.datasetId, revision: run.revision, rowIds: selection.rowIds })
+  const rows = { name, dataset: run.datasetId, revision: run.revision, rowIds: selection.rowIds }
   return (
     <Menu position="top-end">
       <Menu.Target>
@@ -75,12 +74,7 @@ function SaveMenu({ run, selection }: { run: RunSummary; selection: Selection })
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconFileSpreadsheet size={16} />} onClick={() => void write('xlsx')}>
-          {t('results.format.xlsx')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconFileTypeCsv size={16} />} onClick={() => void write('csv')}>
-          {t('results.format.csv')}
-        </Menu.Item>
+        <ExportItems {...rows} />
       </Menu.Dropdown>
     </Menu>
   )

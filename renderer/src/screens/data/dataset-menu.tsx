@@ -9,6 +9,7 @@ import { addresses } from '../../app/routes/addresses'
 import { navigate } from '../../app/routes/hash-location'
 import { workbench } from '../../app/workbench'
 import { notifyError, notifyUndo } from '../../components/notify'
+import { ExportItems } from '../../results/export-items'
 
 function RenameForm({ dataset, onDone }: { dataset: Dataset; onDone: () => void }) {
   const t = useText()
@@ -67,6 +68,10 @@ export function DatasetMenu({ dataset }: { dataset: Dataset }) {
           <Menu.Item leftSection={<IconPencil size={16} stroke={1.6} />} onClick={open}>
             {t('common.rename')}
           </Menu.Item>
+          <Menu.Divider />
+          <Menu.Label>{t('data.export')}</Menu.Label>
+          <ExportItems name={dataset.name} dataset={dataset.id} />
+          <Menu.Divider />
           <Menu.Item leftSection={<IconTrash size={16} stroke={1.6} />} onClick={() => void remove(dataset)}>
             {t('common.remove')}
           </Menu.Item>

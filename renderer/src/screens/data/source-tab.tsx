@@ -6,6 +6,7 @@ import { Facts } from '../../components/facts'
 import { Section } from '../../components/section'
 import { Answered } from '../../components/states'
 import { useAnswer } from '../../components/use-answer'
+import { ExportsSection } from './exports-section'
 import { RejectsGrid } from './rejects-grid'
 import classes from './source-tab.module.css'
 
@@ -54,6 +55,7 @@ export function SourceTab({ dataset }: { dataset: Dataset }) {
           {(list) => list.map((receipt) => <ReceiptFacts key={receipt.importedAt} receipt={receipt} />)}
         </Answered>
       </Section>
+      <ExportsSection dataset={dataset} />
       <Section title={t('data.rejects.title')} line={t('data.rejects.line')}>
         <RejectsGrid dataset={dataset} />
       </Section>

@@ -4,7 +4,6 @@ import {
   IconAdjustments,
   IconDots,
   IconFileSpreadsheet,
-  IconFileTypeCsv,
   IconInfoCircle,
   IconReportAnalytics,
   IconTrash,
@@ -14,7 +13,7 @@ import { runCommand } from '../../app/commands/commands'
 import { useLanguage, useText } from '../../app/locale/locale-provider'
 import { useWorkbenchStore } from '../../app/store/workbench-store'
 import { newRunAddress } from '../../methods/run-addresses'
-import { exportRows } from '../../results/export-rows'
+import { ExportItems } from '../../results/export-items'
 import { AddToReport } from '../reports/add-to-report'
 import { exportReport } from '../reports/export-report'
 import { removeRun } from './remove-run'
@@ -34,14 +33,12 @@ export function ResultActions({ run }: { run: RunSummary }) {
   const [, navigate] = useLocation()
   const title = useRunTitle()(run)
   const makesSegments = useMakesSegments(run)
-  const rows = (format: 'csv' | 'xlsx') =>
-    exportRows({
-      name: title,
-      format,
-      dataset: run.datasetId,
-      revision: run.revision,
-      ...(makesSegments ? { runId: run.id } : {}),
-    })
+  const rows = {
+    name: title,
+    dataset: run.datasetId,
+    revision: run.revision,
+    ...(makesSegments ? { runId: run.id } : {}),
+  }
   const change = newRunAddress(run.methodId, { dataset: run.datasetId ?? undefined, from: run.id })
   return (
     <>
@@ -68,12 +65,9 @@ export function ResultActions({ run }: { run: RunSummary }) {
           </Menu.Item>
           {run.datasetId && (
             <>
-              <Menu.Item leftSection={<IconFileSpreadsheet size={16} />} onClick={() => void rows('xlsx')}>
-                {t('runs.exportRowsXlsx')}
-              </Menu.Item>
-              <Menu.Item leftSection={<IconFileTypeCsv size={16} />} onClick={() => void rows('csv')}>
-                {t('runs.exportRowsCsv')}
-              </Menu.Item>
+              <Menu.Divider />
+              <Menu.Label>{t('runs.exportRows')}</Menu.Label>
+              <ExportItems {...rows} />
             </>
           )}
           <Menu.Divider />

@@ -1,0 +1,37 @@
+import type { ExportFormat } from '@shared/contract/channels'
+
+/** A column beside the dataset's own, such as the segment of each row: codes by dataset row, negative where there is none. */
+export interface AddedColumn {
+  name: string
+  codes: Int32Array
+  levels: readonly string[]
+}
+
+/** Rows of a revision to write to a file. */
+export interface ExportTask {
+  /** Path of the workspace file. */
+  workspace: string
+  revisionId: number
+  /** 0-based rows in the order to write; all in dataset order when null. */
+  rowIds: Int32Array | null
+  /** Names; all columns when absent. */
+  columns?: readonly string[] | undefined
+  added?: readonly AddedColumn[] | undefined
+  path: string
+  format: ExportFormat
+  /** Text that a spreadsheet would run as a formula is disarmed (CSV only: the other formats tell words from formulas). */
+  formulaSafe: boolean
+}
+
+/** What was written. */
+export interface ExportReceipt {
+  path: string
+  format: ExportFormat
+  rows: number
+  columns: string[]
+  bytes: number
+  /** Hexadecimal digest of the file. */
+  sha256: string
+  /** Cells that got an apostrophe in front, because a spreadsheet would have run them. */
+  cellsEscaped: number
+}
