@@ -17,6 +17,7 @@ const nodeEntries: Record<BundleName, string> = {
   'query-child': 'electron/database/query-child.ts',
   'analysis-worker': 'electron/worker/analysis-worker.ts',
   'kernel-worker': 'electron/worker/kernel-worker.ts',
+  'derive-worker': 'electron/worker/derive/derive-worker.ts',
   'import-worker': 'electron/import/import-worker.ts',
   'import-child': 'electron/import/import-child.ts',
   'report-worker': 'electron/report/report-worker.ts',

@@ -10,6 +10,7 @@ export type BundleName =
   | 'query-child'
   | 'analysis-worker'
   | 'kernel-worker'
+  | 'derive-worker'
   | 'import-worker'
   | 'import-child'
   | 'report-worker'

@@ -55,6 +55,11 @@ export class DatabaseClient {
     this.#post({ type: 'staging', port }, [port])
   }
 
+  /** Lets a derivation bring its rows over a port of its own. */
+  connectDerivation(port: MessagePort): void {
+    this.#post({ type: 'derivation', port }, [port])
+  }
+
   #post(message: ToDatabaseThread, transfer: Transferable[]): void {
     this.#worker.postMessage(message, transfer)
   }

@@ -17,6 +17,7 @@ import { listExports, storeExport } from './export-store'
 import { checkIntegrity } from './integrity'
 import { versionOf } from './migrate'
 import { listReceipts, listRejects } from './receipt-store'
+import { moveRecipe, readRecipe, readState } from './recipe-store'
 import { createReport, listReports, removeReport, updateReport } from './report-store'
 import type { DatabaseRequest, DatabaseRequestName, DatabaseResponse } from './requests'
 import { listLabels, readArray, readPackedResult, rowsOfLabel } from './run-arrays'
@@ -90,6 +91,10 @@ export class DatabaseSession {
     'dataset/declare': ({ dataset, ...said }) => declareDataset(this.database, dataset, said),
     'dataset/receipts': ({ dataset }) => listReceipts(this.database, dataset),
     'dataset/rejects': ({ dataset, start, count }) => listRejects(this.database, dataset, start, count),
+
+    'recipe/get': ({ dataset }) => readRecipe(this.database, dataset),
+    'recipe/state': ({ dataset, position }) => readState(this.database, dataset, position),
+    'recipe/move': (state) => moveRecipe(this.database, state),
 
     'run/store': (run) => storeRun(this.database, run),
     'run/list': () => listRuns(this.database),

@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { resultOf } from '@shared/contract/result'
 import { DatabaseSession } from './database-handlers'
 import type { FromDatabaseThread, ToDatabaseThread } from './database-messages'
+import { serveDerivation } from './derivation-staging'
 import type { DatabaseRequestName } from './requests'
 import { serveStaging } from './staging'
 
@@ -14,6 +15,7 @@ function answer(name: DatabaseRequestName, request: unknown): unknown {
 
 parentPort?.on('message', async (message: ToDatabaseThread) => {
   if (message.type === 'staging') return serveStaging(message.port, session.database)
+  if (message.type === 'derivation') return serveDerivation(message.port, session.database)
   const result = await resultOf(() => answer(message.name, message.request))
   parentPort?.postMessage({ id: message.id, result } satisfies FromDatabaseThread)
 })

@@ -13,7 +13,8 @@ interface DatasetRow {
   number: number
   n_rows: number
   columns: string
-  source: string | null
+  imported_source: string | null
+  n_steps: number | null
   rows_read: number | null
   rows_rejected: number | null
 }
@@ -34,14 +35,19 @@ export interface Revision {
   columns: ColumnInfo[]
 }
 
+/** A file, or what made the table of others. */
+type ImportedSource = NonNullable<Dataset['source']> | { kind: string }
+
 const datasetQuery = `
   SELECT dataset.id, name, grain, customer_key, overrides, dataset.created_at, revision.id AS revision_id, number, n_rows, columns,
-    source,
-    (SELECT sum(rows_read) FROM receipt WHERE revision_id = revision.id) AS rows_read,
-    (SELECT sum(rows_rejected) FROM receipt WHERE revision_id = revision.id) AS rows_rejected
+    (SELECT source FROM revision AS imported WHERE imported.id = imported_revision) AS imported_source,
+    (SELECT json_array_length(steps) FROM recipe_state WHERE dataset_id = dataset.id AND position = recipe_position) AS n_steps,
+    (SELECT sum(rows_read) FROM receipt WHERE revision_id = imported_revision) AS rows_read,
+    (SELECT sum(rows_rejected) FROM receipt WHERE revision_id = imported_revision) AS rows_rejected
   FROM dataset JOIN revision ON revision.id = current_revision`
 
 function toDataset(row: DatasetRow): Dataset {
+  const source = row.imported_source === null ? null : (JSON.parse(row.imported_source) as ImportedSource)
   return {
     id: row.id,
     name: row.name,
@@ -51,7 +57,9 @@ function toDataset(row: DatasetRow): Dataset {
     grain: row.grain,
     customerKey: row.customer_key,
     createdAt: row.created_at,
-    source: row.source === null ? null : (JSON.parse(row.source) as Dataset['source']),
+    source: source && 'file' in source ? source : null,
+    ...(source && 'kind' in source ? { madeBy: source.kind } : {}),
+    ...(row.n_steps ? { recipeSteps: row.n_steps } : {}),
     rowsRead: row.rows_read ?? row.n_rows,
     rowsRejected: row.rows_rejected ?? 0,
   }

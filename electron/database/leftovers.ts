@@ -57,6 +57,7 @@ export function purgeRemoved(database: WritableDatabase): void {
     ).all()
     for (const { id, table_name } of unused) {
       prepared(database, 'UPDATE dataset SET current_revision = NULL WHERE current_revision = ?').run(id)
+      prepared(database, 'UPDATE dataset SET imported_revision = NULL WHERE imported_revision = ?').run(id)
       prepared(database, 'DELETE FROM revision WHERE id = ?').run(id)
       database.exec(`DROP TABLE IF EXISTS ${identifier(table_name)}`)
     }

@@ -54,7 +54,7 @@ interface RejectRow {
   raw: string
 }
 
-/** A window of the rows that the current revision's imports rejected, in file order. */
+/** A window of the rows that the latest imports rejected, in file order. */
 export function listRejects(
   database: ReadableDatabase,
   nameOrId: string,
@@ -62,13 +62,13 @@ export function listRejects(
   count: number,
 ): { total: number; rejects: Reject[] } {
   const dataset = readDataset(database, nameOrId)
-  const from = `FROM reject JOIN receipt ON receipt.id = receipt_id JOIN revision ON revision.id = revision_id
-    WHERE dataset_id = ? AND number = ?`
-  const total = prepared(database, `SELECT count(*) ${from}`).pluck().get(dataset.id, dataset.revision) as number
+  const from = `FROM reject JOIN receipt ON receipt.id = receipt_id JOIN dataset ON imported_revision = revision_id
+    WHERE dataset.id = ?`
+  const total = prepared(database, `SELECT count(*) ${from}`).pluck().get(dataset.id) as number
   const rows = prepared<RejectRow>(
     database,
     `SELECT reject.* ${from} ORDER BY receipt_id, reject.row LIMIT ? OFFSET ?`,
-  ).all(dataset.id, dataset.revision, count, start)
+  ).all(dataset.id, count, start)
   return { total, rejects: rows.map(toReject) }
 }
 

@@ -6,11 +6,12 @@ import type { ColumnOverride, Revision } from './dataset-store'
 import type { ExportRecord, StoredExport } from './export-store'
 import type { IntegrityReport } from './integrity'
 import type { StoredReceipt } from './receipt-store'
+import type { RecipeRequests } from './recipe-requests'
 import type { NewRun } from './run-store'
 import type { Program } from './workspace-lock'
 
 /** Everything the database thread can be asked, by name. Each is one transaction; each is answered in the order asked. */
-export interface DatabaseRequests {
+export interface DatabaseRequests extends RecipeRequests {
   'workspace/open': {
     request: { path: string; create: boolean; program: Program }
     response: { info: WorkspaceInfo; backupPath: string | null }

@@ -10,6 +10,7 @@ import { partTableSql } from '../import/parts/part-table'
 import { identifier, prepared, type WritableDatabase } from './connection'
 import { checkDatasetName } from './dataset-store'
 import { dropLeftovers as dropUnpublished } from './leftovers'
+import { setImportedRevision } from './recipe-store'
 
 /** Where an import's parts lie until the database thread has taken them in: beside the workspace, on the same disk. */
 export function partsFolderOf(workspacePath: string): string {
@@ -177,7 +178,7 @@ export class Staging {
       receipt.durationMs,
       receiptId,
     )
-    this.#run('UPDATE dataset SET current_revision = ? WHERE id = ?', revisionId, datasetId)
+    setImportedRevision(this.#database, datasetId, revisionId)
     if (isNew) this.#run('UPDATE dataset SET grain = ?, customer_key = ? WHERE id = ?', grain, customerKey, datasetId)
     return datasetId
   }

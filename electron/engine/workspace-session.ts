@@ -4,7 +4,7 @@ import { QueryClient } from '../database/query-client'
 import { partsFolderOf } from '../database/staging'
 import type { Program } from '../database/workspace-lock'
 import { Importer } from '../import'
-import { AnalysisPool, type AnalysisPoolOptions, Reader } from '../worker'
+import { AnalysisPool, type AnalysisPoolOptions, Deriver, Reader } from '../worker'
 
 interface SessionOptions {
   path: string
@@ -20,6 +20,7 @@ export class WorkspaceSession {
   readonly pool: AnalysisPool
   readonly reader: Reader
   readonly importer: Importer
+  readonly deriver: Deriver
   readonly queries = new QueryClient()
 
   private constructor(
@@ -31,6 +32,11 @@ export class WorkspaceSession {
     this.reader = new Reader(path)
     this.importer = new Importer({
       connectDatabase: (port) => database.connectStaging(port),
+      partsFolder: partsFolderOf(path),
+    })
+    this.deriver = new Deriver({
+      workspace: path,
+      connectDatabase: (port) => database.connectDerivation(port),
       partsFolder: partsFolderOf(path),
     })
   }
@@ -50,7 +56,8 @@ export class WorkspaceSession {
 
   /** Ends all readers, then the writer, so that one clean file remains. Jobs must have been cancelled. */
   async close(): Promise<void> {
-    await Promise.allSettled([this.importer.close(), this.pool.close(), this.reader.close(), this.queries.close()])
+    const users = [this.importer, this.deriver, this.pool, this.reader, this.queries]
+    await Promise.allSettled(users.map((user) => user.close()))
     await this.database.close()
   }
 }

@@ -28,7 +28,7 @@ export const progressSchema = z.object({
 })
 export type Progress = z.infer<typeof progressSchema>
 
-export const jobKindSchema = z.enum(['import', 'run', 'report', 'verify', 'export'])
+export const jobKindSchema = z.enum(['import', 'run', 'report', 'verify', 'export', 'prepare'])
 export type JobKind = z.infer<typeof jobKindSchema>
 
 /** What a finished job leaves to open. */

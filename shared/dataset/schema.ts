@@ -53,6 +53,10 @@ export const datasetSchema = z.object({
   source: z
     .object({ file: z.string(), sheet: z.string().nullable(), sha256: z.string(), bytes: z.number() })
     .nullable(),
+  /** What made it of other datasets (`recipe`, `roll-up`, `join`, …); absent when it was imported. */
+  madeBy: z.string().optional(),
+  /** Steps of its recipe, those switched off too; absent when it has none. */
+  recipeSteps: z.int().optional(),
   rowsRead: z.int(),
   rowsRejected: z.int(),
 })

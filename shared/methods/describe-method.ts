@@ -3,7 +3,12 @@ import type { MethodDescriptor } from '../contract/workspace'
 import type { Method } from './define-method'
 
 /** What of a method is needed to speak of its parameters. */
-export type ParameterOwner = Pick<Method, 'id' | 'params'>
+export interface ParameterOwner {
+  readonly id: string
+  readonly params: z.ZodObject
+  /** Where its words begin; `methods.<id>` when absent. */
+  readonly words?: string
+}
 
 /** JSON Schema (2020-12) of one parameter, or of the object of all of them. */
 export interface ParameterSchema {

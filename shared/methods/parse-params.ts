@@ -10,13 +10,18 @@ import { type ParameterOwner, type ParameterSchema, parameterSchema } from './de
  * @throws parameterInvalid naming parameter, constraint and value; parameterUnknown naming the parameters there are
  */
 export function parseParams<P extends z.ZodObject>(
-  method: { readonly id: string; readonly params: P },
+  method: ParameterOwner & { readonly params: P },
   given: unknown,
 ): z.output<P> {
   const parsed = method.params.strict().safeParse(given ?? {})
   if (parsed.success) return parsed.data as z.output<P>
   const issue = parsed.error.issues[0]
   throw issue ? parameterFailure(method, issue, given) : failure('internal', { detail: method.id })
+}
+
+/** What the owner of the parameters is called. */
+function nameOf({ id, words }: Omit<ParameterOwner, 'params'>): Text {
+  return text(`${words ?? `methods.${id}`}.name`)
 }
 
 /**
@@ -30,7 +35,17 @@ export function parameterInvalid(
   value: unknown,
   hint?: Text,
 ): AppException {
-  const values = { parameter, method: text(`methods.${methodId}.name`), constraint, value: describeValue(value) }
+  return ownedParameterInvalid({ id: methodId }, parameter, constraint, value, hint)
+}
+
+function ownedParameterInvalid(
+  owner: Omit<ParameterOwner, 'params'>,
+  parameter: string,
+  constraint: Text,
+  value: unknown,
+  hint?: Text,
+): AppException {
+  const values = { parameter, method: nameOf(owner), constraint, value: describeValue(value) }
   return failure('parameterInvalid', values, hint ? { parameter, hint } : { parameter })
 }
 
@@ -40,17 +55,17 @@ function parameterFailure(method: ParameterOwner, issue: z.core.$ZodIssue, given
   const parameter = issue.path.map(String).join('.')
   const root = parameterSchema(method)
   const schema = schemaAt(root, issue.path) ?? schemaAt(root, issue.path.slice(0, 1)) ?? {}
-  return parameterInvalid(method.id, parameter, describeConstraint(schema), valueAt(given, issue.path))
+  return ownedParameterInvalid(method, parameter, describeConstraint(schema), valueAt(given, issue.path))
 }
 
 function unknownFailure(method: ParameterOwner, parameter: string): AppException {
   const names = Object.keys(method.params.shape).join(', ')
-  const values = { parameter, method: text(`methods.${method.id}.name`), parameters: names || '–' }
+  const values = { parameter, method: nameOf(method), parameters: names || '–' }
   return failure('parameterUnknown', values, { parameter })
 }
 
 function notAnObject(method: ParameterOwner, given: unknown): AppException {
-  return failure('parametersNotAnObject', { method: text(`methods.${method.id}.name`), value: describeValue(given) })
+  return failure('parametersNotAnObject', { method: nameOf(method), value: describeValue(given) })
 }
 
 function schemaAt(schema: ParameterSchema, path: readonly PropertyKey[]): ParameterSchema | undefined {

@@ -1,10 +1,11 @@
 import { workspaceTables } from './0001-workspace'
 import { exportTable } from './0002-exports'
+import { recipes } from './0003-recipes'
 import type { Migration } from './migration'
 
 export type { Migration } from './migration'
 
-export const migrations: readonly Migration[] = [workspaceTables, exportTable]
+export const migrations: readonly Migration[] = [workspaceTables, exportTable, recipes]
 
 /** The schema this application writes. */
 export const schemaVersion = migrations.length

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { ImportOptions } from '@shared/contract/import'
 import { text } from '@shared/contract/text'
 import type { ImportOutcome, ImportRequest } from '../../import'
+import { replayRecipe } from '../change-recipe'
 import type { EngineContext, HandlersOf } from '../engine-context'
 import type { StartedJob } from '../job-registry'
 import { withoutUndefined } from '../without-undefined'
@@ -32,6 +33,7 @@ export function startImport(
   const job = context.jobs.start('import', title, async ({ signal, started, progress }) => {
     started()
     receipts = await importer.import(request, progress, signal)
+    for (const { datasetId } of receipts) await (await replayRecipe(context, datasetId))?.done
     context.emit({ type: 'changed', what: 'datasets' })
     return {
       datasetIds: receipts.map(({ datasetId }) => datasetId),

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { threadId } from 'node:worker_threads'
 import type { StorageType } from '@shared/dataset/schema'
 import type { StagingTarget } from '../staging-client'
 import { withDiskErrors } from './disk-errors'
@@ -17,13 +18,18 @@ let partCount = 0
 export class PartFeed {
   readonly #folder: string
   readonly #storages: readonly StorageType[]
-  readonly #target: StagingTarget
+  readonly #target: Pick<StagingTarget, 'take'>
   readonly #revisionId: number
   readonly #underWay = new Set<Promise<void>>()
   #failed: unknown = null
   #writer: PartWriter | null = null
 
-  constructor(folder: string, storages: readonly StorageType[], target: StagingTarget, revisionId: number) {
+  constructor(
+    folder: string,
+    storages: readonly StorageType[],
+    target: Pick<StagingTarget, 'take'>,
+    revisionId: number,
+  ) {
     this.#folder = folder
     this.#storages = storages
     this.#target = target
@@ -60,7 +66,9 @@ export class PartFeed {
 
   #newWriter(): PartWriter {
     partCount += 1
-    return withDiskErrors(() => new PartWriter(path.join(this.#folder, `${process.pid}-${partCount}`), this.#storages))
+    // Threads of one process count for themselves.
+    const name = `${process.pid}-${threadId}-${partCount}`
+    return withDiskErrors(() => new PartWriter(path.join(this.#folder, name), this.#storages))
   }
 
   #handOver(): void {

@@ -1,0 +1,86 @@
+import { applyRecipe, lineageOf, type RecipeServices } from '@shared/recipe/apply-recipe'
+import { columnInfo, type Frame } from '@shared/recipe/frame'
+import type { Derivation, RecipeStep, StepReport } from '@shared/recipe/recipe'
+import { prepared, type ReadableDatabase } from '../../database/connection'
+import { type Revision, readRevision, readRevisionById } from '../../database/dataset-store'
+import { readArray } from '../../database/run-arrays'
+import { readRun } from '../../database/run-store'
+import { loadFrame } from './load-frame'
+import type { Derived, DeriveRequest } from './messages'
+
+export interface DeriveServices {
+  cancelled(): boolean
+  progress(stage: string, fraction: number | null): void
+}
+
+/** A table computed from a revision, with what is to be said of it. */
+export interface Computed {
+  frame: Frame
+  reports: StepReport[]
+  source: Derivation
+}
+
+/** Loads, applies the steps, and tells where everything came from. Nothing is written. @throws stepFailed, cancelled */
+export function derive(database: ReadableDatabase, request: DeriveRequest, services: DeriveServices): Computed {
+  const { from, steps, lenient, kind } = request
+  services.progress('load', null)
+  const inputs: Derivation['inputs'] = []
+  const start = startOf(database, from, services, inputs)
+  const context = recipeServices(database, services, inputs)
+  const { frame, reports } = applyRecipe(start.frame, steps, context, { base: start.base, lenient })
+  const done = steps.filter((step, i) => step.enabled && reports[i]?.error === null)
+  return { frame, reports, source: { kind, steps: done, inputs } }
+}
+
+export function derivedOf({ frame, reports }: Computed, revision: Derived['revision']): Derived {
+  return { revision, nRows: frame.nRows, columns: frame.columns.map(columnInfo), reports }
+}
+
+function startOf(
+  database: ReadableDatabase,
+  from: DeriveRequest['from'],
+  { cancelled }: DeriveServices,
+  inputs: Derivation['inputs'],
+): { frame: Frame; base: string } {
+  if ('frame' in from) {
+    inputs.push(...from.inputs)
+    return { frame: from.frame, base: 'frame' }
+  }
+  const revision = readRevisionById(database, from.revisionId)
+  inputs.push({ dataset: revision.datasetId, revision: revision.number })
+  return { frame: loadFrame(database, revision, cancelled), base: baseOf(revision) }
+}
+
+function recipeServices(
+  database: ReadableDatabase,
+  { cancelled, progress }: DeriveServices,
+  inputs: Derivation['inputs'],
+): RecipeServices {
+  return {
+    cancelled,
+    progress: (fraction) => progress('recipe', fraction),
+    dataset: (nameOrId) => {
+      const revision = readRevision(database, nameOrId)
+      inputs.push({ dataset: revision.datasetId, revision: revision.number })
+      return loadFrame(database, revision, cancelled)
+    },
+    runArray: (runId, path) => {
+      const { revisionId } = readRun(database, runId)
+      const lineage = revisionId === null ? '' : lineageOfRevision(database, revisionId)
+      return { array: readArray(database, runId, path), lineage }
+    },
+  }
+}
+
+function baseOf({ datasetId, number }: Pick<Revision, 'datasetId' | 'number'>): string {
+  return `${datasetId}/${number}`
+}
+
+/** Names the rows of a revision: those of the one its recipe began with, and the steps that changed them. */
+function lineageOfRevision(database: ReadableDatabase, revisionId: number): string {
+  const stored = prepared(database, 'SELECT source FROM revision WHERE id = ?').pluck().get(revisionId) as string | null
+  const source = stored === null ? null : (JSON.parse(stored) as Partial<Derivation>)
+  const base = source?.inputs?.[0]
+  if (source?.kind !== 'recipe' || !base) return lineageOf(baseOf(readRevisionById(database, revisionId)), [])
+  return lineageOf(baseOf({ datasetId: base.dataset, number: base.revision }), source.steps as RecipeStep[])
+}
