@@ -1,6 +1,7 @@
 import type { Kernel } from '../../methods/define-method'
 import { connectCorePoints } from './connect-core-points'
 import { covarianceSums } from './covariance'
+import { growTree } from './grow-tree'
 import { assignRows } from './k-means-assign'
 import { roundRows } from './k-means-round'
 import { seedPotentials, seedUpdate } from './k-means-seed'
@@ -15,6 +16,7 @@ import { silhouetteRows } from './silhouette'
 export const kernels: Readonly<Record<string, Kernel>> = {
   covariance: covarianceSums,
   project: projectRows,
+  'grow-tree': growTree,
   'k-means-assign': assignRows,
   'k-means-inertia': sumInertia,
   'k-means-round': roundRows,
