@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { columnRoleSchema, datasetSchema, grainSchema, measureTypeSchema } from '../dataset/schema'
+import { consoleChannels } from './console-channels'
 import { importOptionsSchema, importReceiptSchema, inspectionSchema, rejectSchema } from './import'
 import { resultElementSchema } from './result-elements'
 import { jobEventSchema } from './run-events'
@@ -113,6 +114,7 @@ export const columnProfileSchema = z.object({
 export type ColumnProfile = z.infer<typeof columnProfileSchema>
 
 export const engineChannels = {
+  ...consoleChannels,
   'workspace/info': channel(none, workspaceInfoSchema.nullable()),
   'workspace/settings': channel(workspaceSettingsChange, workspaceSettingsSchema),
 

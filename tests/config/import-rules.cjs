@@ -3,7 +3,7 @@
 const numerical = 'ml-[a-z-]+'
 const sharedPackages = `(zod|intl-messageformat|@formatjs/[a-z-]+|${numerical})`
 const uiPackages =
-  '(react|react-dom|@mantine/[a-z]+|@tabler/[a-z-]+|@tanstack/[a-z-]+|wouter|zustand|plotly[a-z.-]*|zod)'
+  '(react|react-dom|@mantine/[a-z]+|@tabler/[a-z-]+|@tanstack/[a-z-]+|wouter|zustand|plotly[a-z.-]*|zod|@codemirror/[a-z-]+|@lezer/highlight)'
 /** Matches a package by its folder, hoisted or not. @param {string} names */
 const packages = (names) => `node_modules/${names}(/|$)`
 

@@ -1,4 +1,5 @@
 import type { EngineHandlers } from '../engine-context'
+import { consoleHandlers } from './console-handlers'
 import { datasetHandlers } from './dataset-handlers'
 import { exportHandlers } from './export-handlers'
 import { importHandlers } from './import-handlers'
@@ -21,4 +22,5 @@ export const handlers: EngineHandlers = {
   ...jobHandlers,
   ...reportHandlers,
   ...exportHandlers,
+  ...consoleHandlers,
 }

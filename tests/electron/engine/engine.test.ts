@@ -213,6 +213,35 @@ describe('exports', () => {
   })
 })
 
+describe('the console', () => {
+  const ask = (sql: string, maxRows = 1000) => call('console/run', { queryId: sql.slice(0, 40), sql, maxRows })
+
+  test('answers a question with its first rows, and says when there are more', async () => {
+    const all = await ask('SELECT customer, spend FROM shop ORDER BY _row')
+    expect(all).toMatchObject({ columns: ['customer', 'spend'], truncated: false })
+    expect(all.rows).toHaveLength(600)
+    const some = await ask('SELECT customer, spend FROM shop ORDER BY _row', 10)
+    expect(some).toMatchObject({ truncated: true, rows: all.rows.slice(0, 10) })
+    const exact = await ask('SELECT customer FROM shop LIMIT 10', 10)
+    expect([exact.truncated, exact.rows.length]).toEqual([false, 10])
+  })
+
+  test('cannot write, and says what it does not understand', async () => {
+    expect(await refusal('console/run', { queryId: 'a', sql: 'DELETE FROM shop' })).toBe('queryRefused')
+    expect(await refusal('console/run', { queryId: 'b', sql: 'SELECT absent FROM shop' })).toBe('queryFailed')
+  })
+
+  test('a question without end is over within a second of its cancellation', async () => {
+    const sql = 'WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c'
+    const answer = refusal('console/run', { queryId: 'endless', sql })
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    const asked = performance.now()
+    await call('console/cancel', { queryId: 'endless' })
+    expect(await answer).toBe('cancelled')
+    expect(performance.now() - asked).toBeLessThan(1000)
+  })
+})
+
 test('a second program is told who has the workspace', async () => {
   const other = new Engine({ program: 'command-line' })
   await expect(other.open({ path: place('engine.regulars') })).rejects.toMatchObject({

@@ -21,6 +21,7 @@ export const addresses = {
   explore: '/explore',
   newRun: (methodId: string, dataset?: string) => `/run/new/${encode(methodId)}${search({ dataset })}`,
   run: (runId: string) => `/run/${encode(runId)}`,
+  sql: '/sql',
   reports: '/reports',
   report: (reportId: string) => `/reports/${encode(reportId)}`,
   settings: '/settings',

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
-import { IconFileImport, IconShoppingBag, IconTable } from '@tabler/icons-react'
+import { IconFileImport, IconShoppingBag, IconSql, IconTable } from '@tabler/icons-react'
+import { Link } from 'wouter'
 import { runCommand } from '../../app/commands/commands'
 import { openSample } from '../../app/commands/workspace-actions'
 import { useText } from '../../app/locale/locale-provider'
+import { addresses } from '../../app/routes/addresses'
 import { useWorkbenchStore } from '../../app/store/workbench-store'
 import { Page } from '../../components/page'
 import { EmptyState, RowsSkeleton } from '../../components/states'
@@ -18,7 +20,25 @@ export default function DataScreen() {
     </Button>
   )
   return (
-    <Page title={t('data.title')} line={t('data.line')} action={datasets?.length ? open : undefined}>
+    <Page
+      title={t('data.title')}
+      line={t('data.line')}
+      action={
+        datasets?.length ? (
+          <>
+            <Button
+              component={Link}
+              href={addresses.sql}
+              variant="default"
+              leftSection={<IconSql size={16} stroke={1.6} />}
+            >
+              {t('sql.title')}
+            </Button>
+            {open}
+          </>
+        ) : undefined
+      }
+    >
       {datasets === null && <RowsSkeleton />}
       {datasets?.length === 0 && (
         <EmptyState icon={<IconTable size={36} stroke={1.25} />} title={t('data.empty')} line={t('data.emptyLine')}>

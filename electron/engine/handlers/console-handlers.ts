@@ -1,0 +1,38 @@
+import type { EngineResponse } from '@shared/contract/channels'
+import type { HandlersOf } from '../engine-context'
+import type { WorkspaceSession } from '../workspace-session'
+
+type Answer = EngineResponse<'console/run'>
+
+/** Questions that run, by the id their asker gave them. */
+const running = new Map<string, AbortController>()
+
+export const consoleHandlers: HandlersOf<'console'> = {
+  'console/run': async (context, { queryId, sql, maxRows }) => {
+    const abort = new AbortController()
+    running.set(queryId, abort)
+    try {
+      return await firstRows(context.session(), sql, maxRows, abort.signal)
+    } finally {
+      running.delete(queryId)
+    }
+  },
+  'console/cancel': async (_context, { queryId }) => {
+    running.get(queryId)?.abort()
+    return null
+  },
+}
+
+/** The first rows of an answer; the process ends as soon as they are there. */
+async function firstRows(session: WorkspaceSession, sql: string, most: number, signal: AbortSignal): Promise<Answer> {
+  const startedAt = performance.now()
+  let columns: string[] = []
+  const rows: Answer['rows'] = []
+  for await (const part of session.queries.query(session.path, sql, { signal })) {
+    if ('columns' in part) columns = part.columns
+    else rows.push(...(JSON.parse(`[${part.rows}]`) as Answer['rows']))
+    if (rows.length > most) break
+  }
+  const durationMs = performance.now() - startedAt
+  return { columns, rows: rows.slice(0, most), truncated: rows.length > most, durationMs }
+}

@@ -1,0 +1,128 @@
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { SQLite, sql } from '@codemirror/lang-sql'
+import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language'
+import { Compartment, EditorState } from '@codemirror/state'
+import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view'
+import { tags } from '@lezer/highlight'
+import type { Dataset } from '@shared/dataset/schema'
+import { type RefObject, useEffect, useRef } from 'react'
+import classes from './sql-editor.module.css'
+
+const colours = HighlightStyle.define([
+  { tag: tags.keyword, color: 'var(--accent-ink)', fontWeight: '600' },
+  { tag: [tags.string, tags.special(tags.string)], color: 'var(--good)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--warn)' },
+  { tag: [tags.lineComment, tags.blockComment], color: 'var(--ink-faint)', fontStyle: 'italic' },
+])
+
+const look = EditorView.theme({
+  '&': { color: 'var(--ink)', backgroundColor: 'var(--surface)', fontSize: '13px', height: '100%' },
+  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
+  '.cm-content': { fontFamily: 'var(--font-mono)', caretColor: 'var(--ink)' },
+  '.cm-cursor': { borderLeftColor: 'var(--ink)' },
+  '.cm-gutters': {
+    backgroundColor: 'var(--surface-sunken)',
+    color: 'var(--ink-faint)',
+    borderRight: '1px solid var(--line)',
+  },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': { background: 'var(--surface-selected)' },
+  '.cm-selectionBackground': { background: 'var(--surface-selected)' },
+  '.cm-tooltip': { backgroundColor: 'var(--surface-raised)', border: '1px solid var(--line)', color: 'var(--ink)' },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--accent)', color: 'var(--on-accent)' },
+})
+
+/** Names as they are completed: quoted where SQL needs it. */
+function namesOf(datasets: readonly Dataset[]): Record<string, string[]> {
+  return Object.fromEntries(
+    datasets.map(({ name, columns }) => [name, [...columns.map((column) => column.name), '_row']]),
+  )
+}
+
+/** What a screen can do with the editor. */
+export interface EditorHandle {
+  insert(words: string): void
+  replace(words: string): void
+  focus(): void
+}
+
+interface SqlEditorProps {
+  initial: string
+  label: string
+  datasets: readonly Dataset[]
+  onChange: (words: string) => void
+  onRun: () => void
+  handle: RefObject<EditorHandle | null>
+}
+
+/** A text field for SQL: coloured, with completion of datasets and columns. Ctrl/⌘ Enter runs; Escape then Tab leaves. */
+export function SqlEditor({ initial, label, datasets, onChange, onRun, handle }: SqlEditorProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const view = useRef<EditorView | null>(null)
+  const language = useRef(new Compartment())
+  const calls = useRef({ onChange, onRun })
+  calls.current = { onChange, onRun }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once; what changes goes through refs
+  useEffect(() => {
+    if (!place.current) return undefined
+    const run = () => {
+      calls.current.onRun()
+      return true
+    }
+    const editor = new EditorView({
+      parent: place.current,
+      state: EditorState.create({
+        doc: initial,
+        extensions: [
+          keymap.of([
+            { key: 'Mod-Enter', preventDefault: true, run },
+            ...closeBracketsKeymap,
+            ...completionKeymap,
+            ...historyKeymap,
+            ...defaultKeymap,
+          ]),
+          ...[
+            lineNumbers(),
+            history(),
+            drawSelection(),
+            bracketMatching(),
+            closeBrackets(),
+            autocompletion({ icons: false }),
+          ],
+          language.current.of(sql({ dialect: SQLite, schema: namesOf(datasets), upperCaseKeywords: true })),
+          ...[look, syntaxHighlighting(colours), EditorView.lineWrapping],
+          EditorView.contentAttributes.of({ 'aria-label': label }),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) calls.current.onChange(update.state.doc.toString())
+          }),
+        ],
+      }),
+    })
+    view.current = editor
+    handle.current = handleOf(editor)
+    editor.focus()
+    return () => editor.destroy()
+  }, [])
+
+  useEffect(() => {
+    const schema = sql({ dialect: SQLite, schema: namesOf(datasets), upperCaseKeywords: true })
+    view.current?.dispatch({ effects: language.current.reconfigure(schema) })
+  }, [datasets])
+
+  return <div ref={place} className={classes.editor} />
+}
+
+function handleOf(editor: EditorView): EditorHandle {
+  return {
+    insert: (words) => {
+      editor.dispatch(editor.state.replaceSelection(words))
+      editor.focus()
+    },
+    replace: (words) => {
+      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: words } })
+      editor.focus()
+    },
+    focus: () => editor.focus(),
+  }
+}

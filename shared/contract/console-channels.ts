@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+const cell = z.union([z.string(), z.number(), z.null()])
+
+/** Most rows that the console shows of an answer. */
+export const mostConsoleRows = 10_000
+
+/** The SQL console: read-only questions, each in a process that can be killed. */
+export const consoleChannels = {
+  'console/run': {
+    request: z.object({
+      /** Chosen by the asker, to cancel it by. */
+      queryId: z.string().min(1),
+      sql: z.string().max(100_000),
+      maxRows: z.int().min(1).max(mostConsoleRows).default(1000),
+    }),
+    response: z.object({
+      columns: z.array(z.string()),
+      rows: z.array(z.array(cell)),
+      /** There are more rows than these. */
+      truncated: z.boolean(),
+      durationMs: z.number(),
+    }),
+  },
+  'console/cancel': { request: z.object({ queryId: z.string() }), response: z.null() },
+} as const
