@@ -3,6 +3,7 @@ import { quantity, text } from '../contract/text'
 import type { PresentContext } from '../methods/define-method'
 import { featureNotices } from '../methods/feature-notices'
 import type { FeaturePolicy } from '../methods/prepare-features'
+import { explanationElements } from './explanation/present-explanation'
 import { axisOptions, differenceHeatmap, segmentScatter, sizeBars } from './segment-figures'
 import { readSegments } from './segment-reading'
 import { levelTables, profileTable } from './segment-tables'
@@ -83,11 +84,12 @@ export function segmentElements(result: Segmentation, { segmentName, diagnostics
   if (sizes.length === 0) return [scatter]
   const heatmap = differenceHeatmap(profile, segmentName)
   return [
-    ...readSegments(profile, sizes, diagnostics.rowsUsed),
+    ...readSegments(profile, sizes, diagnostics.rowsUsed, result.explanation.rules),
     scatter,
     sizeBars(sizes, diagnostics.rowsUsed, segmentName),
     ...(heatmap ? [heatmap] : []),
     profileTable(profile, sizes, diagnostics.rowsUsed, segmentName, result.silhouettePerCluster),
     ...levelTables(profile, segmentName),
+    ...explanationElements(result.explanation, result.examples, segmentName),
   ]
 }

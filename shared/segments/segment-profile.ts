@@ -3,6 +3,8 @@ import type { Progress } from '../contract/run-events'
 import type { CategoricalColumn, Column, NumericColumn } from '../dataset/column'
 import { type MeasureType, measureTypeSchema } from '../dataset/schema'
 import { moments } from '../math/moments'
+import { range } from '../math/scaling'
+import { comparable } from './explanation/comparable'
 
 /** Most frequent values of a nominal column that are kept. */
 const MOST_LEVELS = 8
@@ -15,6 +17,8 @@ export interface NumericProfile {
   measureType: MeasureType
   missing: number
   overall: number
+  /** No value is below 0, so that "three times as much" says something. */
+  isAmount: boolean
   /** Sample standard deviation of all rows used. */
   sd: number
   means: (number | null)[]
@@ -47,6 +51,7 @@ export const segmentProfileSchema: z.ZodType<SegmentProfile> = z.object({
       measureType: measureTypeSchema,
       missing: z.int(),
       overall: z.number(),
+      isAmount: z.boolean(),
       sd: z.number(),
       means: z.array(z.number().nullable()),
       differences: z.array(z.number().nullable()),
@@ -76,11 +81,10 @@ export function* profileSegments(
   labels: Int32Array,
   nClusters: number,
 ): Generator<Progress, SegmentProfile, void> {
-  const unique = [...new Map(columns.map((column) => [column.name, column])).values()]
+  const unique = [...new Map(columns.map((column) => [column.name, comparable(column)])).values()]
   const profile: SegmentProfile = { numeric: [], nominal: [] }
   for (const column of unique) {
     if (column.kind === 'categorical') addNominal(profile, column, labels, nClusters)
-    else if (column.measureType === 'nominal') addNominal(profile, categoriesOf(column), labels, nClusters)
     else addNumeric(profile, column, labels, nClusters)
     yield { stage: 'profile', fraction: null }
   }
@@ -107,30 +111,11 @@ function addNumeric(profile: SegmentProfile, column: NumericColumn, labels: Int3
     measureType: column.measureType,
     missing: inSegments.length - present.length,
     overall,
+    isAmount: column.measureType !== 'time' && range(present).min >= 0,
     sd: Number.isFinite(sd) ? sd : 0,
     means: gaps.map((gap) => (gap === null ? null : overall + gap)),
     differences: gaps.map((gap) => (gap === null ? null : sd > 0 ? gap / sd : 0)),
   })
-}
-
-/** Numbers that stand for categories, as text. */
-function categoriesOf(column: NumericColumn): CategoricalColumn {
-  const codes = new Int32Array(column.values.length).fill(-1)
-  const positions = new Map<number, number>()
-  for (let i = 0; i < codes.length; i++) {
-    const value = column.values[i] as number
-    if (!Number.isFinite(value)) continue
-    const code = positions.get(value) ?? positions.size
-    positions.set(value, code)
-    codes[i] = code
-  }
-  return {
-    kind: 'categorical',
-    name: column.name,
-    measureType: 'nominal',
-    codes,
-    levels: [...positions.keys()].map(String),
-  }
 }
 
 function addNominal(profile: SegmentProfile, column: CategoricalColumn, labels: Int32Array, nClusters: number): void {

@@ -1,16 +1,26 @@
 import type { TextElement } from '../contract/result-elements'
 import { literal, quantity, type Text, text } from '../contract/text'
+import type { SegmentRule } from './explanation/find-rules'
+import { ruleSentence } from './explanation/present-explanation'
 import type { NominalProfile, SegmentProfile } from './segment-profile'
 import { suggestNames, traitsOf, traitText } from './segment-traits'
 
 const MOST_LEVELS = 2
+/** From this share on most of a segment has the value. */
+const MOSTLY = 0.6
 
 /**
  * One paragraph per segment: how large it is, what sets it apart in numbers and in categories, and what it could be called.
  * @param sizes rows per segment
  * @param total rows that shares refer to
+ * @param rules short rules, for the segments that have one
  */
-export function readSegments(profile: SegmentProfile, sizes: readonly number[], total: number): TextElement[] {
+export function readSegments(
+  profile: SegmentProfile,
+  sizes: readonly number[],
+  total: number,
+  rules: readonly SegmentRule[] = [],
+): TextElement[] {
   const names = suggestNames(profile, sizes.length)
   return sizes.map((size, segment) => {
     const values = {
@@ -18,6 +28,7 @@ export function readSegments(profile: SegmentProfile, sizes: readonly number[], 
       share: quantity(size / total, 'percent'),
       traits: traitsSentence(profile, segment),
       levels: levelsSentence(profile, segment),
+      rule: ruleSentence(rules.find((rule) => rule.segment === segment)),
       name: names[segment] ? text('segments.reading.name', { name: names[segment] as Text }) : literal(''),
     }
     return {
@@ -57,5 +68,6 @@ function strongestLevel(column: NominalProfile, segment: number): { difference: 
     share: quantity(column.shares[segment]?.[at] ?? 0, 'percent'),
     overall: quantity(column.overall[at] ?? 0, 'percent'),
   }
-  return [{ difference, text: text('segments.trait.level', values) }]
+  const key = (column.shares[segment]?.[at] ?? 0) >= MOSTLY ? 'segments.trait.mostly' : 'segments.trait.level'
+  return [{ difference, text: text(key, values) }]
 }

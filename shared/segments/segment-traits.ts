@@ -5,6 +5,9 @@ import type { SegmentProfile } from './segment-profile'
 /** A column's difference below this is not worth a word. */
 const WORTH_SAYING = 0.25
 const MOST_TRAITS = 4
+/** From these ratios to the average on it is the ratio that is said. */
+const MANY_TIMES = 1.75
+const A_PART = 0.5
 
 /** What sets a segment apart in one numeric column. */
 export interface Trait {
@@ -14,30 +17,37 @@ export interface Trait {
   difference: number
   mean: number
   overall: number
+  /** How many times the average the segment has, where that says something. */
+  ratio: number | null
 }
 
 /** The numeric columns in which a segment differs most from all rows, largest difference first. */
 export function traitsOf(profile: SegmentProfile, segment: number, most = MOST_TRAITS): Trait[] {
   return profile.numeric
-    .flatMap(({ name, measureType, overall, means, differences }) => {
+    .flatMap(({ name, measureType, overall, means, differences, isAmount }) => {
       const difference = differences[segment] ?? 0
       const mean = means[segment] ?? overall
-      return Math.abs(difference) >= WORTH_SAYING ? [{ column: name, measureType, difference, mean, overall }] : []
+      if (Math.abs(difference) < WORTH_SAYING) return []
+      const ratio = isAmount && overall > 0 ? mean / overall : null
+      return [{ column: name, measureType, difference, mean, overall, ratio }]
     })
     .sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference))
     .slice(0, most)
 }
 
-/** "income far above average (86.5 against 60.6)". */
-export function traitText({ column, measureType, difference, mean, overall }: Trait): Text {
+/** "income far above average (86.5 against 60.6)", or "visits 3.1 times the average (12 against 3.9)". */
+export function traitText({ column, measureType, difference, mean, overall, ratio }: Trait): Text {
   const size = Math.abs(difference)
   const degree = size >= 1 ? 'far' : size >= 0.5 ? 'clearly' : 'slightly'
   const unit = measureType === 'time' ? 'date' : 'number'
-  return text(`segments.trait.${degree}${difference > 0 ? 'Above' : 'Below'}`, {
-    column: literal(column),
-    mean: quantity(mean, unit),
-    overall: quantity(overall, unit),
-  })
+  const values = { column: literal(column), mean: quantity(mean, unit), overall: quantity(overall, unit) }
+  if (ratio !== null && ratio >= MANY_TIMES) {
+    return text('segments.trait.times', { ...values, ratio: quantity(ratio, 'number', 1) })
+  }
+  if (ratio !== null && ratio <= A_PART) {
+    return text('segments.trait.partOf', { ...values, ratio: quantity(ratio, 'percent', 0) })
+  }
+  return text(`segments.trait.${degree}${difference > 0 ? 'Above' : 'Below'}`, values)
 }
 
 /**

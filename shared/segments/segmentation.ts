@@ -7,6 +7,8 @@ import type { InputRole, MethodContext, MethodInput } from '../methods/define-me
 import { type FeaturePreparation, featurePreparationSchema, type PreparedFeatures } from '../methods/prepare-features'
 import { int32Schema, matrixSchema } from '../methods/result-schemas'
 import { spreadLabels, spreadMatrix } from '../methods/spread-rows'
+import { explainSegments, type SegmentExplanation, segmentExplanationSchema } from './explanation/explain-segments'
+import { type ExampleRows, exampleRowsSchema, findExampleRows } from './explanation/typical-rows'
 import { profileSegments, type SegmentProfile, segmentProfileSchema } from './segment-profile'
 
 /** The columns that segments are made from, and those they are described by. */
@@ -43,6 +45,8 @@ export interface Segmentation {
   explainedVarianceRatio: number[]
   preparation: FeaturePreparation[]
   profile: SegmentProfile
+  explanation: SegmentExplanation
+  examples: ExampleRows
 }
 
 /** The part of a result's schema that describes a `Segmentation`. */
@@ -57,10 +61,12 @@ export const segmentationShape = {
   explainedVarianceRatio: z.array(z.number()),
   preparation: z.array(featurePreparationSchema),
   profile: segmentProfileSchema,
+  explanation: segmentExplanationSchema,
+  examples: exampleRowsSchema,
 }
 
 /**
- * Describes a partition of prepared rows: quality, a plane to look at it in, and the profile of every segment.
+ * Describes a partition of prepared rows: quality, a plane to look at it in, the profile of every segment, and why it is one.
  * @param labels one per prepared row, 0 … k − 1 or −1
  * @param input the run's columns: roles `features` and `profile` are profiled
  * Cost: O(min(n, 20,000)²·d + n·d²).
@@ -74,8 +80,9 @@ export function* describeSegmentation(
 ): Generator<Progress, Segmentation, void> {
   const quality = yield* silhouette(matrix, labels, nClusters, context)
   const spread = spreadLabels(labels, rows, input.nRows)
-  const columns = [...(input.columns['features'] ?? []), ...(input.columns['profile'] ?? [])]
+  const { features = [], profile = [] } = input.columns
   const plane = planeOf(matrix, rows, input.nRows, context)
+  const rowIdOf = (row: number) => input.rowIds[rows[row] as number] as number
   return {
     labels: spread,
     sizes: sizesOf(labels, nClusters),
@@ -84,7 +91,9 @@ export function* describeSegmentation(
     silhouetteSampleSize: quality.rows.length,
     ...plane,
     preparation,
-    profile: yield* profileSegments(columns, spread, nClusters),
+    profile: yield* profileSegments([...features, ...profile], spread, nClusters),
+    explanation: yield* explainSegments(features, profile, spread, nClusters, context.seed),
+    examples: yield* findExampleRows(matrix, labels, nClusters, rowIdOf, context.seed),
   }
 }
 
