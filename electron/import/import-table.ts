@@ -91,6 +91,7 @@ function widened(plan: TablePlan, width: number): TablePlan {
       source,
       name,
       storage: 'text',
+      likely: 'text',
       measureType: 'nominal',
       role: null,
       confidence: 0,

@@ -2,12 +2,11 @@ import { failure } from '@shared/contract/app-error'
 import type { ImportOptions, Inspection } from '@shared/contract/import'
 import { type Text, text } from '@shared/contract/text'
 import { type OpenedFile, openFile } from './open-file'
-import { type PlannedColumn, planTable, type TablePlan } from './plan/plan-table'
+import { planTable, type TablePlan } from './plan/plan-table'
+import { fits } from './rows/fits'
 import { isBlankRow, type SampleRow } from './rows/sample'
 import { SourceFile } from './source-file'
 import type { Table } from './table'
-import { parseDate } from './types/parse-date'
-import { parseNumber } from './types/parse-number'
 
 const PREVIEW_ROWS = 60
 
@@ -120,17 +119,9 @@ function kindOf(row: SampleRow, { header, width }: TablePlan): Inspection['previ
 function badCellsOf(row: SampleRow, plan: TablePlan): Inspection['badCells'] {
   return plan.columns.flatMap((column) => {
     const cell = row.cells[column.source]
-    if (!cell || fits(cell.text, column, plan)) return []
+    if (!cell || fits(cell.text, column, plan.conventions)) return []
     return [{ row: row.row, source: column.source, reason: text(`import-reasons.expected.${column.storage}`) }]
   })
-}
-
-function fits(said: string, column: PlannedColumn, { conventions }: TablePlan): boolean {
-  if (column.storage === 'text' || column.missing.has(said)) return true
-  if (column.storage === 'date' || column.storage === 'datetime') {
-    return parseDate(said, conventions.dateOrder, column.compactDates) !== null
-  }
-  return !Number.isNaN(parseNumber(said, conventions.decimal))
 }
 
 function warningsOf({ guesses, columns }: TablePlan): Text[] {

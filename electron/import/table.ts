@@ -1,4 +1,5 @@
 import type { RawRow } from './rows/row'
+import type { LineReader } from './rows/row-repair'
 import type { SampleRow } from './rows/sample'
 
 /** How far reading has come: in bytes of the file where that is known, else in rows. */
@@ -24,6 +25,8 @@ export interface Table {
   /** Columns of the table. */
   width: number
   estimatedRows: number | null
+  /** Other ways to read a line that does not fit the table; absent where a format has no lines. */
+  readings?: LineReader
   /**
    * Reads all rows from the first on, block by block. Between two blocks the reader waits to be asked for the next.
    * @param onRow gets one row object again and again

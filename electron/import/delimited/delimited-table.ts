@@ -8,6 +8,7 @@ import { firstBadByte, utf8Blocks } from '../text/utf8-blocks'
 import { type Dialect, isPlain } from './dialect'
 import { ByteParser } from './parse-bytes'
 import { StringParser } from './parse-strings'
+import { type Reading, readingsOf } from './row-readings'
 
 /** What was found out about a delimited text before it is read. */
 export interface DelimitedLayout {
@@ -32,6 +33,7 @@ export class DelimitedTable implements Table {
   readonly width: number
   readonly estimatedRows: number | null
   readonly layout: DelimitedLayout
+  readonly readings = (raw: string): Reading[] => readingsOf(raw, this.layout.dialect)
   readonly #source: SourceFile
   readonly #blocks: (hash: Hash) => AsyncIterable<Uint8Array> | Iterable<Uint8Array>
   #hash: string | null = null

@@ -9,6 +9,8 @@ export interface Dialect {
   comment: string | null
   /** `lf` reads LF and CR LF alike; `cr` is for files that only have CR. */
   newline: 'lf' | 'cr'
+  /** A mark that always stands doubled: it was the quotation mark before that was changed, and means itself once. */
+  doubled?: string
 }
 
 export const plainDialect: Dialect = { delimiter: ',', quote: '"', escape: '"', comment: null, newline: 'lf' }
@@ -16,6 +18,7 @@ export const plainDialect: Dialect = { delimiter: ',', quote: '"', escape: '"', 
 /** Whether the byte parser reads this dialect: one-byte delimiter and quote, quotes escaped by doubling. */
 export function isPlain(dialect: Dialect): boolean {
   const { delimiter, quote } = dialect
+  if (dialect.doubled !== undefined) return false
   const oneByte = (text: string) => text.length === 1 && text.charCodeAt(0) < 128
   return oneByte(delimiter) && (quote === null || (oneByte(quote) && dialect.escape === quote))
 }

@@ -9,6 +9,7 @@ import { incompleteTail, Utf8Check } from '../text/utf8'
 import { decoderFor } from '../text/utf8-blocks'
 import { DelimitedTable, parseSample } from './delimited-table'
 import type { Dialect } from './dialect'
+import { mendHeader } from './mend-header'
 import { type DialectGuess, sniffDialect } from './sniff-dialect'
 
 /** Files up to this size are looked at whole before they are read. */
@@ -114,8 +115,9 @@ function sampleTable(source: SourceFile, windows: readonly Buffer[], texts: read
   const complete = source.bytes <= WHOLE
   const first = texts[0] as Uint8Array
   const whole = complete ? first : first.subarray(0, first.length - incompleteTail(first))
-  const head = parseSample(whole, dialect, complete, complete ? Number.POSITIVE_INFINITY : HEAD_ROWS)
-  const width = usualWidth(head)
+  const rows = parseSample(whole, dialect, complete, complete ? Number.POSITIVE_INFINITY : HEAD_ROWS)
+  const width = usualWidth(firstTable(rows))
+  const head = mendHeader(rows, width, dialect)
   const spread = texts.slice(1).flatMap((bytes) => rowsInside(bytes, dialect, width))
   return {
     head,
@@ -154,6 +156,20 @@ function linesOf(bytes: Uint8Array, mark: number): number {
   let lines = 0
   for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + 1)) lines += 1
   return lines
+}
+
+/** Rows above the place where the header comes again, perhaps over another number of columns. */
+function firstTable(rows: readonly SampleRow[]): readonly SampleRow[] {
+  const start = rows.findIndex(({ cells }) => cells.filter(({ text }) => text.trim() !== '').length >= 3)
+  const names = rows[start]?.cells.map(({ text }) => text) ?? []
+  if (names.length < 3 || new Set(names).size < names.length) return rows
+  const again = rows.findIndex(
+    ({ cells }, i) =>
+      i > start + 1 &&
+      Math.abs(cells.length - names.length) <= 2 &&
+      names.slice(0, cells.length).every((name, at) => cells[at]?.text === name),
+  )
+  return again < 0 ? rows : rows.slice(0, again)
 }
 
 /** The width most rows have; a wider one wins when a good part of the rows has it. */

@@ -5,6 +5,7 @@ import type { Dialect } from './dialect'
 const LF = 10
 const CR = 13
 const SPACE = 32
+const APOSTROPHE = 39
 /** A record longer than this is not a row of a table: a missing quote or no line ends at all. */
 export const MAX_RECORD_BYTES = 1 << 25
 
@@ -94,6 +95,7 @@ export class ByteParser {
     this.#newlinesInside = 0
     this.#scratch = this.#end
     this.#unclosed = false
+    row.odd = false
     if (this.#comment !== null && this.#isComment(start)) return this.#skipLine(start)
     while (end === End.delimiter) {
       end = this.#buffer[this.#next] === this.#quote && this.#next < this.#end ? this.#quoted() : this.#unquoted()
@@ -153,6 +155,8 @@ export class ByteParser {
     const newline = this.#newline
     const start = this.#next
     let at = start
+    const first = buffer[start]
+    if (first === APOSTROPHE || (first === SPACE && buffer[start + 1] === this.#quote)) this.#row.odd = true
     while (at < end) {
       const byte = buffer[at] as number
       if (byte === delimiter) return this.#field(start, at, at + 1, End.delimiter)
@@ -162,7 +166,9 @@ export class ByteParser {
       }
       at += 1
     }
-    return this.#last ? this.#field(start, end, end, End.file) : End.incomplete
+    if (!this.#last) return End.incomplete
+    const cut = newline === LF && end > start && buffer[end - 1] === CR ? end - 1 : end
+    return this.#field(start, cut, end, End.file)
   }
 
   #field(start: number, end: number, next: number, how: number): number {
@@ -191,7 +197,10 @@ export class ByteParser {
         continue
       }
       const how = this.#closing(at)
-      if (how < 0) continue
+      if (how < 0) {
+        this.#row.odd = true
+        continue
+      }
       if (how === End.incomplete) return how
       const next = this.#next
       return escaped ? this.#unescape(start, at, next, how) : this.#field(start, at, next, how)

@@ -70,9 +70,10 @@ export class StringParser {
   #rows({ data, errors, meta }: ParsedChunk, waiting: string): void {
     const written = waiting.slice(this.#from, meta.cursor)
     this.#raw = written.replace(/[\r\n]+$/, '')
+    const { doubled } = this.#dialect
     for (const cells of data)
       this.#emit(
-        cells,
+        doubled === undefined ? cells : cells.map((cell) => cell.replaceAll(doubled + doubled, doubled)),
         errors.some(({ code }) => code === 'MissingQuotes'),
       )
     this.#line += written.split(this.#dialect.newline === 'cr' ? '\r' : '\n').length - 1

@@ -11,7 +11,7 @@ export interface DialectGuess {
 }
 
 const NONE = '\u001e'
-const delimiters = [',', '\t', ';', '|', ', ', '; ', '||', '\u0001', '\u001f', '^', '~', ':', ' ', '，', '；']
+const delimiters = [',', '\t', ';', '|', ', ', '; ', '||', '\t\t', '\u0001', '\u001f', '^', '~', ':', ' ', '，', '；']
 /** These also stand between words: a line or two cannot tell. */
 const unusual = new Set([' ', ':', '^', '~', ', ', '; '])
 const ROWS = 600
@@ -43,6 +43,7 @@ export function sniffDialect(content: string, said: Partial<Dialect>): DialectGu
     best.width === 1 && said.delimiter === undefined ? singleColumn(content, best.dialect, said) : best.dialect
   const dialect = {
     ...chosen,
+    ...(chosen.quote === "'" && isDoubled(content, '"') ? { doubled: '"' } : {}),
     comment: comment ?? (said.comment === undefined ? sniffComment(content, chosen) : null),
   }
   return { dialect, confidence: confidenceOf(scored), alternatives: alternativesOf(scored) }
@@ -60,6 +61,11 @@ function candidates(content: string, said: Partial<Dialect>): Partial<Dialect>[]
       escapesOf(content, quote, said).map((escapeBy) => ({ delimiter, quote, escape: escapeBy })),
     ),
   )
+}
+
+/** Whether a mark never stands alone in a text. */
+function isDoubled(content: string, mark: string): boolean {
+  return content.includes(mark) && !content.replaceAll(mark + mark, '').includes(mark)
 }
 
 /** The apostrophe is considered only where it seems to enclose fields. */
@@ -83,8 +89,16 @@ function scoreOf(content: string, dialect: Dialect): { score: number; width: num
   const sense = 0.2 + 0.8 * senseOf(rows)
   if (width === 1) return { score: SINGLE_COLUMN * even * sense, width }
   if (dialect.delimiter === ' ' && emptyShare(rows) > 0.3) return { score: 0, width }
+  if (everySecondEmpty(rows, width)) return { score: 0, width }
   const rare = unusual.has(dialect.delimiter) ? 0.9 : 1
   return { score: even * sense * rare * (1 + 0.02 * Math.min(width, 10)), width }
+}
+
+/** Half a delimiter of two characters leaves every second column empty. */
+function everySecondEmpty(rows: readonly string[][], width: number): boolean {
+  if (width < 3 || width % 2 === 0) return false
+  const full = rows.filter((row) => row.length === width)
+  return full.every((row) => row.every((cell, i) => i % 2 === 0 || cell === ''))
 }
 
 /** Texts that are aligned with blanks are not delimited by them. */

@@ -1,4 +1,4 @@
-import { RawKind } from '../rows/row'
+import { RawKind, type RawRow } from '../rows/row'
 import { isBlankRow, type SampleCell, type SampleRow } from '../rows/sample'
 import { defaultMissingTokens, MissingTokens } from '../types/missing-tokens'
 import { type DateOrder, parseDate } from '../types/parse-date'
@@ -10,6 +10,8 @@ export interface HeaderGuess {
   /** The first row of data. */
   firstData: number
   confidence: number
+  /** Rows of data that stand in the header's own line. */
+  joined?: RawRow[]
 }
 
 const LOOK = 60

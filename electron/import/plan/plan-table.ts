@@ -4,6 +4,7 @@ import { type Text, text } from '@shared/contract/text'
 import type { ColumnRole, MeasureType, StorageType } from '@shared/dataset/schema'
 import { columnNames, makeUnique } from '../header/column-names'
 import { findHeader, type HeaderGuess } from '../header/find-header'
+import { type LineReader, rowOf } from '../rows/row-repair'
 import { isBlankRow, type SampleRow } from '../rows/sample'
 import type { Table } from '../table'
 import { assignRoles } from '../types/assign-roles'
@@ -22,6 +23,8 @@ export interface PlannedColumn {
   source: number
   name: string
   storage: StorageType
+  /** What its values look like, also where every cell is kept as text. */
+  likely: StorageType
   measureType: MeasureType
   role: ColumnRole | null
   confidence: number
@@ -48,6 +51,10 @@ export interface TablePlan {
   headerTexts: readonly string[]
   /** Widths that rows of the file usually have; null where a row's width means nothing (sheets end where their cells end). */
   widths: ReadonlySet<number> | null
+  /** Other ways to read a line that does not fit. */
+  readings: LineReader | null
+  /** Rows usually fill several cells, so that lone cells at the end are notes. */
+  dense: boolean
 }
 
 /**
@@ -59,12 +66,20 @@ export function planTable(table: Table, options: Partial<ImportOptions>): TableP
   if (table.head.every(isBlankRow) && table.complete) throw failure('tableEmpty')
   const header = headerOf(table, options)
   const headerRows = header.rows.map((row) => rowAt(table, row))
+  header.joined = headerRows.flatMap((row) =>
+    (row.joined ?? []).map((cells, i) => rowOf(cells, { ...row, raw: () => row.raw ?? '' }, i + 1)),
+  )
   const names = table.names ? makeUnique(table.names) : columnNames(headerRows, width)
   const data = [...table.head.filter((row) => row.row >= header.firstData), ...table.spread].filter(
     (row) => !row.damaged,
   )
   const words = options.missingTokens ?? defaultMissingTokens
-  const samples = sampleColumns(data, width, new MissingTokens(words))
+  const widths = table.ragged ? usualWidths(data, width) : null
+  const samples = sampleColumns(
+    widths === null ? data : data.filter(({ cells }) => cells.length === width || widths.has(cells.length)),
+    width,
+    new MissingTokens(words),
+  )
   const guesses = guessConventions(samples, options)
   const conventions = { decimal: guesses.decimal.value, dateOrder: guesses.dateOrder.value }
   const verbatim = options.types === 'text'
@@ -79,7 +94,9 @@ export function planTable(table: Table, options: Partial<ImportOptions>): TableP
     columns: checkCount(applyOptions(columns, options, conventions)),
     missingTokens: words,
     headerTexts: headerRows[headerRows.length - 1]?.cells.map(({ text: said }) => said) ?? [],
-    widths: table.ragged ? usualWidths(data, width) : null,
+    widths,
+    readings: table.readings ?? null,
+    dense: !verbatim && isDense(data),
   }
 }
 
@@ -97,6 +114,15 @@ function usualWidths(rows: readonly SampleRow[], tableWidth: number): Set<number
     ([width, count]) => (all < 20 && width < tableWidth) || (count >= 2 && count >= all * 0.02),
   )
   return new Set(usual.map(([width]) => width))
+}
+
+/** Three cells or more in nearly every row. */
+function isDense(rows: readonly SampleRow[]): boolean {
+  const filled = rows
+    .filter((row) => !isBlankRow(row))
+    .map(({ cells }) => cells.filter(({ text: said }) => said !== ''))
+  const thin = filled.filter(({ length }) => length < 3).length
+  return filled.length >= 5 && thin <= Math.max(5, filled.length * 0.1) && thin < filled.length / 2
 }
 
 function rowAt(table: Table, row: number): SampleRow {
@@ -158,6 +184,7 @@ function planColumns(
       source,
       name: names[source] as string,
       storage: verbatim ? 'text' : storage,
+      likely: storage,
       measureType: verbatim && measureType !== 'id' && measureType !== 'text' ? 'nominal' : measureType,
       role,
       confidence: verbatim ? 1 : confidence,

@@ -9,12 +9,15 @@ import { parseDate } from '../types/parse-date'
 import { parseNumber } from '../types/parse-number'
 import { type Converter, cellText, converterFor, verbatimConverter } from './converters'
 import { copyRow, RawKind, type RawRow } from './row'
+import { RowRepair } from './row-repair'
 import { TableBreaks } from './table-breaks'
 import { isTotalRow } from './total-row'
 
 /** A raw line of a reject is kept up to here. */
 const RAW_LIMIT = 4000
 const VALUE_LIMIT = 400
+/** Lone cells at the end that are still notes; more of them are rows. */
+const MAX_NOTES = 20
 
 /** A column turned out to be of another type than its sample said; the table is read again with these. */
 export class Retype {
@@ -36,6 +39,8 @@ export class RowTyper {
   blankRows = 0
   /** Rows with fewer cells than the table has columns; the rest is missing. */
   shortRows = 0
+  /** Lines that could be read as one thing only, and were; by what had happened to them. */
+  readonly repaired = new Map<string, number>()
   readonly missing: Float64Array
   readonly #plan: TablePlan
   readonly #columns: readonly PlannedColumn[]
@@ -46,8 +51,12 @@ export class RowTyper {
   readonly #misfits: Float64Array
   readonly #wider = new Map<number, StorageType>()
   readonly #breaks: TableBreaks
+  readonly #repair: RowRepair | null
   #afterBlank = false
-  #title: RawRow | null = null
+  /** Rows with nothing but a first cell: a title of what follows, a note at the end, or rows like others. */
+  #held: RawRow[] = []
+  #heldAfterBlank = false
+  #begun = false
   #width: number
 
   constructor(plan: TablePlan, onStored: (rowId: number, row: StoredRow) => void, onReject: (reject: Reject) => void) {
@@ -58,6 +67,7 @@ export class RowTyper {
     this.#converters = plan.columns.map((column) =>
       plan.verbatim ? verbatimConverter : converterFor({ ...column, ...plan.conventions }),
     )
+    this.#repair = plan.readings === null || plan.strict ? null : new RowRepair(plan, plan.readings)
     this.#stored = new StoredRow(plan.columns.length)
     this.#onStored = onStored
     this.#onReject = onReject
@@ -67,42 +77,84 @@ export class RowTyper {
 
   accept(row: RawRow): void {
     if (row.row < this.#plan.header.firstData) return
+    this.#takeJoined()
     if (isBlank(row)) {
       this.blankRows += 1
       this.#afterBlank = true
       return
     }
-    this.#decideTitle(row)
-    if (this.#afterBlank && isTitle(row)) this.#title = copyRow(row)
-    else this.#take(row)
+    if (isLone(row) && (this.#afterBlank || this.#held.length > 0 || this.#plan.dense)) this.#hold(row)
+    else {
+      this.#release(row)
+      this.#take(row)
+    }
     this.#afterBlank = false
+  }
+
+  /** Data that stand in the header's own line, because that line ends otherwise than the rest. */
+  #takeJoined(): void {
+    if (this.#begun) return
+    this.#begun = true
+    for (const row of this.#plan.header.joined ?? []) this.#take(row)
+  }
+
+  #hold(row: RawRow): void {
+    if (this.#held.length === 0) this.#heldAfterBlank = this.#afterBlank
+    if (this.#held.length >= MAX_NOTES) this.#take(this.#held.shift() as RawRow)
+    this.#held.push(copyRow(row))
   }
 
   /** The rows have come to their end. */
   finish(): void {
-    this.#decideTitle(null)
+    this.#takeJoined()
+    this.#release(null)
     this.checkTypes(true)
   }
 
-  /** A lone cell after a blank row is a title when the header comes again below it, else a row like others. */
-  #decideTitle(next: RawRow | null): void {
-    const title = this.#title
-    if (title === null) return
-    this.#title = null
-    if (next !== null && this.#breaks.isHeader(next)) {
+  /** Lone cells after a blank row are a title when the header comes again below them; at the end of full rows they are notes. */
+  #release(next: RawRow | null): void {
+    if (this.#held.length === 0) return
+    const held = this.#held
+    this.#held = []
+    const isTitle = next !== null && this.#heldAfterBlank && this.#breaks.isHeader(next)
+    const isNote = next === null && this.#plan.dense
+    for (const row of held) {
+      if ((!isTitle && !isNote) || (isNote && this.#repair?.repair(row))) {
+        this.#take(row)
+        continue
+      }
       this.rowsRead += 1
-      this.#reject(rejectOf(title, text('import-reasons.repeatedTitle')))
-    } else this.#take(title)
+      this.#reject(rejectOf(row, text(`import-reasons.${isTitle ? 'repeatedTitle' : 'footnote'}`)))
+    }
   }
 
   #take(row: RawRow): void {
     this.rowsRead += 1
+    if (row.odd && row.width === this.#plan.width && this.#takeRepaired(row)) return
     const why = row.damage ? this.#damage(row) : this.#store(row)
-    if (why === null) {
-      this.#onStored(this.rowsImported, this.#stored)
-      this.rowsImported += 1
-      this.#countMissing()
-    } else this.#reject(why)
+    if (why === null) this.#keep()
+    else if (!isSpoiled(why) || !this.#takeRepaired(row)) this.#reject(why)
+  }
+
+  #keep(): void {
+    this.#onStored(this.rowsImported, this.#stored)
+    this.rowsImported += 1
+    this.#countMissing()
+  }
+
+  /** Tries to read a line that does not fit the table; false when it cannot be read as one thing only. */
+  #takeRepaired(row: RawRow): boolean {
+    const repaired = this.#breaks.isOther(row) ? null : (this.#repair?.repair(row) ?? null)
+    if (!repaired) return false
+    this.rowsRead += repaired.rows.length - 1
+    for (const mended of repaired.rows) {
+      const why = this.#store(mended)
+      if (why) this.#reject(why)
+      else this.#keep()
+    }
+    const { how, rows } = repaired
+    this.repaired.set(how, (this.repaired.get(how) ?? 0) + rows.length)
+    return true
   }
 
   /**
@@ -171,7 +223,7 @@ export class RowTyper {
   }
 
   #wrongCells(row: RawRow, key: 'tooManyCells' | 'tooFewCells'): Reject {
-    const broken = this.#breaks.look(row)
+    const broken = this.#breaks.lookAtOdd(row)
     if (broken) return rejectOf(row, text(`import-reasons.${broken.reason}`, broken.values))
     const reason = text(`import-reasons.${key}`, { found: row.width, expected: this.#plan.width })
     const first = row.width > this.#plan.width ? cellText(row, this.#plan.width).slice(0, VALUE_LIMIT) : null
@@ -200,6 +252,12 @@ export class RowTyper {
   }
 }
 
+const spoils: ReadonlySet<string> = new Set(['tooManyCells', 'tooFewCells', 'unclosedQuote'])
+
+function isSpoiled({ reason }: Reject): boolean {
+  return 'key' in reason && spoils.has(reason.key.replace('import-reasons.', ''))
+}
+
 function rejectOf(row: RawRow, reason: Text): Reject {
   return {
     row: row.row,
@@ -220,8 +278,8 @@ function isBlank(row: RawRow): boolean {
   return row.damage === null
 }
 
-function isTitle(row: RawRow): boolean {
-  if (row.width < 2 || row.kinds[0] !== RawKind.text || row.starts[0] === row.ends[0]) return false
+function isLone(row: RawRow): boolean {
+  if (row.damage !== null || row.kinds[0] !== RawKind.text || row.starts[0] === row.ends[0]) return false
   return !hasMore(row, 1)
 }
 

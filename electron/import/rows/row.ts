@@ -19,6 +19,8 @@ export interface RawRow {
   raw(): string
   /** Set when the row itself is damaged; it is then rejected whatever its cells say. */
   damage: RowDamage | null
+  /** Quotation marks stand where they mean nothing: the line may have been spoiled. */
+  odd: boolean
 }
 
 /** Why a row cannot be used at all: `reason` is a key under `import-reasons` with its values. */
@@ -55,6 +57,7 @@ export function createRow(width = 64): RawRow {
     line: 0,
     raw: () => '',
     damage: null,
+    odd: false,
   }
 }
 

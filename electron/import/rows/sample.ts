@@ -12,15 +12,22 @@ export interface SampleRow {
   line: number
   cells: SampleCell[]
   damaged: boolean
+  /** As it is written, of the first rows. */
+  raw?: string
+  /** Rows of data in a header's own line. */
+  joined?: string[][]
 }
 
 const decoder = new TextDecoder()
+/** Rows among which the header is expected. */
+const FIRST = 12
 
 /** Keeps a copy of a row. */
 export function sampleOf(row: RawRow): SampleRow {
   const cells: SampleCell[] = []
   for (let i = 0; i < row.width; i += 1) cells.push(cellOf(row, i))
-  return { row: row.row, line: row.line, cells, damaged: row.damage !== null }
+  const raw = row.row < FIRST ? { raw: row.raw() } : {}
+  return { row: row.row, line: row.line, cells, damaged: row.damage !== null, ...raw }
 }
 
 function cellOf(row: RawRow, i: number): SampleCell {

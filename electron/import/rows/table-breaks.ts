@@ -6,7 +6,7 @@ const encoder = new TextEncoder()
 
 /** Why a row is not one of the table's: a key under `import-reasons` with its values. */
 export interface Break {
-  reason: 'repeatedHeader' | 'repeatedTable' | 'otherTable'
+  reason: 'repeatedHeader' | 'repeatedTable' | 'repeatedTableChanged' | 'otherTable'
   values?: Record<string, number>
 }
 
@@ -17,6 +17,8 @@ export interface Break {
 export class TableBreaks {
   readonly #header: Uint8Array[]
   readonly #hashes = new Int32Array(REMEMBERED)
+  /** Of the first half of the cells: a copy may have been spoiled further on. */
+  readonly #beginnings = new Int32Array(REMEMBERED)
   readonly #rows = new Int32Array(REMEMBERED)
   #count = 0
   #copied = -1
@@ -39,9 +41,21 @@ export class TableBreaks {
     return this.#copied < 0 ? this.#remember(row) : this.#compare(row)
   }
 
+  /** The same for a row of an odd width, which is no row of the table and breaks no copy off. */
+  lookAtOdd(row: RawRow): Break | null {
+    if (this.#header.length === 0) return null
+    const begins = this.#copied >= 0 && this.#copied < this.#count && this.#beginsLike(row, this.#copied)
+    return begins || this.isOther(row) ? this.look(row) : null
+  }
+
+  #beginsLike(row: RawRow, at: number): boolean {
+    return this.#beginnings[at] === hashOf(row, Math.min(row.width, this.#header.length >> 1))
+  }
+
   #remember(row: RawRow): null {
     if (this.#count < REMEMBERED) {
-      this.#hashes[this.#count] = hashOf(row)
+      this.#hashes[this.#count] = hashOf(row, row.width)
+      this.#beginnings[this.#count] = hashOf(row, Math.min(row.width, this.#header.length >> 1))
       this.#rows[this.#count] = row.row
       this.#count += 1
     }
@@ -51,12 +65,20 @@ export class TableBreaks {
   /** Rows after a second header are a copy as long as they are the same as after the first one. */
   #compare(row: RawRow): Break | null {
     const at = this.#copied
-    if (at >= this.#count || this.#hashes[at] !== hashOf(row)) {
+    const same = at < this.#count && this.#hashes[at] === hashOf(row, row.width)
+    const begins = at < this.#count && at > 0 && this.#beginsLike(row, at)
+    if (!same && !begins) {
       this.#copied = REMEMBERED
       return null
     }
     this.#copied += 1
-    return { reason: 'repeatedTable', values: { row: (this.#rows[at] as number) + 1 } }
+    const values = { row: (this.#rows[at] as number) + 1 }
+    return { reason: same ? 'repeatedTable' : 'repeatedTableChanged', values }
+  }
+
+  /** Whether the row may belong to another table that was found further down. */
+  isOther(row: RawRow): boolean {
+    return this.#otherWidth === row.width || this.isHeader(row)
   }
 
   /** The same names from the first on; a narrower or wider header begins a table of another shape. */
@@ -78,10 +100,10 @@ function sameBytes(row: RawRow, i: number, bytes: Uint8Array): boolean {
   return true
 }
 
-/** FNV-1a over the cells. */
-function hashOf(row: RawRow): number {
+/** FNV-1a over the first cells. */
+function hashOf(row: RawRow, width: number): number {
   let hash = 0x811c9dc5
-  for (let i = 0; i < row.width; i += 1) {
+  for (let i = 0; i < width; i += 1) {
     const kind = row.kinds[i] as number
     hash = Math.imul(hash ^ kind, 0x01000193)
     if (kind === RawKind.number || kind === RawKind.boolean)

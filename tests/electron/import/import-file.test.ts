@@ -153,7 +153,7 @@ describe('accounting', () => {
     rows[20] = '20,x\0,y'
     rows[40] = '40,x,y,z'
     rows[60] = '60,x'
-    rows[99] = '99,x,"y'
+    rows[99] = '99,x,"y,z'
     const receipt = await importText(`a,b,c\n${rows.join('\n')}`)
     expect(receipt).toMatchObject({ rowsRead: 100, rowsImported: 96, rowsRejected: 4 })
     expect(workspace.rejects(receipt.dataset).map(({ reason }) => ('key' in reason ? reason.key : ''))).toEqual([
