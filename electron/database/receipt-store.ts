@@ -1,4 +1,5 @@
 import type { ImportOptions, ImportReceipt, Reject } from '@shared/contract/import'
+import type { Text } from '@shared/contract/text'
 import { prepared, type ReadableDatabase } from './connection'
 import { readDataset } from './dataset-store'
 
@@ -16,6 +17,7 @@ interface ReceiptRow {
   sha256: string
   duration_ms: number
   imported_at: string
+  warnings: string
   columns: string
 }
 
@@ -24,7 +26,7 @@ export function listReceipts(database: ReadableDatabase, nameOrId: string): Stor
   const dataset = readDataset(database, nameOrId)
   const rows = prepared<ReceiptRow>(
     database,
-    `SELECT file, options, rows_read, rows_imported, rows_rejected, encoding, delimiter, sha256, duration_ms, imported_at, columns
+    `SELECT file, options, rows_read, rows_imported, rows_rejected, encoding, delimiter, sha256, duration_ms, imported_at, warnings, columns
      FROM receipt JOIN revision ON revision.id = revision_id WHERE dataset_id = ? AND published = 1
      ORDER BY receipt.id DESC`,
   ).all(dataset.id)
@@ -38,6 +40,7 @@ export function listReceipts(database: ReadableDatabase, nameOrId: string): Stor
     delimiter: row.delimiter,
     sha256: row.sha256,
     durationMs: row.duration_ms,
+    warnings: JSON.parse(row.warnings) as Text[],
     importedAt: row.imported_at,
     file: row.file,
     options: JSON.parse(row.options) as Partial<ImportOptions>,

@@ -164,7 +164,7 @@ export class Staging {
     )
     this.#run(
       `UPDATE receipt SET file = ?, sheet = ?, bytes = ?, sha256 = ?, options = ?, rows_read = ?, rows_imported = ?,
-       rows_rejected = ?, encoding = ?, delimiter = ?, duration_ms = ? WHERE id = ?`,
+       rows_rejected = ?, encoding = ?, delimiter = ?, duration_ms = ?, warnings = ? WHERE id = ?`,
       file,
       sheet,
       bytes,
@@ -176,6 +176,7 @@ export class Staging {
       receipt.encoding,
       receipt.delimiter,
       receipt.durationMs,
+      JSON.stringify(receipt.warnings),
       receiptId,
     )
     setImportedRevision(this.#database, datasetId, revisionId)

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { failure, toAppError } from '@shared/contract/app-error'
 import type { ImportOptions } from '@shared/contract/import'
+import { type Text, text } from '@shared/contract/text'
 import type { ColumnInfo, Grain } from '@shared/dataset/schema'
 import { type ImportContext, importTable, type TableOutcome } from './import-table'
 import type { ImportOutcome, ImportRequest, StagingPublish } from './messages'
@@ -91,13 +92,14 @@ function datasetName(request: ImportRequest, source: SourceFile, table: Table, o
 function publication(
   outcome: TableOutcome,
   table: Table,
-  { delimited }: OpenedFile,
+  opened: OpenedFile,
   source: SourceFile,
   options: Partial<ImportOptions>,
   sha256: string,
   durationMs: number,
 ): Omit<StagingPublish, 'grain' | 'customerKey'> {
-  const { rowsRead, rowsImported, rowsRejected, columns, begun } = outcome
+  const { delimited } = opened
+  const { rowsRead, rowsImported, rowsRejected, columns, begun, warnings } = outcome
   return {
     revisionId: begun.revisionId,
     columns,
@@ -113,8 +115,19 @@ function publication(
       encoding: delimited?.encoding.value ?? null,
       delimiter: delimited?.dialect.dialect.delimiter ?? null,
       durationMs: Math.round(durationMs),
+      warnings: [...warnings, ...fileWarnings(opened, table, options)],
     },
   }
+}
+
+/** What is to be said about the file as a whole. */
+function fileWarnings({ sheets, delimited }: OpenedFile, table: Table, { sheet }: Partial<ImportOptions>): Text[] {
+  const hidden = sheets.filter((candidate) => candidate.hidden && candidate.name !== table.sheet).length
+  const controls = delimited?.table.controls ?? 0
+  return [
+    ...(controls > 0 ? [text('import-reasons.warnings.controls', { count: controls })] : []),
+    ...(hidden > 0 && sheet === undefined ? [text('import-reasons.warnings.hiddenSheets', { count: hidden })] : []),
+  ]
 }
 
 /** What one row seems to stand for, by the roles of the columns and by whether each customer stands in one row only. */
@@ -141,7 +154,7 @@ function hardlyRepeats({ distinct }: ColumnSample): boolean {
 }
 
 function receiptOf({ begun, columns }: TableOutcome, { receipt }: StagingPublish): ImportOutcome {
-  const { rowsRead, rowsImported, rowsRejected, encoding, delimiter, sha256, durationMs } = receipt
+  const { rowsRead, rowsImported, rowsRejected, encoding, delimiter, sha256, durationMs, warnings } = receipt
   return {
     datasetId: begun.datasetId,
     receipt: {
@@ -154,6 +167,7 @@ function receiptOf({ begun, columns }: TableOutcome, { receipt }: StagingPublish
       delimiter,
       sha256,
       durationMs,
+      warnings,
     },
   }
 }

@@ -1,6 +1,7 @@
 import { failure } from '@shared/contract/app-error'
 import type { Reject } from '@shared/contract/import'
 import type { Progress } from '@shared/contract/run-events'
+import { type Text, text } from '@shared/contract/text'
 import type { ColumnInfo, StorageType } from '@shared/dataset/schema'
 import { makeUnique } from './header/column-names'
 import type { StagingBegun } from './messages'
@@ -29,8 +30,7 @@ export interface TableOutcome {
   rowsRead: number
   rowsImported: number
   rowsRejected: number
-  blankRows: number
-  shortRows: number
+  warnings: Text[]
   columns: ColumnInfo[]
 }
 
@@ -146,7 +146,7 @@ async function readInto(
 }
 
 function outcomeOf(typer: RowTyper, plan: TablePlan, begun: StagingBegun): TableOutcome {
-  const { rowsRead, rowsImported, rowsRejected, blankRows, shortRows } = typer
+  const { rowsRead, rowsImported, rowsRejected } = typer
   const columns = plan.columns.map(({ name, storage, measureType, role }, j) => ({
     name,
     storage,
@@ -154,7 +154,16 @@ function outcomeOf(typer: RowTyper, plan: TablePlan, begun: StagingBegun): Table
     role,
     missing: typer.missing[j] as number,
   }))
-  return { begun, rowsRead, rowsImported, rowsRejected, blankRows, shortRows, columns }
+  return { begun, rowsRead, rowsImported, rowsRejected, columns, warnings: warningsOf(typer) }
+}
+
+/** What was done so that rows could be read, and what was passed over. */
+function warningsOf({ blankRows, shortRows, repaired }: RowTyper): Text[] {
+  return [
+    ...(blankRows > 0 ? [text('import-reasons.warnings.blankRows', { count: blankRows })] : []),
+    ...(shortRows > 0 ? [text('import-reasons.warnings.shortRows', { count: shortRows })] : []),
+    ...[...repaired].map(([how, count]) => text(`import-reasons.repair.${how}`, { count })),
+  ]
 }
 
 function progressReporter(typer: RowTyper, { onProgress }: ImportContext): (fraction: number | null) => void {

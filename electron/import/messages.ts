@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { ImportOptions, ImportReceipt, Inspection, Reject } from '@shared/contract/import'
 import type { Result } from '@shared/contract/result'
 import type { Progress } from '@shared/contract/run-events'
+import type { Text } from '@shared/contract/text'
 import type { ColumnInfo, Grain, StorageType } from '@shared/dataset/schema'
 
 /** What to import: a path (never seen by the renderer), the name people know the file by, and whatever was said about it. */
@@ -70,6 +71,7 @@ export interface StagingPublish {
     encoding: string | null
     delimiter: string | null
     durationMs: number
+    warnings: Text[]
   }
 }
 

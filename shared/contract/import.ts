@@ -102,6 +102,8 @@ export const importReceiptSchema = z.object({
   delimiter: z.string().nullable(),
   sha256: z.string(),
   durationMs: z.number(),
+  /** What was done to make the file readable, and what was left out, with counts. */
+  warnings: z.array(textSchema),
 })
 export type ImportReceipt = z.infer<typeof importReceiptSchema>
 

@@ -1,11 +1,12 @@
 import { workspaceTables } from './0001-workspace'
 import { exportTable } from './0002-exports'
 import { recipes } from './0003-recipes'
+import { receiptWarnings } from './0004-receipt-warnings'
 import type { Migration } from './migration'
 
 export type { Migration } from './migration'
 
-export const migrations: readonly Migration[] = [workspaceTables, exportTable, recipes]
+export const migrations: readonly Migration[] = [workspaceTables, exportTable, recipes, receiptWarnings]
 
 /** The schema this application writes. */
 export const schemaVersion = migrations.length

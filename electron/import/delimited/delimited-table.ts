@@ -6,6 +6,7 @@ import type { SourceFile } from '../source-file'
 import type { ReadProgress, Table } from '../table'
 import { firstBadByte, utf8Blocks } from '../text/utf8-blocks'
 import { type Dialect, isPlain } from './dialect'
+import { AlignedParser, BLANKS } from './parse-aligned'
 import { ByteParser } from './parse-bytes'
 import { StringParser } from './parse-strings'
 import { type Reading, readingsOf } from './row-readings'
@@ -33,10 +34,13 @@ export class DelimitedTable implements Table {
   readonly width: number
   readonly estimatedRows: number | null
   readonly layout: DelimitedLayout
-  readonly readings = (raw: string): Reading[] => readingsOf(raw, this.layout.dialect)
+  readonly readings = (raw: string): Reading[] =>
+    this.layout.dialect.delimiter === BLANKS ? [] : readingsOf(raw, this.layout.dialect)
   readonly #source: SourceFile
   readonly #blocks: (hash: Hash) => AsyncIterable<Uint8Array> | Iterable<Uint8Array>
   #hash: string | null = null
+  /** Stray control characters that were read as Windows-1252, once the file has been read. */
+  controls = 0
 
   constructor(
     source: SourceFile,
@@ -62,9 +66,11 @@ export class DelimitedTable implements Table {
   async *read(onRow: (row: RawRow) => void): AsyncGenerator<ReadProgress> {
     const hash = createHash('sha256')
     const { encoding, markLength } = this.layout
+    this.controls = 0
     const guard = new RowGuard(onRow, encoding === 'utf-8')
     const parser = createParser(this.layout.dialect, (row) => guard.accept(row))
     for await (const block of utf8Blocks(this.#blocks(hash), encoding, markLength)) {
+      this.controls += block.controls
       guard.look(block.bytes, block.damaged)
       parser.push(block.bytes, false)
       yield { fraction: this.#source.bytes === 0 ? 1 : block.position / this.#source.bytes }
@@ -76,6 +82,7 @@ export class DelimitedTable implements Table {
 }
 
 export function createParser(dialect: Dialect, onRow: (row: RawRow) => void): Parser {
+  if (dialect.delimiter === BLANKS) return new AlignedParser(dialect, onRow)
   return isPlain(dialect) ? new ByteParser(dialect, onRow) : new StringParser(dialect, onRow)
 }
 

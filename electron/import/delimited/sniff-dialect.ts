@@ -1,6 +1,7 @@
 import { type DateOrder, parseDate } from '../types/parse-date'
 import { parseNumber } from '../types/parse-number'
 import { type Dialect, plainDialect } from './dialect'
+import { alignedCells, BLANKS, columnPlaces } from './parse-aligned'
 import { parseText } from './parse-strings'
 
 export interface DialectGuess {
@@ -38,7 +39,7 @@ export function sniffDialect(content: string, said: Partial<Dialect>): DialectGu
     .map((candidate) => ({ ...plainDialect, ...candidate, newline, comment }) as Dialect)
     .map((dialect): Scored => ({ dialect, ...scoreOf(content, dialect) }))
     .sort((a, b) => b.score - a.score)
-  const best = scored[0] as Scored
+  const best = alignedBest(content, said, scored)
   const chosen =
     best.width === 1 && said.delimiter === undefined ? singleColumn(content, best.dialect, said) : best.dialect
   const dialect = {
@@ -47,6 +48,30 @@ export function sniffDialect(content: string, said: Partial<Dialect>): DialectGu
     comment: comment ?? (said.comment === undefined ? sniffComment(content, chosen) : null),
   }
   return { dialect, confidence: confidenceOf(scored), alternatives: alternativesOf(scored) }
+}
+
+/** Columns that are aligned with blanks, where that reads better than any delimiter; the winner stands first in `scored`. */
+function alignedBest(content: string, said: Partial<Dialect>, scored: Scored[]): Scored {
+  const first = scored[0] as Scored
+  if (said.delimiter !== undefined && said.delimiter !== BLANKS) return first
+  const lines = content
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, ROWS)
+  const newline = first.dialect.newline
+  const base = { ...plainDialect, delimiter: BLANKS, quote: null, escape: null, newline }
+  const runs = scoreOfRows(lines.map((line) => alignedCells(line, undefined)))
+  const isAligned = lines.filter((line) => / {2,}\S|\t /.test(line)).length > lines.length / 2
+  if (said.delimiter === undefined && (!isAligned || lines.length < 3)) return first
+  const places = columnPlaces(lines)
+  const fixed = places && places.length <= 200 ? scoreOfRows(lines.map((line) => alignedCells(line, places))) : null
+  const choice: Scored =
+    fixed && places && fixed.score > runs.score + 0.02
+      ? { dialect: { ...base, places }, ...fixed }
+      : { dialect: base, ...runs }
+  if (said.delimiter === undefined && (choice.width < 2 || choice.score <= first.score)) return first
+  scored.unshift(choice)
+  return choice
 }
 
 function candidates(content: string, said: Partial<Dialect>): Partial<Dialect>[] {
@@ -82,15 +107,21 @@ function escapesOf(content: string, quote: string | null, said: Partial<Dialect>
 function scoreOf(content: string, dialect: Dialect): { score: number; width: number } {
   const rows = parseText(content, dialect, ROWS).filter((row) => row.some((cell) => cell.trim() !== ''))
   if (rows.length === 0 || (rows.length < 3 && unusual.has(dialect.delimiter))) return { score: 0, width: 1 }
+  const { width } = scoreOfRows(rows)
+  if (dialect.delimiter === ' ' && emptyShare(rows) > 0.3) return { score: 0, width }
+  if (everySecondEmpty(rows, width)) return { score: 0, width }
+  return scoreOfRows(rows, unusual.has(dialect.delimiter) ? 0.9 : 1)
+}
+
+/** How even rows are, and how much sense their cells make. */
+function scoreOfRows(rows: readonly string[][], rare = 1): { score: number; width: number } {
+  if (rows.length === 0) return { score: 0, width: 1 }
   const widths = new Map<number, number>()
   for (const row of rows) widths.set(row.length, (widths.get(row.length) ?? 0) + 1)
   const [width] = [...widths].sort((a, b) => b[1] * Math.min(b[0], 2) - a[1] * Math.min(a[0], 2))[0] as [number, number]
   const even = [...widths.values()].reduce((sum, n) => sum + (n / rows.length) ** 2, 0)
   const sense = 0.2 + 0.8 * senseOf(rows)
   if (width === 1) return { score: SINGLE_COLUMN * even * sense, width }
-  if (dialect.delimiter === ' ' && emptyShare(rows) > 0.3) return { score: 0, width }
-  if (everySecondEmpty(rows, width)) return { score: 0, width }
-  const rare = unusual.has(dialect.delimiter) ? 0.9 : 1
   return { score: even * sense * rare * (1 + 0.02 * Math.min(width, 10)), width }
 }
 

@@ -7,6 +7,8 @@ export interface TextBlock {
   bytes: Uint8Array
   /** Whether some bytes of the file had no meaning in its encoding; they stand as U+FFFD here, or as they were if it is UTF-8. */
   damaged: boolean
+  /** Control characters that were read as the characters of Windows-1252 they stand for. */
+  controls: number
   /** Bytes of the file read so far. */
   position: number
 }
@@ -29,10 +31,16 @@ export async function* utf8Blocks(
     skip = Math.max(0, skip - block.length)
     position += block.length
     yield decoder
-      ? { ...decode(decoder, bytes, true), position }
-      : { bytes: hasStrayControls(bytes) ? repairControls(bytes).bytes : bytes, damaged: false, position }
+      ? { ...decode(decoder, bytes, true), controls: 0, position }
+      : { ...withoutControls(bytes), damaged: false, position }
   }
-  if (decoder) yield { ...decode(decoder, new Uint8Array(0), false), position }
+  if (decoder) yield { ...decode(decoder, new Uint8Array(0), false), controls: 0, position }
+}
+
+function withoutControls(bytes: Uint8Array): { bytes: Uint8Array; controls: number } {
+  if (!hasStrayControls(bytes)) return { bytes, controls: 0 }
+  const repaired = repairControls(bytes)
+  return { bytes: repaired.bytes, controls: repaired.count }
 }
 
 export function decoderFor(encoding: string): TextDecoder {

@@ -58,11 +58,14 @@ interface Style {
 const quoted = new Set([6, 7])
 
 /** A line as the source file writes it: the last texts in quotation marks always, others where they must be. */
-function line(cells: readonly string[], { delimiter = ',', quote = '"', escape = quote }: Style = {}): string {
+function line(
+  cells: readonly string[],
+  { delimiter = ',', quote = '"', escape: escapedBy = quote }: Style = {},
+): string {
   return cells
     .map((cell, i) => {
       const must = cell.includes(delimiter) || cell.includes(quote) || /[\r\n]/.test(cell) || quoted.has(i)
-      return must ? quote + cell.replaceAll(quote, escape + quote) + quote : cell
+      return must ? quote + cell.replaceAll(quote, escapedBy + quote) + quote : cell
     })
     .join(delimiter)
 }

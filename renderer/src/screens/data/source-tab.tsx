@@ -13,7 +13,7 @@ import classes from './source-tab.module.css'
 type Receipt = EngineResponse<'dataset/receipts'>[number]
 
 /** Delimiters that cannot be seen, by name. */
-const delimiterNames: Record<string, string> = { '\t': 'tab', ' ': 'space' }
+const delimiterNames: Record<string, string> = { '\t': 'tab', ' ': 'space', '\\s+': 'blanks' }
 
 function ReceiptFacts({ receipt }: { receipt: Receipt }) {
   const t = useText()
@@ -38,6 +38,13 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
           { label: 'SHA-256', value: <code className={classes.hash}>{receipt.sha256}</code> },
         ]}
       />
+      {receipt.warnings.length > 0 && (
+        <ul className={classes.warnings}>
+          {receipt.warnings.map((warning) => (
+            <li key={t(warning)}>{t(warning)}</li>
+          ))}
+        </ul>
+      )}
     </div>
   )
 }

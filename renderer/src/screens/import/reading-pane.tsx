@@ -9,8 +9,15 @@ import type { Reading } from './import-draft'
 import classes from './wizard.module.css'
 
 const encodings = ['utf-8', 'gb18030', 'big5', 'shift_jis', 'windows-1252', 'utf-16le']
-const delimiters = [',', ';', '\t', '|']
-const delimiterNames: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', ' ': 'space' }
+const delimiters = [',', ';', '\t', '|', '\\s+']
+const delimiterNames: Record<string, string> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'bar',
+  ' ': 'space',
+  '\\s+': 'blanks',
+}
 const HEADER_ROWS_OFFERED = 4
 const TOKENS_SHOWN = 8
 /** Formats whose columns have names of their own. */
