@@ -1,5 +1,5 @@
-import type { RawRow } from './rows/row'
-import type { LineReader } from './rows/row-repair'
+import type { LineReader, RawRow } from './rows/row'
+
 import type { SampleRow } from './rows/sample'
 
 /** How far reading has come: in bytes of the file where that is known, else in rows. */

@@ -1,6 +1,5 @@
 import { failure } from '@shared/contract/app-error'
-import type { RawRow } from '../rows/row'
-import { rowOf } from '../rows/row-repair'
+import { type RawRow, rowOf } from '../rows/row'
 import type { Dialect } from './dialect'
 import { MAX_RECORD_BYTES } from './parse-bytes'
 

@@ -2,10 +2,7 @@ import type { PlannedColumn, TablePlan } from '../plan/plan-table'
 import type { ColumnSample } from '../types/column-sample'
 import { cellText } from './converters'
 import { fits } from './fits'
-import { createRow, RawKind, type RawRow, widen } from './row'
-
-/** What a format can say about a line that does not fit. */
-export type LineReader = (raw: string) => { how: string; rows: string[][] }[]
+import { type LineReader, type RawRow, rowOf } from './row'
 
 /** Lines that are looked at before it is clear that this file's lines are not to be repaired. */
 const MAX_FAILURES = 200
@@ -101,24 +98,4 @@ function commonPrefix(values: readonly string[]): string {
     prefix = prefix.slice(0, same)
   }
   return prefix
-}
-
-/** Cells of a text as a row of the file, in the place of `origin`. */
-export function rowOf(cells: readonly string[], origin: Pick<RawRow, 'row' | 'line' | 'raw'>, after = 0): RawRow {
-  const row = createRow(cells.length)
-  widen(row, cells.length)
-  row.bytes = Buffer.from(cells.join(''))
-  let at = 0
-  cells.forEach((cell, i) => {
-    row.kinds[i] = RawKind.text
-    row.starts[i] = at
-    at += Buffer.byteLength(cell)
-    row.ends[i] = at
-  })
-  row.width = cells.length
-  row.row = origin.row
-  row.line = origin.line + after
-  const raw = origin.raw()
-  row.raw = () => raw
-  return row
 }

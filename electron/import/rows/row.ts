@@ -74,3 +74,26 @@ export function copyRow(row: RawRow): RawRow {
     raw: () => raw,
   }
 }
+
+/** What a format can say about a line that does not fit. */
+export type LineReader = (raw: string) => { how: string; rows: string[][] }[]
+
+/** Cells of a text as a row of the file, in the place of `origin`. */
+export function rowOf(cells: readonly string[], origin: Pick<RawRow, 'row' | 'line' | 'raw'>, after = 0): RawRow {
+  const row = createRow(cells.length)
+  widen(row, cells.length)
+  row.bytes = Buffer.from(cells.join(''))
+  let at = 0
+  cells.forEach((cell, i) => {
+    row.kinds[i] = RawKind.text
+    row.starts[i] = at
+    at += Buffer.byteLength(cell)
+    row.ends[i] = at
+  })
+  row.width = cells.length
+  row.row = origin.row
+  row.line = origin.line + after
+  const raw = origin.raw()
+  row.raw = () => raw
+  return row
+}
