@@ -2,6 +2,7 @@ import { failure } from '@shared/contract/app-error'
 import type { EngineRequest, EngineResponse } from '@shared/contract/channels'
 import type { ResultElement } from '@shared/contract/result-elements'
 import { bundlePath } from '../paths'
+import type { ListFile } from './run-lists'
 import { TaskPool } from './task-pool'
 import type { RowQuery } from './tasks'
 
@@ -73,6 +74,21 @@ export class Reader {
 
   resolveFigure(figure: EngineRequest<'figure/resolve'>): Promise<EngineResponse<'figure/resolve'>> {
     return this.thorough.submit('figure/resolve', { workspace: this.workspace, figure }).promise
+  }
+
+  /** Rows of a long list of a result. */
+  windowOfList(list: EngineRequest<'list/window'>): Promise<EngineResponse<'list/window'>> {
+    return this.thorough.submit('list/window', { workspace: this.workspace, list }).promise
+  }
+
+  /** Writes a long list of a result to a file; answers the number of rows. */
+  writeList(list: ListFile): Promise<number> {
+    return this.thorough.submit('list/write', { workspace: this.workspace, list }).promise
+  }
+
+  /** Why a row of a list has its numbers. */
+  explainRow(row: EngineRequest<'list/explain'>): Promise<EngineResponse<'list/explain'>> {
+    return this.thorough.submit('list/explain', { workspace: this.workspace, row }).promise
   }
 
   /** Closes connections and ends the threads; must resolve before the writer closes. */

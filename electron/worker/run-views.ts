@@ -11,6 +11,7 @@ import { LeastRecentlyUsed } from './least-recently-used'
 import { loadColumns } from './load-columns'
 import type { Methods } from './method-of'
 import { type OpenedRun, openRun, presentRun } from './present-run'
+import { type ListFile, RunLists } from './run-lists'
 
 const runsKept = 4
 const columnBytesKept = 128_000_000
@@ -22,6 +23,7 @@ const columnBytesKept = 128_000_000
 export class RunViews {
   private readonly methods: Methods
   private readonly runs = new LeastRecentlyUsed<string, OpenedRun>(runsKept)
+  private readonly lists = new RunLists()
   private readonly columns = new LeastRecentlyUsed<string, Column>(columnBytesKept)
 
   constructor(methods: Methods) {
@@ -55,6 +57,21 @@ export class RunViews {
       segmentName: segmentNamer(summary.segmentNames),
     }
     return resolveFigure(element, sources, picks ?? {}, viewport ?? null)
+  }
+
+  /** @throws runUnknown, methodUnknown, listUnknown */
+  list(database: ReadableDatabase, request: EngineRequest<'list/window'>): EngineResponse<'list/window'> {
+    return this.lists.window(database, this.open(database, request.runId), request)
+  }
+
+  /** @throws runUnknown, methodUnknown, listUnknown */
+  explain(database: ReadableDatabase, request: EngineRequest<'list/explain'>): EngineResponse<'list/explain'> {
+    return this.lists.explain(database, this.open(database, request.runId), request)
+  }
+
+  /** @throws runUnknown, methodUnknown, listUnknown */
+  writeList(database: ReadableDatabase, list: ListFile): Promise<number> {
+    return this.lists.write(database, this.open(database, list.runId), list)
   }
 
   private open(database: ReadableDatabase, runId: string): OpenedRun {

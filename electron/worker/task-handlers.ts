@@ -67,5 +67,8 @@ export function createTaskHandlers(
     },
     'run/present': ({ workspace, runId }) => views.elements(connections.to(workspace), runId),
     'figure/resolve': ({ workspace, figure }) => views.figure(connections.to(workspace), figure),
+    'list/window': ({ workspace, list }) => views.list(connections.to(workspace), list),
+    'list/write': ({ workspace, list }) => views.writeList(connections.to(workspace), list),
+    'list/explain': ({ workspace, row }) => views.explain(connections.to(workspace), row),
   }
 }

@@ -5,6 +5,7 @@ import type { RunRequest, runRequestSchema } from '@shared/contract/workspace'
 import type { PackedResult } from '@shared/dataset/result-arrays'
 import type { z } from 'zod'
 import type { ExportReceipt, ExportTask } from '../export/export-task'
+import type { ListFile } from './run-lists'
 
 /** A run to compute. */
 export interface RunTask {
@@ -47,6 +48,16 @@ export interface Tasks {
   'figure/resolve': {
     request: { workspace: string; figure: EngineRequest<'figure/resolve'> }
     response: EngineResponse<'figure/resolve'>
+  }
+  'list/window': {
+    request: { workspace: string; list: EngineRequest<'list/window'> }
+    response: EngineResponse<'list/window'>
+  }
+  /** Answers the number of rows written. */
+  'list/write': { request: { workspace: string; list: ListFile }; response: number }
+  'list/explain': {
+    request: { workspace: string; row: EngineRequest<'list/explain'> }
+    response: EngineResponse<'list/explain'>
   }
 }
 export type TaskName = keyof Tasks

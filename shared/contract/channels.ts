@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { columnRoleSchema, datasetSchema, grainSchema, measureTypeSchema } from '../dataset/schema'
 import { consoleChannels } from './console-channels'
 import { importOptionsSchema, importReceiptSchema, inspectionSchema, rejectSchema } from './import'
+import { listChannels } from './list-channels'
 import { resultElementSchema } from './result-elements'
 import { jobEventSchema } from './run-events'
 import { textSchema } from './text'
@@ -210,6 +211,8 @@ export const engineChannels = {
       reduced: z.object({ points: z.int(), marks: z.int(), as: z.enum(['density', 'sample']) }).nullable(),
     }),
   ),
+
+  ...listChannels,
 
   'job/list': channel(none, z.array(jobEventSchema)),
   'job/cancel': channel(z.object({ jobId: z.string() }), done),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type ListReference, listReferenceSchema } from './list-reference'
 import { type Text, textSchema, unitSchema } from './text'
 
 /**
@@ -89,6 +90,8 @@ export interface TableElement {
   rows: readonly (readonly TableCell[])[]
   /** A last row that sums the others up. */
   totals?: readonly TableCell[] | undefined
+  /** The whole list, of which `rows` are the first; the workbench shows all of it. */
+  list?: ListReference | undefined
 }
 
 export interface MetricElement {
@@ -121,7 +124,7 @@ export interface TextElement {
 
 export type ResultElement = TableElement | FigureElement | MetricElement | NoticeElement | TextElement
 
-const cellSchema = z.union([z.number(), z.string(), z.boolean(), z.null(), textSchema])
+export const tableCellSchema = z.union([z.number(), z.string(), z.boolean(), z.null(), textSchema])
 const tableColumnSchema = z.object({
   id: z.string().min(1),
   label: textSchema,
@@ -144,8 +147,9 @@ export const resultElementSchema = z.discriminatedUnion('type', [
     title: textSchema,
     caption: textSchema.optional(),
     columns: z.array(tableColumnSchema),
-    rows: z.array(z.array(cellSchema)),
-    totals: z.array(cellSchema).optional(),
+    rows: z.array(z.array(tableCellSchema)),
+    totals: z.array(tableCellSchema).optional(),
+    list: listReferenceSchema.optional(),
   }),
   z.object({
     type: z.literal('figure'),

@@ -109,6 +109,12 @@ export interface MethodSpec<P extends z.ZodObject, R> {
 export interface Method<P extends z.ZodObject = z.ZodObject, R = unknown> extends MethodSpec<P, R> {
   compute(input: MethodInput, params: z.output<P>, context: MethodContext): Generator<Progress, Outcome<R>, void>
   present(result: R, context: PresentContext<z.output<P>>): ResultElement[]
+  /**
+   * Why one row of the method's list of customers has its numbers: formulas with the numbers filled in.
+   * @param position of the row in the list
+   * @param own the customer's rows of the dataset, as `compute` got them; null where they are not known
+   */
+  explain?(result: R, position: number, context: PresentContext<z.output<P>>, own: MethodInput | null): ResultElement[]
 }
 
 /** Checks a method's declaration at compile time and hands it on. */
@@ -116,11 +122,12 @@ export function defineMethod<P extends z.ZodObject, R>(spec: MethodSpec<P, R>): 
   return spec
 }
 
-/** Joins the three facets of a method; called once, in shared/methods/<id>/index.ts. */
+/** Joins the facets of a method; called once, in shared/methods/<id>/index.ts. */
 export function assembleMethod<P extends z.ZodObject, R>(
   spec: MethodSpec<P, R>,
   compute: Method<P, R>['compute'],
   present: Method<P, R>['present'],
+  explain?: Method<P, R>['explain'],
 ): Method<P, R> {
-  return { ...spec, compute, present }
+  return { ...spec, compute, present, ...(explain ? { explain } : {}) }
 }

@@ -1,6 +1,5 @@
 import type { FigureElement, NoticeElement, ResultElement, TableElement } from '../contract/result-elements'
 import { quantity, type Text } from '../contract/text'
-import { fieldAt } from '../dataset/records'
 import type { PresentContext } from '../methods/define-method'
 import { convergenceNotice } from '../methods/feature-notices'
 import { parseDay } from '../transactions/calendar'
@@ -245,7 +244,6 @@ function holdoutTable({ holdout }: RepeatBuyingResult): TableElement[] {
 }
 
 function customerTable({ customers }: RepeatBuyingResult): TableElement {
-  const id = customers.fields['id']
   const hasValue = customers.fields['value'] !== undefined
   return recordTable(customers, {
     id: 'customer-list',
@@ -260,6 +258,5 @@ function customerTable({ customers }: RepeatBuyingResult): TableElement {
       column('expectedPurchases', 'number', { decimals: 2 }),
       ...(hasValue ? [column('expectedSpend', 'currency'), column('value', 'currency', { bar: true })] : []),
     ],
-    cell: (name, row) => (name === 'id' && id ? String(fieldAt(id, row)) : undefined),
   })
 }

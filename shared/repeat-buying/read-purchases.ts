@@ -10,7 +10,14 @@ import { type PurchaseSummary, purchaseSummary } from '../transactions/purchase-
 import { readTransactions, type TransactionAudit, type Transactions } from '../transactions/read-transactions'
 import { revenueInputs } from '../transactions/transaction-inputs'
 
-const number = { count: 'one', required: false, measureTypes: ['continuous', 'ordinal'], as: 'numeric' } as const
+/** A column of a summary; never guessed, because any number could be one. */
+const number = {
+  count: 'one',
+  required: false,
+  measureTypes: ['continuous', 'ordinal'],
+  as: 'numeric',
+  prefer: [],
+} as const
 
 /** Roles of models of repeat buying: transactions, or a summary per customer instead. */
 export const repeatBuyingInputs = {

@@ -4,6 +4,7 @@ import { datasetHandlers } from './dataset-handlers'
 import { exportHandlers } from './export-handlers'
 import { importHandlers } from './import-handlers'
 import { jobHandlers } from './job-handlers'
+import { listHandlers } from './list-handlers'
 import { methodHandlers } from './method-handlers'
 import { reportHandlers } from './report-handlers'
 import { rowsHandlers } from './rows-handlers'
@@ -19,6 +20,7 @@ export const handlers: EngineHandlers = {
   ...methodHandlers,
   ...runHandlers,
   ...figureHandlers,
+  ...listHandlers,
   ...jobHandlers,
   ...reportHandlers,
   ...exportHandlers,

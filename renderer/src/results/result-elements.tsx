@@ -6,8 +6,10 @@ import { type ElementGroup, groupElements, summaryLength } from './group-element
 import { MetricRow } from './metric-row'
 import { NoticeLine } from './notice-line'
 import classes from './result-elements.module.css'
+import { useResultScope } from './result-scope'
 import { SegmentCards } from './segment-cards'
 import { segmentSizes } from './segment-sizes'
+import { ListTable } from './table/list-table'
 import { ResultTable } from './table/result-table'
 import { TextBlock } from './text-block'
 
@@ -44,11 +46,16 @@ function Group({ group, sizes }: { group: ElementGroup; sizes: readonly number[]
 
 /** Tables that are narrow enough stand side by side. */
 function Tables({ tables }: { tables: readonly TableElement[] }) {
+  const { interactive } = useResultScope()
   return (
     <div className={classes.tables}>
-      {tables.map((table) => (
-        <ResultTable key={table.id} element={table} />
-      ))}
+      {tables.map(({ list, ...table }) =>
+        list && interactive ? (
+          <ListTable key={table.id} element={{ ...table, list }} />
+        ) : (
+          <ResultTable key={table.id} element={table} />
+        ),
+      )}
     </div>
   )
 }

@@ -6,7 +6,6 @@ import type {
   TextElement,
 } from '../../contract/result-elements'
 import { quantity } from '../../contract/text'
-import { fieldAt } from '../../dataset/records'
 import { shareOfTop } from '../../math/lorenz-curve'
 import { axisTitle, methodWords } from '../../transactions/method-words'
 import { recordTable } from '../../transactions/record-table'
@@ -119,7 +118,7 @@ function periodFigure({ periodValues, variant }: CustomerValueResult): FigureEle
   ]
 }
 
-function periodTable({ periodValues, variant, total }: CustomerValueResult): TableElement[] {
+export function periodTable({ periodValues, variant, total }: CustomerValueResult): TableElement[] {
   if (!periodValues || periodValues.length === 0) return []
   const sum = periodValues.reduce((all, { amount }) => all + amount, 0)
   const discounts = variant === 'discounted'
@@ -206,7 +205,6 @@ function gradeTable(
 }
 
 function customerTable({ customers }: CustomerValueResult): TableElement {
-  const id = customers.fields['id']
   return recordTable(customers, {
     id: 'customer-list',
     title: at('table.customers'),
@@ -219,6 +217,5 @@ function customerTable({ customers }: CustomerValueResult): TableElement {
       column('orders', 'count'),
       column('grade'),
     ],
-    cell: (name, row) => (name === 'id' && id ? String(fieldAt(id, row)) : undefined),
   })
 }

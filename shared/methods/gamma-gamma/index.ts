@@ -1,6 +1,7 @@
 import { assembleMethod } from '../define-method'
 import { compute } from './compute'
+import { explain } from './explain'
 import { spec } from './method'
 import { present } from './present'
 
-export const gammaGamma = assembleMethod(spec, compute, present)
+export const gammaGamma = assembleMethod(spec, compute, present, explain)

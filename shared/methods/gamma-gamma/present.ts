@@ -1,6 +1,6 @@
 import type { FigureElement, ResultElement, TableElement } from '../../contract/result-elements'
 import { quantity } from '../../contract/text'
-import { fieldAt, type Records } from '../../dataset/records'
+import type { Records } from '../../dataset/records'
 import { spendNotices, spendTable } from '../../repeat-buying/present-spend'
 import { axisTitle, methodWords } from '../../transactions/method-words'
 import { recordTable } from '../../transactions/record-table'
@@ -70,7 +70,6 @@ function shrinkageFigure({ meanSpend }: GammaGammaResult): FigureElement {
 }
 
 function customerTable(customers: Records): TableElement {
-  const id = customers.fields['id']
   return recordTable(customers, {
     id: 'customer-list',
     title: at('table.customers'),
@@ -81,6 +80,5 @@ function customerTable(customers: Records): TableElement {
       column('monetary', 'currency'),
       column('expectedSpend', 'currency', { bar: true }),
     ],
-    cell: (name, row) => (name === 'id' && id ? String(fieldAt(id, row)) : undefined),
   })
 }

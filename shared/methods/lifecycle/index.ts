@@ -1,6 +1,7 @@
 import { assembleMethod } from '../define-method'
 import { compute } from './compute'
+import { explain } from './explain'
 import { spec } from './method'
 import { present } from './present'
 
-export const lifecycle = assembleMethod(spec, compute, present)
+export const lifecycle = assembleMethod(spec, compute, present, explain)

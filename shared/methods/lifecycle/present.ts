@@ -1,6 +1,6 @@
 import type { FigureElement, NoticeElement, ResultElement, TableElement } from '../../contract/result-elements'
 import { quantity, type Text } from '../../contract/text'
-import { fieldAt, recordObjects } from '../../dataset/records'
+import { recordObjects } from '../../dataset/records'
 import { parseDay } from '../../transactions/calendar'
 import { axisTitle, methodWords } from '../../transactions/method-words'
 import { recordTable } from '../../transactions/record-table'
@@ -162,7 +162,6 @@ function flowFigure({ flows, periods }: LifecycleResult, name: Namer): FigureEle
 }
 
 function customerTable({ customers, audit }: LifecycleResult, name: Namer): TableElement {
-  const { id, stage } = customers.fields
   return recordTable(customers, {
     id: 'customer-list',
     title: at(audit.hasAmounts ? 'table.customersByValue' : 'table.customers'),
@@ -175,9 +174,6 @@ function customerTable({ customers, audit }: LifecycleResult, name: Namer): Tabl
       column('interval', 'number', { decimals: 1 }),
       ...(audit.hasAmounts ? [column('monetary', 'currency')] : []),
     ],
-    cell: (field, row) => {
-      if (field === 'id' && id) return String(fieldAt(id, row))
-      return field === 'stage' && stage && 'codes' in stage ? name(stage.codes[row] as number) : undefined
-    },
+    levels: { stage: stages.map((_, stage) => name(stage)) },
   })
 }

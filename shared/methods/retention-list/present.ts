@@ -1,6 +1,5 @@
 import type { FigureElement, ResultElement, TableElement } from '../../contract/result-elements'
 import { quantity } from '../../contract/text'
-import { fieldAt } from '../../dataset/records'
 import { axisTitle, methodWords } from '../../transactions/method-words'
 import { recordTable } from '../../transactions/record-table'
 import { transactionNotices } from '../../transactions/transaction-elements'
@@ -77,7 +76,6 @@ function curveFigure({ selected }: RetentionListResult): FigureElement {
 }
 
 function listTable({ customers }: RetentionListResult): TableElement {
-  const { id, contact } = customers.fields
   return recordTable(customers, {
     id: 'customer-list',
     title: at('table.title'),
@@ -90,9 +88,6 @@ function listTable({ customers }: RetentionListResult): TableElement {
       column('gain', 'currency', { bar: true }),
       column('contact'),
     ],
-    cell: (name, row) => {
-      if (name === 'id' && id) return String(fieldAt(id, row))
-      return name === 'contact' && contact ? fieldAt(contact, row) === 1 : undefined
-    },
+    flags: ['contact'],
   })
 }

@@ -6,7 +6,6 @@ import type {
   TextElement,
 } from '../../contract/result-elements'
 import { literal, quantity, type Text, text } from '../../contract/text'
-import { fieldAt } from '../../dataset/records'
 import { parseDay } from '../../transactions/calendar'
 import { axisTitle, methodWords } from '../../transactions/method-words'
 import { recordTable } from '../../transactions/record-table'
@@ -41,7 +40,7 @@ export function present(result: RfmResult, context: Context): ResultElement[] {
 }
 
 /** A segment's own name when it was given one, else its standard name in the reader's language. */
-function segmentNamer({ segments }: RfmResult, context: Context): Namer {
+export function segmentNamer({ segments }: RfmResult, context: Context): Namer {
   return (label) => {
     const given = context.segmentName(label)
     const segment = segments[label]?.segment ?? 'other'
@@ -243,8 +242,7 @@ function movementFigure({ movement, segments }: RfmResult, name: Namer): FigureE
   ]
 }
 
-function customerTable({ customers }: RfmResult, name: Namer): TableElement {
-  const segment = customers.fields['segment']
+function customerTable({ customers, segments }: RfmResult, name: Namer): TableElement {
   return recordTable(customers, {
     id: 'customer-list',
     title: at('table.customers'),
@@ -260,11 +258,7 @@ function customerTable({ customers }: RfmResult, name: Namer): TableElement {
       column('cell'),
       column('segment'),
     ],
-    cell: (id, row) => {
-      if (id === 'id') return String(fieldAt(customers.fields['id'] as Float64Array, row))
-      if (id !== 'segment' || !segment || !('codes' in segment)) return undefined
-      return name(segment.codes[row] as number)
-    },
+    levels: { segment: segments.map((_, label) => name(label)) },
   })
 }
 

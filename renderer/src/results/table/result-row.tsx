@@ -12,13 +12,19 @@ interface ResultRowProps {
   /** Which segment of the run these words name. */
   segmentOf: (words: string) => number | undefined
   isTotal?: boolean
+  /** Explains the row's numbers. */
+  onOpen?: () => void
+  /** What the button that does so says. */
+  openLabel?: string
+  isOpen?: boolean
 }
 
 /** One row; its first cell heads it, with the segment's colour when it names one. */
-export function ResultRow({ cells, columns, facts, segmentOf, isTotal = false }: ResultRowProps) {
+export function ResultRow(props: ResultRowProps) {
+  const { cells, columns, facts, segmentOf, isTotal = false, onOpen, openLabel, isOpen = false } = props
   const wordsOf = useCellWords()
   return (
-    <tr>
+    <tr data-open={isOpen || undefined}>
       {columns.map((column, index) => {
         const cell = cells[index] ?? null
         const fact = facts[index]
@@ -36,7 +42,13 @@ export function ResultRow({ cells, columns, facts, segmentOf, isTotal = false }:
         return (
           <th key={column.id} scope="row" className={className} title={words}>
             {segment !== undefined && <SegmentMark label={segment} />}
-            {words}
+            {onOpen ? (
+              <button type="button" className={classes.open} aria-label={openLabel} onClick={onOpen}>
+                {words}
+              </button>
+            ) : (
+              words
+            )}
           </th>
         )
       })}

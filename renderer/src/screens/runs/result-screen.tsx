@@ -1,5 +1,5 @@
 import type { EngineResponse } from '@shared/contract/channels'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useParams } from 'wouter'
 import { useText } from '../../app/locale/locale-provider'
 import { useStatus } from '../../app/store/status-store'
@@ -12,6 +12,8 @@ import { SelectionPanel } from '../../results/figure/selection-panel'
 import { useSelection } from '../../results/figure/selection-store'
 import { ResultElements } from '../../results/result-elements'
 import { ResultScopeProvider } from '../../results/result-scope'
+import { WhyInspector } from '../../results/why/why-inspector'
+import { useWhy } from '../../results/why/why-store'
 import { Caveats } from './caveats'
 import { HowComputed } from './how-computed'
 import { ResultActions } from './result-actions'
@@ -46,6 +48,8 @@ function Result({ run, elements }: EngineResponse<'run/get'>) {
   const t = useText()
   const dataset = useDataset(run.datasetId)
   const selected = useSelection((state) => (state.selection?.runId === run.id ? state.selection.rowIds.length : 0))
+  const why = useWhy((state) => (state.question?.runId === run.id ? state.question : null))
+  useEffect(() => () => useWhy.getState().close(), [])
   useStatus({
     datasetId: dataset?.id ?? null,
     selection: selected > 0 ? t('results.selection.status', { count: selected }) : null,
@@ -64,7 +68,7 @@ function Result({ run, elements }: EngineResponse<'run/get'>) {
         </div>
         <SelectionPanel run={run} />
       </Page>
-      <HowComputed run={run} />
+      {why ? <WhyInspector question={why} /> : <HowComputed run={run} />}
     </ResultScopeProvider>
   )
 }
