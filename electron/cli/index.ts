@@ -8,6 +8,7 @@ import { methodsCommand } from './commands/methods-command'
 import { queryCommand } from './commands/query-command'
 import { reportCommand } from './commands/report-command'
 import { runCommand } from './commands/run-command'
+import { segmentCommand, segmentsCommand } from './commands/segment-commands'
 import { verifyCommand } from './commands/verify-command'
 import { writeError } from './output'
 import { usage } from './usage'
@@ -20,6 +21,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   methods: methodsCommand,
   run: runCommand,
   report: reportCommand,
+  segments: segmentsCommand,
+  segment: segmentCommand,
   query: queryCommand,
   export: exportCommand,
   verify: verifyCommand,

@@ -117,3 +117,10 @@ export function number(parsed: ParsedArguments, name: string): number | undefine
   if (given.trim() === '' || Number.isNaN(value)) throw new CommandLineError(`The option --${name} is not a number.`)
   return value
 }
+
+/** The language that words are written in; English unless said otherwise. @throws CommandLineError */
+export function language(parsed: ParsedArguments): 'en' | 'zh-CN' {
+  const given = optional(parsed, 'language') ?? 'en'
+  if (given === 'en' || given === 'zh-CN') return given
+  throw new CommandLineError('The option --language must be en or zh-CN.')
+}

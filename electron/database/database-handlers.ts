@@ -22,6 +22,17 @@ import { createReport, listReports, removeReport, updateReport } from './report-
 import type { DatabaseRequest, DatabaseRequestName, DatabaseResponse } from './requests'
 import { listLabels, readArray, readPackedResult, rowsOfLabel } from './run-arrays'
 import { listRuns, nameSegment, readBasis, readRun, renameRun, setRunRemoved, storeRun } from './run-store'
+import {
+  createSegment,
+  listSegments,
+  readCustomers,
+  readRowIds,
+  readSegment,
+  removeSegment,
+  restoreSegment,
+  storeMembership,
+  updateSegment,
+} from './segment-store'
 import { readSettings, writeSettings } from './setting-store'
 import { dropLeftovers } from './staging'
 import { closeWorkspace, createWorkspaceFile, type OpenWorkspace, openWorkspace, saveCopy } from './workspace-file'
@@ -111,6 +122,16 @@ export class DatabaseSession {
 
     'export/store': (record) => done(storeExport(this.database, record)),
     'export/list': ({ dataset }) => listExports(this.database, dataset),
+    'segment/list': ({ datasetId }) => listSegments(this.database, datasetId),
+    'segment/get': ({ segmentId }) => readSegment(this.database, segmentId),
+    'segment/create': (segment) => createSegment(this.database, segment),
+    'segment/update': ({ segmentId, changes }) => updateSegment(this.database, segmentId, changes),
+    'segment/remember': ({ segmentId, membership }) => done(storeMembership(this.database, segmentId, membership)),
+    'segment/rows': ({ segmentId, revisionId }) => readRowIds(this.database, segmentId, revisionId),
+    'segment/customers': ({ segmentId, revision }) => readCustomers(this.database, segmentId, revision),
+    'segment/remove': ({ segmentId }) => done(removeSegment(this.database, segmentId)),
+    'segment/restore': ({ segmentId }) => restoreSegment(this.database, segmentId),
+
     'report/list': () => listReports(this.database),
     'report/create': ({ title, runIds }) => createReport(this.database, title, runIds),
     'report/update': ({ reportId, ...changes }) => updateReport(this.database, reportId, changes),

@@ -1,4 +1,5 @@
 import type { Reject } from '@shared/contract/import'
+import type { Segment } from '@shared/contract/segment-channels'
 import type { Report, RunSummary, WorkspaceInfo, WorkspaceSettings } from '@shared/contract/workspace'
 import type { PackedArray, PackedResult } from '@shared/dataset/result-arrays'
 import type { Dataset, Grain } from '@shared/dataset/schema'
@@ -8,6 +9,7 @@ import type { IntegrityReport } from './integrity'
 import type { StoredReceipt } from './receipt-store'
 import type { RecipeRequests } from './recipe-requests'
 import type { NewRun } from './run-store'
+import type { Membership, NewSegment, SegmentChanges } from './segment-store'
 import type { Program } from './workspace-lock'
 
 /** Everything the database thread can be asked, by name. Each is one transaction; each is answered in the order asked. */
@@ -56,6 +58,15 @@ export interface DatabaseRequests extends RecipeRequests {
 
   'export/store': { request: ExportRecord; response: null }
   'export/list': { request: { dataset: string }; response: StoredExport[] }
+  'segment/list': { request: { datasetId?: string | undefined }; response: Segment[] }
+  'segment/get': { request: { segmentId: string }; response: Segment }
+  'segment/create': { request: NewSegment; response: Segment }
+  'segment/update': { request: { segmentId: string; changes: SegmentChanges }; response: Segment }
+  'segment/remember': { request: { segmentId: string; membership: Membership }; response: null }
+  'segment/rows': { request: { segmentId: string; revisionId: number }; response: Int32Array | null }
+  'segment/customers': { request: { segmentId: string; revision?: number | undefined }; response: string[] | null }
+  'segment/remove': { request: { segmentId: string }; response: null }
+  'segment/restore': { request: { segmentId: string }; response: Segment }
 
   'report/list': { request: null; response: Report[] }
   'report/create': { request: { title: string; runIds: string[] }; response: Report }

@@ -6,6 +6,7 @@ import { createWritable, openWritable, type WritableDatabase } from './connectio
 import { dropLeftovers, purgeRemoved } from './leftovers'
 import { migrate } from './migrate'
 import { type Migration, migrations } from './migrations'
+import { purgeSegments } from './segment-store'
 import { type Program, takeLock, type WorkspaceLock } from './workspace-lock'
 
 /** A workspace that this process holds. */
@@ -134,6 +135,7 @@ export function closeWorkspace(workspace: OpenWorkspace): void {
   try {
     dropLeftovers(database)
     purgeRemoved(database)
+    purgeSegments(database)
     database.pragma('incremental_vacuum')
     database.pragma('wal_checkpoint(TRUNCATE)')
     database.pragma('journal_mode = DELETE')

@@ -13,6 +13,7 @@ import { handlers } from './handlers'
 import { importSample } from './import-sample'
 import { JobRegistry } from './job-registry'
 import type { EngineCalls } from './protocol'
+import { SegmentFollower } from './segments/follow-changes'
 import { WorkspaceSession } from './workspace-session'
 
 export interface EngineOptions {
@@ -35,6 +36,7 @@ export class Engine implements EngineContext {
   readonly appVersion = appVersion()
   readonly print: PrintPage | undefined
   readonly #options: EngineOptions
+  readonly #segments = new SegmentFollower(this)
   #session: WorkspaceSession | null = null
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -45,6 +47,7 @@ export class Engine implements EngineContext {
   }
 
   emit(event: WorkbenchEvent): void {
+    this.#segments.hear(event)
     this.#options.onEvent?.(event)
   }
 

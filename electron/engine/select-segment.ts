@@ -4,6 +4,7 @@ import { segmentNamer } from '@shared/figures/segment-name'
 import { type Language, languages } from '@shared/locales'
 import { translate } from '@shared/locales/translate'
 import { methodOf } from '@shared/methods/registry'
+import type { SegmentDefinition } from '@shared/stored-segments/segment-definition'
 import type { SelectedRows } from '../database/query-client'
 import type { WorkspaceSession } from './workspace-session'
 
@@ -13,8 +14,9 @@ interface Candidate {
 }
 
 /**
- * Rows of a segment, by the name it was given or by its standing name ("Segment 2", "客群 2"). The latest run that has such a
- * segment decides, and the rows are those of the revision it was computed on.
+ * Rows of a segment: a stored one by its name, on the current revision; one of another dataset by its customers. Without
+ * one, a segment of a run, by the name it was given or by its standing name ("Segment 2", "客群 2"): the latest run that has
+ * such a segment decides, and the rows are those of the revision it was computed on.
  * @param dataset id of the dataset
  * @throws segmentUnknown, with the names there are
  */
@@ -23,9 +25,12 @@ export async function selectSegment(
   dataset: string,
   segment: string,
 ): Promise<SelectedRows> {
+  const stored = await selectStored(session, dataset, segment)
+  if (stored) return stored
   const { database } = session
   const runs = (await database.request('run/list', null)).filter(({ datasetId }) => datasetId === dataset)
-  const known = new Set<string>()
+  const stand = await database.request('segment/list', { datasetId: dataset })
+  const known = new Set<string>(stand.map(({ name }) => name))
   for (const run of runs) {
     const field = methodOf(run.methodId).segmentLabels
     if (!field) continue
@@ -39,6 +44,22 @@ export async function selectSegment(
     for (const name of namesOf(candidate)) known.add(name)
   }
   throw failure('segmentUnknown', { segment, segments: [...known].slice(0, 30).join(', ') || '–' })
+}
+
+async function selectStored(
+  { database, reader }: WorkspaceSession,
+  dataset: string,
+  segment: string,
+): Promise<SelectedRows | null> {
+  const name = segment.trim().toLowerCase()
+  const named = (await database.request('segment/list', {})).filter(
+    (stored) => stored.id === segment || stored.name.toLowerCase() === name,
+  )
+  const found = named.find(({ datasetId }) => datasetId === dataset) ?? named[0]
+  if (!found) return null
+  const definition: SegmentDefinition = { kind: 'set', operation: 'union', segments: [found.id] }
+  const { rowIds, revisionId } = await reader.evaluateSegment({ dataset, definition }).promise
+  return { rowIds, revisionId }
 }
 
 function labelOf({ run, labels }: Candidate, wanted: string): number | null {

@@ -1,11 +1,9 @@
 import type { ExportFormat } from '@shared/contract/channels'
 
-/** A column beside the dataset's own, such as the segment of each row: codes by dataset row, negative where there is none. */
-export interface AddedColumn {
-  name: string
-  codes: Int32Array
-  levels: readonly string[]
-}
+/** A column beside the dataset's own, by dataset row: words, such as the segment of each row (a negative code is none), or numbers (NaN is none). */
+export type AddedColumn =
+  | { name: string; codes: Int32Array; levels: readonly string[] }
+  | { name: string; values: Float64Array }
 
 /** Rows of a revision to write to a file. */
 export interface ExportTask {

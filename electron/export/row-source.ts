@@ -46,7 +46,10 @@ export function openRowSource(
       yield batch.map((row) => withAdded(row, added))
     }
   }
-  const addedColumns = added.map(({ name }) => ({ name, storage: 'text' as const }))
+  const addedColumns = added.map((column) => ({
+    name: column.name,
+    storage: 'values' in column ? ('real' as const) : ('text' as const),
+  }))
   const count = task.rowIds?.length ?? revision.nRows
   return { columns: [...columns, ...addedColumns], count, batches: batches() }
 }
@@ -77,6 +80,12 @@ function* inBatches(rows: Iterable<Cell[]>): Generator<Cell[][]> {
 /** The row without its id, with the added columns behind. */
 function withAdded(row: Cell[], added: readonly AddedColumn[]): Cell[] {
   const id = row.shift() as number
-  for (const { codes, levels } of added) row.push(levels[codes[id] ?? -1] ?? null)
+  for (const column of added) row.push(addedCell(column, id))
   return row
+}
+
+function addedCell(column: AddedColumn, row: number): Cell {
+  if ('codes' in column) return column.levels[column.codes[row] ?? -1] ?? null
+  const value = column.values[row] ?? Number.NaN
+  return Number.isNaN(value) ? null : value
 }

@@ -3,7 +3,9 @@ import type { EngineRequest, EngineResponse } from '@shared/contract/channels'
 import type { ResultElement } from '@shared/contract/result-elements'
 import { bundlePath } from '../paths'
 import type { ListFile } from './run-lists'
-import { TaskPool } from './task-pool'
+import type { Members, SegmentQuestion } from './segments/evaluate-segment'
+import type { MembershipReasons } from './segments/membership-reasons'
+import { type TaskHandle, TaskPool } from './task-pool'
 import type { RowQuery } from './tasks'
 
 interface View {
@@ -89,6 +91,28 @@ export class Reader {
   /** Why a row of a list has its numbers. */
   explainRow(row: EngineRequest<'list/explain'>): Promise<EngineResponse<'list/explain'>> {
     return this.thorough.submit('list/explain', { workspace: this.workspace, row }).promise
+  }
+
+  /** Who belongs to a segment; can be cancelled. */
+  evaluateSegment(question: SegmentQuestion): TaskHandle<Members> {
+    return this.thorough.submit('segment/evaluate', { workspace: this.workspace, question })
+  }
+
+  columnValues(values: EngineRequest<'segment/values'>): Promise<EngineResponse<'segment/values'>> {
+    return this.thorough.submit('segment/values', { workspace: this.workspace, values }).promise
+  }
+
+  /** The customer of each row of the current revision; none without a customer key. */
+  keysOfRows(dataset: string, rowIds: Int32Array): Promise<(string | null)[]> {
+    return this.thorough.submit('segment/keys', { workspace: this.workspace, dataset, rowIds }).promise
+  }
+
+  segmentMigration(sides: EngineRequest<'segment/migration'>): Promise<EngineResponse<'segment/migration'>> {
+    return this.thorough.submit('segment/migration', { workspace: this.workspace, sides }).promise
+  }
+
+  membershipReasons(segmentId: string, rowIds: Int32Array): Promise<MembershipReasons> {
+    return this.thorough.submit('segment/reasons', { workspace: this.workspace, segmentId, rowIds }).promise
   }
 
   /** Closes connections and ends the threads; must resolve before the writer closes. */

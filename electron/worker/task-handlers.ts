@@ -12,6 +12,12 @@ import { profileDataset } from './profile-dataset'
 import { readRows } from './read-rows'
 import { runMethod } from './run-method'
 import { RunViews } from './run-views'
+import { columnValues } from './segments/column-values'
+import { keysOfRows } from './segments/customer-rows'
+import { evaluateSegment } from './segments/evaluate-segment'
+import { membershipReasons } from './segments/membership-reasons'
+import { segmentMigration } from './segments/segment-migration'
+import { basisOf } from './segments/segment-scope'
 import { selectRows } from './select-rows'
 import type { TaskName, Tasks } from './tasks'
 
@@ -66,6 +72,16 @@ export function createTaskHandlers(
       return profiles.get(`${workspace}|${revision.id}`, make)
     },
     'run/present': ({ workspace, runId }) => views.elements(connections.to(workspace), runId),
+    'segment/evaluate': ({ workspace, question }, cancelFlag) =>
+      evaluateSegment(connections.to(workspace), question, () => Atomics.load(cancelFlag, 0) === 1),
+    'segment/keys': ({ workspace, dataset, rowIds }) => {
+      const database = connections.to(workspace)
+      return keysOfRows(database, basisOf(database, dataset), rowIds)
+    },
+    'segment/migration': ({ workspace, sides }) => segmentMigration(connections.to(workspace), sides),
+    'segment/values': ({ workspace, values }) => columnValues(connections.to(workspace), values),
+    'segment/reasons': ({ workspace, segmentId, rowIds }, cancelFlag) =>
+      membershipReasons(connections.to(workspace), segmentId, rowIds, () => Atomics.load(cancelFlag, 0) === 1),
     'figure/resolve': ({ workspace, figure }) => views.figure(connections.to(workspace), figure),
     'list/window': ({ workspace, list }) => views.list(connections.to(workspace), list),
     'list/write': ({ workspace, list }) => views.writeList(connections.to(workspace), list),

@@ -6,6 +6,8 @@ import type { PackedResult } from '@shared/dataset/result-arrays'
 import type { z } from 'zod'
 import type { ExportReceipt, ExportTask } from '../export/export-task'
 import type { ListFile } from './run-lists'
+import type { Members, SegmentQuestion } from './segments/evaluate-segment'
+import type { MembershipReasons } from './segments/membership-reasons'
 
 /** A run to compute. */
 export interface RunTask {
@@ -58,6 +60,20 @@ export interface Tasks {
   'list/explain': {
     request: { workspace: string; row: EngineRequest<'list/explain'> }
     response: EngineResponse<'list/explain'>
+  }
+  'segment/evaluate': { request: { workspace: string; question: SegmentQuestion }; response: Members }
+  'segment/keys': { request: { workspace: string; dataset: string; rowIds: Int32Array }; response: (string | null)[] }
+  'segment/migration': {
+    request: { workspace: string; sides: EngineRequest<'segment/migration'> }
+    response: EngineResponse<'segment/migration'>
+  }
+  'segment/values': {
+    request: { workspace: string; values: EngineRequest<'segment/values'> }
+    response: EngineResponse<'segment/values'>
+  }
+  'segment/reasons': {
+    request: { workspace: string; segmentId: string; rowIds: Int32Array }
+    response: MembershipReasons
   }
 }
 export type TaskName = keyof Tasks

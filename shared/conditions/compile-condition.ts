@@ -145,23 +145,36 @@ function key(table: SqlTable, alias: string): string {
   return keySql(`${alias}.c${index}`, table.columns[index] as ColumnInfo)
 }
 
+/** Every customer's value of a roll-up, with the customer's written key; customers without such events are not among them. */
+export function compileSummaries({ rollUp }: RollUp, context: CompileContext): CompiledCondition {
+  const table = context.linked(rollUp.dataset)
+  const inner: Scope = { table, alias: 'e', context, parameters: [] }
+  const theirs = key(table, inner.alias)
+  const value = summary(rollUp, inner)
+  const limits = eventLimits(rollUp, inner)
+  const sql = `SELECT ${theirs}, ${value} FROM ${table.from} AS e WHERE ${limits} GROUP BY 1`
+  return { sql, parameters: inner.parameters }
+}
+
+function eventLimits({ during: time, where }: RollUp['rollUp'], scope: Scope): string {
+  const limits = [`${key(scope.table, scope.alias)} IS NOT NULL`]
+  if (time) limits.push(during(scope, columnOfKind(scope.table, time.column, ['date'], 'within'), time.period, false))
+  if (where) limits.push(compile(where, scope))
+  return limits.join(' AND ')
+}
+
 /** Where a condition also holds without any event, customers with events for which it does not hold are taken out. */
 function compileRollUp({ rollUp }: RollUp, scope: Scope): string {
   const events = scope.context.linked(rollUp.dataset)
   const inner: Scope = { ...scope, table: events, alias: `${scope.alias}e` }
   const own = key(scope.table, scope.alias)
   const theirs = key(events, inner.alias)
-  const limits = [`${theirs} IS NOT NULL`]
-  if (rollUp.during) {
-    const index = columnOfKind(events, rollUp.during.column, ['date'], 'within')
-    limits.push(during(inner, index, rollUp.during.period, false))
-  }
-  if (rollUp.where) limits.push(compile(rollUp.where, inner))
+  const limits = eventLimits(rollUp, inner)
   const emptyValue = ['count', 'distinct', 'sum'].includes(rollUp.summary) ? 0 : null
   const withoutEvents = emptyValue !== null && holds(emptyValue, rollUp.is, rollUp.value)
   const value = summary(rollUp, inner)
   const having = `coalesce(${value} ${sqlOrders[rollUp.is]} ${bind(scope, rollUp.value)}, 0)`
-  const found = `SELECT ${theirs} FROM ${events.from} AS ${inner.alias} WHERE ${limits.join(' AND ')} GROUP BY 1
+  const found = `SELECT ${theirs} FROM ${events.from} AS ${inner.alias} WHERE ${limits} GROUP BY 1
     HAVING ${withoutEvents ? 'NOT ' : ''}${having}`
   return `(${own} IS NOT NULL AND ${own} ${withoutEvents ? 'NOT ' : ''}IN (${found}))`
 }

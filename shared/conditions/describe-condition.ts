@@ -2,20 +2,23 @@ import { literal, quantity, type Text, text } from '../contract/text'
 import { millisecondsPerDay, parseDay } from '../transactions/calendar'
 import type { Condition, Leaf, Period, RollUp } from './condition'
 
+/** The name of a dataset that a condition names by id. */
+export type DatasetNames = (dataset: string) => string
+
 /** Values of a list that are named one by one. */
 const namedValues = 6
 
 /** Says a condition in words: "annual_spend is at least 1,000 and city is one of Beijing and Shanghai". */
-export function describeCondition(condition: Condition): Text {
-  if ('all' in condition) return describeGroup(condition.all, 'and')
-  if ('any' in condition) return describeGroup(condition.any, 'or')
-  if ('not' in condition) return text('conditions.not', { inner: describeCondition(condition.not) })
-  if ('rollUp' in condition) return describeRollUp(condition)
+export function describeCondition(condition: Condition, nameOf: DatasetNames = (dataset) => dataset): Text {
+  if ('all' in condition) return describeGroup(condition.all, 'and', nameOf)
+  if ('any' in condition) return describeGroup(condition.any, 'or', nameOf)
+  if ('not' in condition) return text('conditions.not', { inner: describeCondition(condition.not, nameOf) })
+  if ('rollUp' in condition) return describeRollUp(condition, nameOf)
   return describeLeaf(condition)
 }
 
-function describeGroup(parts: readonly Condition[], operator: 'and' | 'or'): Text {
-  const [first, ...rest] = parts.map((part) => inGroup(part, parts.length > 1))
+function describeGroup(parts: readonly Condition[], operator: 'and' | 'or', nameOf: DatasetNames): Text {
+  const [first, ...rest] = parts.map((part) => inGroup(part, parts.length > 1, nameOf))
   if (!first) return text(operator === 'and' ? 'conditions.everyRow' : 'conditions.noRow')
   return rest.reduce<Text>(
     (before, next) =>
@@ -27,8 +30,8 @@ function describeGroup(parts: readonly Condition[], operator: 'and' | 'or'): Tex
 }
 
 /** A group inside another one stands in brackets. */
-function inGroup(part: Condition, hasOthers: boolean): Text {
-  const inner = describeCondition(part)
+function inGroup(part: Condition, hasOthers: boolean, nameOf: DatasetNames): Text {
+  const inner = describeCondition(part, nameOf)
   const size = 'all' in part ? part.all.length : 'any' in part ? part.any.length : 1
   return hasOthers && size > 1 ? text('conditions.group', { inner }) : inner
 }
@@ -81,14 +84,19 @@ function describeLeaf(leaf: Leaf): Text {
   }
 }
 
-function describeRollUp({ rollUp }: RollUp): Text {
-  const { summary, column, perMonth, during, where, is, value } = rollUp
+function describeRollUp(condition: RollUp, nameOf: DatasetNames): Text {
+  const { is, value } = condition.rollUp
+  return text(`conditions.says.${is}`, { column: describeSummary(condition, nameOf), value: valueWords(value) })
+}
+
+/** What a roll-up makes of events, in words: "sum of amount in orders in the last 12 months of the data". */
+export function describeSummary({ rollUp }: RollUp, nameOf: DatasetNames = (dataset) => dataset): Text {
+  const { summary, column, perMonth, during, where } = rollUp
   const what = text(`conditions.summary.${summary}`, {
     column: literal(column ?? ''),
-    dataset: literal(rollUp.dataset),
+    dataset: literal(nameOf(rollUp.dataset)),
   })
   const measured = perMonth ? text('conditions.perMonth', { what }) : what
   const limited = during ? text('conditions.during', { what: measured, period: periodWords(during.period) }) : measured
-  const whole = where ? text('conditions.where', { what: limited, inner: describeCondition(where) }) : limited
-  return text(`conditions.says.${is}`, { column: whole, value: valueWords(value) })
+  return where ? text('conditions.where', { what: limited, inner: describeCondition(where, nameOf) }) : limited
 }

@@ -5,6 +5,7 @@ import { importOptionsSchema, importReceiptSchema, inspectionSchema, rejectSchem
 import { listChannels } from './list-channels'
 import { resultElementSchema } from './result-elements'
 import { jobEventSchema } from './run-events'
+import { segmentChannels } from './segment-channels'
 import { textSchema } from './text'
 import {
   methodDescriptorSchema,
@@ -116,6 +117,7 @@ export type ColumnProfile = z.infer<typeof columnProfileSchema>
 
 export const engineChannels = {
   ...consoleChannels,
+  ...segmentChannels,
   'workspace/info': channel(none, workspaceInfoSchema.nullable()),
   'workspace/settings': channel(workspaceSettingsChange, workspaceSettingsSchema),
 

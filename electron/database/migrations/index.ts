@@ -2,11 +2,12 @@ import { workspaceTables } from './0001-workspace'
 import { exportTable } from './0002-exports'
 import { recipes } from './0003-recipes'
 import { receiptWarnings } from './0004-receipt-warnings'
+import { segmentTables } from './0005-segments'
 import type { Migration } from './migration'
 
 export type { Migration } from './migration'
 
-export const migrations: readonly Migration[] = [workspaceTables, exportTable, recipes, receiptWarnings]
+export const migrations: readonly Migration[] = [workspaceTables, exportTable, recipes, receiptWarnings, segmentTables]
 
 /** The schema this application writes. */
 export const schemaVersion = migrations.length

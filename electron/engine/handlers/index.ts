@@ -9,6 +9,7 @@ import { methodHandlers } from './method-handlers'
 import { reportHandlers } from './report-handlers'
 import { rowsHandlers } from './rows-handlers'
 import { figureHandlers, runHandlers } from './run-handlers'
+import { segmentHandlers } from './segment-handlers'
 import { workspaceHandlers } from './workspace-handlers'
 
 /** What answers each channel of the engine. */
@@ -25,4 +26,5 @@ export const handlers: EngineHandlers = {
   ...reportHandlers,
   ...exportHandlers,
   ...consoleHandlers,
+  ...segmentHandlers,
 }

@@ -7,25 +7,26 @@ import { useWorkbenchStore } from './workbench-store'
 
 const set = useWorkbenchStore.setState
 
-type ListName = 'workspace' | 'datasets' | 'runs' | 'reports'
+type ListName = 'workspace' | 'datasets' | 'runs' | 'reports' | 'segments'
 
 const readers: Record<ListName, () => Promise<void>> = {
   workspace: readWorkspace,
   datasets: async () => set({ datasets: await workbench.dataset.list() }),
   runs: async () => set({ runs: await workbench.run.list() }),
   reports: async () => set({ reports: await workbench.report.list() }),
+  segments: async () => set({ segments: await workbench.segment.list() }),
 }
 
 async function readWorkspace(): Promise<void> {
   const before = useWorkbenchStore.getState().workspace
   const workspace = await workbench.workspace.info()
   if (workspace?.path === before?.path) return set({ workspace })
-  set({ workspace, datasets: null, runs: null, reports: null, jobs: [] })
+  set({ workspace, datasets: null, runs: null, reports: null, segments: null, jobs: [] })
   if (workspace) await readLists()
 }
 
 async function readLists(): Promise<void> {
-  const reads = [readers.datasets(), readers.runs(), readers.reports(), readJobs()]
+  const reads = [readers.datasets(), readers.runs(), readers.reports(), readers.segments(), readJobs()]
   const failed = (await Promise.allSettled(reads)).find((read) => read.status === 'rejected')
   if (failed) notifyError(failed.reason)
 }

@@ -9,6 +9,7 @@
  * Nothing here needs to be refreshed by hand after a change: the engine tells, connect.ts reads again.
  */
 import { type AppSettings, appSettingsSchema, type MainResponse } from '@shared/contract/channels'
+import type { Segment } from '@shared/contract/segment-channels'
 import type { MethodDescriptor, Report, RunSummary, WorkspaceInfo } from '@shared/contract/workspace'
 import type { Dataset } from '@shared/dataset/schema'
 import { create } from 'zustand'
@@ -23,6 +24,7 @@ export interface WorkbenchState {
   datasets: readonly Dataset[] | null
   runs: readonly RunSummary[] | null
   reports: readonly Report[] | null
+  segments: readonly Segment[] | null
   methods: readonly MethodDescriptor[] | null
   jobs: readonly Job[]
 }
@@ -35,6 +37,7 @@ export const useWorkbenchStore = create<WorkbenchState>(() => ({
   datasets: null,
   runs: null,
   reports: null,
+  segments: null,
   methods: null,
   jobs: [],
 }))

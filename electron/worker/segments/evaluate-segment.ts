@@ -1,0 +1,145 @@
+import { compileCondition } from '@shared/conditions/compile-condition'
+import { failure } from '@shared/contract/app-error'
+import { combineRows } from '@shared/stored-segments/combine-rows'
+import type { SegmentDefinition, SegmentRequest } from '@shared/stored-segments/segment-definition'
+import type { ReadableDatabase } from '../../database/connection'
+import { readRevisionById } from '../../database/dataset-store'
+import { readCustomers, readRowIds, readSegment } from '../../database/segment-store'
+import { customersOfRows, rowsOfCustomers } from './customer-rows'
+import { isRunKnown, runMembers, sameRunOn } from './run-members'
+import { type Basis, basisOf, compileContext, tableOf } from './segment-scope'
+
+/** Who belongs to a segment in one revision. */
+export interface Members {
+  revisionId: number
+  revision: number
+  ofRows: number
+  rowIds: Int32Array
+  customers: string[] | null
+  basis: 'evaluated' | 'kept'
+}
+
+export interface SegmentQuestion {
+  dataset: string
+  definition: SegmentRequest | SegmentDefinition
+  /** The stored segment whose definition it is: it cannot be part of itself, and its selected rows are known. */
+  segmentId?: string | undefined
+  /** The revision to answer for; the current one when absent. */
+  revisionId?: number | undefined
+}
+
+interface Scope {
+  database: ReadableDatabase
+  cancelled: () => boolean
+  /** Segments whose definition is being evaluated, outermost first. */
+  path: readonly string[]
+}
+
+type Found = Pick<Members, 'rowIds' | 'basis'>
+
+/**
+ * Finds who belongs to a segment in a revision.
+ * @throws what conditions refuse; datasetUnknown, runUnknown, segmentUnknown, segmentCircular, segmentSourceUnfit,
+ *   segmentsNotComparable, cancelled
+ */
+export function evaluateSegment(
+  database: ReadableDatabase,
+  { dataset, definition, segmentId, revisionId }: SegmentQuestion,
+  cancelled: () => boolean,
+): Members {
+  const revision = revisionId === undefined ? undefined : readRevisionById(database, revisionId)
+  const basis = basisOf(database, dataset, revision)
+  const scope = { database, cancelled, path: segmentId === undefined ? [] : [segmentId] }
+  const { rowIds, basis: how } = find(definition, basis, scope)
+  const { id, number, nRows } = basis.revision
+  const customers = customersOfRows(database, basis, rowIds)
+  return { revisionId: id, revision: number, ofRows: nRows, rowIds, customers, basis: how }
+}
+
+function find(definition: SegmentRequest | SegmentDefinition, basis: Basis, scope: Scope): Found {
+  switch (definition.kind) {
+    case 'rule':
+      return { rowIds: selectRows(definition.condition, basis, scope), basis: 'evaluated' }
+    case 'set': {
+      const sets = definition.segments.map((id) => membersOf(id, basis, scope))
+      const kept = sets.some((found) => found.basis === 'kept')
+      const rows = sets.map(({ rowIds }) => rowIds)
+      return {
+        rowIds: combineRows(definition.operation, rows, basis.revision.nRows),
+        basis: kept ? 'kept' : 'evaluated',
+      }
+    }
+    case 'rows':
+      return 'rowIds' in definition
+        ? { rowIds: givenRows(definition.rowIds, basis), basis: 'evaluated' }
+        : keptRows(basis, scope)
+    default:
+      return ofRun(definition, basis, scope)
+  }
+}
+
+function selectRows(condition: Parameters<typeof compileCondition>[0], basis: Basis, scope: Scope): Int32Array {
+  const { database, cancelled } = scope
+  const table = tableOf(basis)
+  const { sql, parameters } = compileCondition(condition, table, compileContext(database))
+  const rows = new Int32Array(basis.revision.nRows)
+  let count = 0
+  const found = database.prepare(`SELECT _row FROM ${table.from} AS t WHERE ${sql} ORDER BY _row`).pluck()
+  for (const row of found.iterate(...parameters)) {
+    if (count % 4096 === 0 && cancelled()) throw failure('cancelled')
+    rows[count++] = row as number
+  }
+  return rows.slice(0, count)
+}
+
+/** Ascending, each once, none beyond the end. */
+function givenRows(rowIds: ArrayLike<number>, { revision }: Basis): Int32Array {
+  const sorted = Int32Array.from(rowIds).sort()
+  return sorted.filter((row, i) => row >= 0 && row < revision.nRows && (i === 0 || row !== sorted[i - 1]))
+}
+
+/** Selected rows on another revision: their customers are kept. */
+function keptRows(basis: Basis, { database, cancelled, path }: Scope): Found {
+  const own = path.at(-1) ?? ''
+  const known = readRowIds(database, own, basis.revision.id)
+  if (known) return { rowIds: known, basis: 'evaluated' }
+  const customers = readCustomers(database, own)
+  if (!customers) throw failure('segmentsNotComparable')
+  return { rowIds: rowsOfCustomers(database, basis, new Set(customers), cancelled), basis: 'kept' }
+}
+
+/** Members of another segment, in the revision at hand: what is kept of it, or its definition evaluated. */
+function membersOf(segmentId: string, basis: Basis, scope: Scope): Found {
+  const { database, path } = scope
+  const segment = readSegment(database, segmentId)
+  if (path.includes(segmentId)) throw failure('segmentCircular', { segment: segment.name })
+  const inside = { ...scope, path: [...path, segmentId] }
+  if (segment.datasetId === basis.revision.datasetId) {
+    // A rule looks at other datasets too, which may have changed since: only what cannot be evaluated again is looked up.
+    return find(segment.definition, basis, inside)
+  }
+  const theirs = basisOf(database, segment.datasetId)
+  const found = find(segment.definition, theirs, inside)
+  const customers = customersOfRows(database, theirs, found.rowIds)
+  if (!customers) throw failure('segmentsNotComparable')
+  return { ...found, rowIds: rowsOfCustomers(database, basis, new Set(customers), scope.cancelled) }
+}
+
+/** Beside removed runs, of which the customers are kept: what a run found, in the revision at hand: a run like it there, or else its customers, are kept. */
+function ofRun(definition: Extract<SegmentDefinition, { runId: string }>, basis: Basis, scope: Scope): Found {
+  const { database, cancelled, path } = scope
+  if (path.length > 0 && !isRunKnown(database, definition.runId)) return keptRows(basis, scope)
+  const again = definition.kind === 'cluster' ? null : sameRunOn(database, definition.runId, basis.revision.id)
+  const found = runMembers(database, again === null ? definition : { ...definition, runId: again })
+  const isHere = found.basis.revision.id === basis.revision.id
+  const how = isHere || found.basis.revision.datasetId !== basis.revision.datasetId ? 'evaluated' : 'kept'
+  if ('customers' in found.members) {
+    const { customers, column } = found.members
+    const own = found.basis.revision.datasetId === basis.revision.datasetId ? column : undefined
+    return { rowIds: rowsOfCustomers(database, basis, customers, cancelled, own), basis: how }
+  }
+  if (isHere) return { rowIds: found.members.rowIds, basis: how }
+  const customers = customersOfRows(database, found.basis, found.members.rowIds)
+  if (!customers) throw failure('segmentsNotComparable')
+  return { rowIds: rowsOfCustomers(database, basis, new Set(customers), cancelled), basis: how }
+}
