@@ -8,7 +8,7 @@ export const usage = `Regulars: customer analytics from the command line
   report --workspace W [--runs ID,ID] --out FILE.html|.pdf|.xlsx [--language en|zh-CN] [--title TITLE]
   segments --workspace W [--dataset NAME]
   segment create --workspace W --dataset NAME --name N --definition JSON [--description TEXT]
-  segment members NAME --workspace W [--dataset NAME] --out FILE.csv|.xlsx [--language en|zh-CN]
+  segment members NAME --workspace W [--dataset NAME] --out FILE.csv|.xlsx|.parquet|.json [--language en|zh-CN]
   segment migration --workspace W [--dataset NAME] --from SIDE --to SIDE
       a SIDE is NAME,NAME[@REVISION] or run:ID
   segment remove NAME --workspace W [--dataset NAME]

@@ -115,7 +115,11 @@ export const segmentChannels = {
   'segment/migration': channel(z.object({ from: sideSchema, to: sideSchema }), migrationSchema),
   /** Writes the members with the reason each is one, to a file chosen by `file/save-as`. */
   'segment/export': channel(
-    byId.extend({ token: z.string(), format: z.enum(['csv', 'xlsx', 'parquet', 'json']), language: z.enum(['en', 'zh-CN']) }),
+    byId.extend({
+      token: z.string(),
+      format: z.enum(['csv', 'xlsx', 'parquet', 'json']),
+      language: z.enum(['en', 'zh-CN']),
+    }),
     z.object({ jobId: z.string() }),
   ),
 } as const

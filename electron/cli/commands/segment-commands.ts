@@ -30,6 +30,8 @@ const types = {
   out: 'string',
 } as const
 
+const formats = ['csv', 'xlsx', 'parquet', 'json'] as const
+
 const verbs: Readonly<Record<string, (parsed: ParsedArguments) => Promise<void>>> = {
   create,
   members,
@@ -97,12 +99,9 @@ async function find(engine: Engine, parsed: ParsedArguments): Promise<Segment> {
 
 async function members(parsed: ParsedArguments): Promise<void> {
   const out = outFile(parsed)
-  const format = path
-    .extname(out ?? '')
-    .slice(1)
-    .toLowerCase()
   if (out === undefined) throw new CommandLineError('The option --out is required.')
-  if (format !== 'csv' && format !== 'xlsx') throw new CommandLineError('The option --out names a .csv or .xlsx file.')
+  const format = formats.find((known) => path.extname(out).toLowerCase() === `.${known}`)
+  if (!format) throw new CommandLineError(`The option --out must end with one of .${formats.join(', .')}.`)
   const words = language(parsed)
   const written = await withWorkspace(required(parsed, 'workspace'), async (engine) => {
     const { id: segmentId, name } = await find(engine, parsed)

@@ -44,8 +44,13 @@ export async function exportSegment(
   const customers = await rowsPerCustomer(session, datasetId, members)
   const first = [dataset.customerKey, ...decided].filter((column) => column !== null)
   const added: AddedColumn[] = [
-    ...(customers ? [{ name: say(text('stored.export.rows')), values: spread(new Float64Array(nRows), customers.counts) }] : []),
-    ...values.map((one) => ({ name: say(one.title), values: spread(new Float64Array(nRows).fill(Number.NaN), one.values) })),
+    ...(customers
+      ? [{ name: say(text('stored.export.rows')), values: spread(new Float64Array(nRows), customers.counts) }]
+      : []),
+    ...values.map((one) => ({
+      name: say(one.title),
+      values: spread(new Float64Array(nRows).fill(Number.NaN), one.values),
+    })),
     { name: say(text('stored.export.segment')), codes: new Int32Array(nRows), levels: [name] },
     {
       name: say(text('stored.export.reason')),

@@ -72,7 +72,7 @@ function find(definition: SegmentRequest | SegmentDefinition, basis: Basis, scop
     case 'rows':
       return 'rowIds' in definition
         ? { rowIds: givenRows(definition.rowIds, basis), basis: 'evaluated' }
-        : keptRows(basis, scope)
+        : keptRows(basis, scope, definition.from.revision)
     default:
       return ofRun(definition, basis, scope)
   }
@@ -98,11 +98,11 @@ function givenRows(rowIds: ArrayLike<number>, { revision }: Basis): Int32Array {
   return sorted.filter((row, i) => row >= 0 && row < revision.nRows && (i === 0 || row !== sorted[i - 1]))
 }
 
-/** Selected rows on another revision: their customers are kept. */
-function keptRows(basis: Basis, { database, cancelled, path }: Scope): Found {
+/** Selected rows: on another revision than the one they were chosen in their customers are kept. */
+function keptRows(basis: Basis, { database, cancelled, path }: Scope, chosenIn?: number): Found {
   const own = path.at(-1) ?? ''
   const known = readRowIds(database, own, basis.revision.id)
-  if (known) return { rowIds: known, basis: 'evaluated' }
+  if (known) return { rowIds: known, basis: basis.revision.number === chosenIn ? 'evaluated' : 'kept' }
   const customers = readCustomers(database, own)
   if (!customers) throw failure('segmentsNotComparable')
   return { rowIds: rowsOfCustomers(database, basis, new Set(customers), cancelled), basis: 'kept' }
@@ -125,7 +125,7 @@ function membersOf(segmentId: string, basis: Basis, scope: Scope): Found {
   return { ...found, rowIds: rowsOfCustomers(database, basis, new Set(customers), scope.cancelled) }
 }
 
-/** Beside removed runs, of which the customers are kept: what a run found, in the revision at hand: a run like it there, or else its customers, are kept. */
+/** What a run found, in the revision at hand: a run like it there decides, else its customers are kept, as when it was removed. */
 function ofRun(definition: Extract<SegmentDefinition, { runId: string }>, basis: Basis, scope: Scope): Found {
   const { database, cancelled, path } = scope
   if (path.length > 0 && !isRunKnown(database, definition.runId)) return keptRows(basis, scope)
