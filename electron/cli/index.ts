@@ -9,6 +9,7 @@ import { queryCommand } from './commands/query-command'
 import { reportCommand } from './commands/report-command'
 import { runCommand } from './commands/run-command'
 import { segmentCommand, segmentsCommand } from './commands/segment-commands'
+import { undoCommand } from './commands/undo-command'
 import { verifyCommand } from './commands/verify-command'
 import { writeError } from './output'
 import { usage } from './usage'
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   query: queryCommand,
   export: exportCommand,
   verify: verifyCommand,
+  undo: undoCommand,
   demo: demoCommand,
 }
 

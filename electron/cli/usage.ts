@@ -1,6 +1,7 @@
 export const usage = `Regulars: customer analytics from the command line
 
-  import FILE --workspace W [--dataset NAME] [--options JSON]
+  import FILE|FOLDER ... --workspace W [--dataset NAME] [--options JSON]
+  undo --workspace W --dataset NAME [--redo]
   datasets --workspace W
   methods [ID]
   run METHOD --workspace W --dataset NAME [--columns JSON] [--params JSON]

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { failure } from '@shared/contract/app-error'
 import type { WorkspaceInfo } from '@shared/contract/workspace'
+import { latestBatch, listBatches, redoBatch, undoBatch } from './batch-store'
 import { prepared, type WritableDatabase } from './connection'
 import {
   declareDataset,
@@ -14,6 +15,7 @@ import {
   restoreDataset,
 } from './dataset-store'
 import { listExports, storeExport } from './export-store'
+import { recallImport } from './import-memory'
 import { checkIntegrity } from './integrity'
 import { versionOf } from './migrate'
 import { listReceipts, listRejects } from './receipt-store'
@@ -106,6 +108,11 @@ export class DatabaseSession {
     'recipe/get': ({ dataset }) => readRecipe(this.database, dataset),
     'recipe/state': ({ dataset, position }) => readState(this.database, dataset, position),
     'recipe/move': (state) => moveRecipe(this.database, state),
+    'import/recall': ({ signature }) => recallImport(this.database, signature),
+    'import/batches': ({ dataset }) => listBatches(this.database, dataset),
+    'import/latest': ({ dataset, what }) => latestBatch(this.database, dataset, what),
+    'import/undo': ({ batch }) => undoBatch(this.database, batch),
+    'import/redo': ({ batch }) => redoBatch(this.database, batch),
 
     'run/store': (run) => storeRun(this.database, run),
     'run/list': () => listRuns(this.database),

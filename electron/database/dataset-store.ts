@@ -1,5 +1,6 @@
 import { failure } from '@shared/contract/app-error'
 import type { ColumnInfo, ColumnRole, Dataset, Grain, MeasureType } from '@shared/dataset/schema'
+import type { StagingBase } from '../import/reimport-messages'
 import { prepared, type ReadableDatabase, type WritableDatabase } from './connection'
 
 interface DatasetRow {
@@ -126,6 +127,17 @@ export function readRevisionById(database: ReadableDatabase, id: number): Revisi
     tableName: row.table_name,
     columns: withOverrides(JSON.parse(row.columns) as ColumnInfo[], row.overrides),
   }
+}
+
+/** What an import into the dataset of this name starts from, columns as they were stored; null when there is none in view. */
+export function readStagingBase(database: ReadableDatabase, name: string): StagingBase | null {
+  const row = prepared<{ id: string; revision_id: number; columns: string }>(
+    database,
+    `SELECT dataset.id, revision.id AS revision_id, columns FROM dataset JOIN revision ON revision.id = imported_revision
+     WHERE name = ? COLLATE NOCASE AND removed_at IS NULL`,
+  ).get(name)
+  if (!row) return null
+  return { datasetId: row.id, revisionId: row.revision_id, columns: JSON.parse(row.columns) as ColumnInfo[] }
 }
 
 /**

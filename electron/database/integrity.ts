@@ -1,3 +1,4 @@
+import type { ImportDiff } from '@shared/contract/reimport'
 import { type ArrayType, arrayTypes } from '@shared/dataset/result-arrays'
 import { identifier, prepared, type ReadableDatabase } from './connection'
 import { findLeftovers } from './leftovers'
@@ -76,12 +77,50 @@ function checkReceipts(database: ReadableDatabase): IntegrityProblem[] {
   }
   const revisions = prepared<{ id: number; n_rows: number; imported: number }>(
     database,
-    `SELECT revision.id, n_rows, sum(rows_imported) AS imported FROM revision JOIN receipt ON revision_id = revision.id
+    `SELECT revision.id, n_rows,
+       CASE WHEN mode IN ('append', 'upsert') THEN json_extract(diff, '$.rowsAfter') ELSE sum(rows_imported) END AS imported
+     FROM revision JOIN receipt ON receipt.revision_id = revision.id
+     LEFT JOIN batch_revision ON batch_revision.revision_id = revision.id AND diff IS NOT NULL
      WHERE published = 1 GROUP BY revision.id HAVING n_rows <> imported`,
   ).all()
+  problems.push(...checkDiffs(database))
   for (const { id, n_rows, imported } of revisions) {
     const found = `${n_rows} rows, ${imported} imported`
     problems.push({ check: 'reconciliation', subject: `revision ${id}`, found })
+  }
+  return problems
+}
+
+/**
+ * What an import said it changed adds up with what its receipts say and with the revisions before and after: rows after = rows
+ * before + new ones (all rows of the file where they were appended), rows before = updated + unchanged + gone + unmatched.
+ */
+function checkDiffs(database: ReadableDatabase): IntegrityProblem[] {
+  const rows = prepared<{ revision_id: number; diff: string; n_before: number | null; imported: number }>(
+    database,
+    `SELECT revision_id, diff, (SELECT n_rows FROM revision WHERE id = revision_before) AS n_before,
+       (SELECT sum(rows_imported) FROM receipt WHERE receipt.revision_id = batch_revision.revision_id) AS imported
+     FROM batch_revision WHERE diff IS NOT NULL`,
+  ).all()
+  return rows.flatMap(({ revision_id, diff, n_before, imported }) =>
+    problemsOfDiff(JSON.parse(diff) as ImportDiff, n_before, imported).map((found) => ({
+      check: 'reconciliation' as const,
+      subject: `revision ${revision_id}`,
+      found,
+    })),
+  )
+}
+
+function problemsOfDiff(diff: ImportDiff, nBefore: number | null, imported: number): string[] {
+  const problems: string[] = []
+  const unmatched = diff.conflicts.filter(({ side }) => side === 'dataset').reduce((sum, { rows }) => sum + rows, 0)
+  const added = diff.mode === 'append' ? imported : diff.new
+  const before = diff.updated + diff.unchanged + diff.gone + unmatched
+  if (nBefore !== null && nBefore !== diff.rowsBefore) problems.push(`${nBefore} rows before, not ${diff.rowsBefore}`)
+  if (diff.key && before !== diff.rowsBefore) problems.push(`${before} of ${diff.rowsBefore} rows before`)
+  if (diff.mode !== 'replace' && diff.rowsAfter !== diff.rowsBefore + added) problems.push(`${added} rows added`)
+  if (diff.mode === 'upsert' && imported !== diff.new + diff.updated + diff.unchanged) {
+    problems.push(`${imported} imported`)
   }
   return problems
 }

@@ -1,8 +1,11 @@
 import type { Reject } from '@shared/contract/import'
+import type { ImportBatch } from '@shared/contract/reimport'
+import type { RememberedImport } from '@shared/contract/reimport-channels'
 import type { Segment } from '@shared/contract/segment-channels'
 import type { Report, RunSummary, WorkspaceInfo, WorkspaceSettings } from '@shared/contract/workspace'
 import type { PackedArray, PackedResult } from '@shared/dataset/result-arrays'
 import type { Dataset, Grain } from '@shared/dataset/schema'
+import type { BatchChange } from './batch-store'
 import type { ColumnOverride, Revision } from './dataset-store'
 import type { ExportRecord, StoredExport } from './export-store'
 import type { IntegrityReport } from './integrity'
@@ -41,6 +44,12 @@ export interface DatabaseRequests extends RecipeRequests {
     request: { dataset: string; start: number; count: number }
     response: { total: number; rejects: Reject[] }
   }
+
+  'import/recall': { request: { signature: string }; response: RememberedImport | null }
+  'import/batches': { request: { dataset: string }; response: ImportBatch[] }
+  'import/latest': { request: { dataset: string; what: 'undo' | 'redo' }; response: number }
+  'import/undo': { request: { batch: number }; response: BatchChange }
+  'import/redo': { request: { batch: number }; response: BatchChange }
 
   'run/store': { request: NewRun; response: RunSummary }
   'run/list': { request: null; response: RunSummary[] }

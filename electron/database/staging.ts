@@ -7,10 +7,15 @@ import type { StorageType } from '@shared/dataset/schema'
 import type { StagingBegin, StagingBegun, StagingPublish, StagingPublished, StagingRequest } from '../import/messages'
 import { isDiskFull, withDiskErrors } from '../import/parts/disk-errors'
 import { partTableSql } from '../import/parts/part-table'
+import type { MergeStep, StagingBase, StagingMerge } from '../import/reimport-messages'
+import { BatchWriter } from './batch-store'
 import { identifier, prepared, type WritableDatabase } from './connection'
-import { checkDatasetName } from './dataset-store'
+import { checkDatasetName, readStagingBase } from './dataset-store'
+import { rememberImport } from './import-memory'
 import { dropLeftovers as dropUnpublished } from './leftovers'
 import { setImportedRevision } from './recipe-store'
+import { mergeTables } from './reimport/merge-rows'
+import { RevisionMerges } from './reimport/revision-merges'
 
 /** Where an import's parts lie until the database thread has taken them in: beside the workspace, on the same disk. */
 export function partsFolderOf(workspacePath: string): string {
@@ -51,9 +56,11 @@ function abandonQuietly(staging: Staging): void {
 export class Staging {
   readonly #database: WritableDatabase
   readonly #revisions = new Map<number, { datasetId: string; isNew: boolean; receiptId: number }>()
+  readonly #merges: RevisionMerges
 
   constructor(database: WritableDatabase) {
     this.#database = database
+    this.#merges = new RevisionMerges(database)
   }
 
   answer(request: StagingRequest): unknown {
@@ -66,6 +73,10 @@ export class Staging {
         return this.reject(request.revisionId, request.rejects)
       case 'discard':
         return this.discard(request.revisionId, request.storages)
+      case 'base':
+        return this.base(request.dataset)
+      case 'merge':
+        return this.merge(request.merge)
       case 'publish':
         return this.publish(request.revisions)
     }
@@ -132,9 +143,23 @@ export class Staging {
     })
   }
 
-  /** The last transaction of an import: all its revisions appear at once. */
+  /** The dataset of this name as it is now; null when there is none. */
+  base(dataset: string): StagingBase | null {
+    return readStagingBase(this.#database, dataset)
+  }
+
+  /** One step of putting files together with what the dataset held; to be asked again until it says what came out. */
+  merge(merge: StagingMerge): MergeStep {
+    for (const { revisionId } of merge.files) this.#known(revisionId)
+    return this.#merges.step(merge)
+  }
+
+  /** The last transaction of an import: all its revisions appear at once, as one batch that can be undone. */
   publish(revisions: readonly StagingPublish[]): StagingPublished {
-    const ids = this.#transaction(() => revisions.map((revision) => this.#publishOne(revision)))
+    const ids = this.#transaction(() => {
+      const batch = new BatchWriter(this.#database)
+      return revisions.flatMap((revision) => this.#publishOne(revision, batch))
+    })
     this.#revisions.clear()
     return { datasetIds: ids }
   }
@@ -142,8 +167,10 @@ export class Staging {
   /** Drops everything that was not published. */
   abandon(): void {
     if (!this.#database.open || this.#revisions.size === 0) return
+    this.#merges.stop()
     this.#transaction(() => {
       for (const [revisionId, { datasetId, isNew }] of this.#revisions) {
+        for (const table of Object.values(mergeTables(revisionId))) this.#database.exec(`DROP TABLE IF EXISTS ${table}`)
         this.#database.exec(`DROP TABLE IF EXISTS ${tableOf(revisionId)}`)
         this.#run('DELETE FROM revision WHERE id = ?', revisionId)
         if (isNew) this.#run('DELETE FROM dataset WHERE id = ?', datasetId)
@@ -152,16 +179,35 @@ export class Staging {
     this.#revisions.clear()
   }
 
-  #publishOne({ revisionId, columns, grain, customerKey, receipt }: StagingPublish): string {
+  /** Shows a revision; one that was put into another leaves its receipt there. Answers the dataset, once for each. */
+  #publishOne(publish: StagingPublish, batch: BatchWriter): string[] {
+    const { revisionId, columns, grain, customerKey, receipt } = publish
     const { datasetId, isNew, receiptId } = this.#known(revisionId)
     const { file, sheet, bytes, sha256 } = receipt
+    const home = this.#merges.homeOf(revisionId)
+    this.#storeReceipt(receiptId, receipt)
+    if (home !== revisionId) {
+      this.#run('UPDATE receipt SET revision_id = ? WHERE id = ?', home, receiptId)
+      this.#run('DELETE FROM revision WHERE id = ?', revisionId)
+      return []
+    }
+    const merged = this.#merges.finish(revisionId)
     this.#run(
       'UPDATE revision SET n_rows = ?, columns = ?, source = ?, published = 1 WHERE id = ?',
-      receipt.rowsImported,
-      JSON.stringify(columns),
+      merged?.nRows ?? receipt.rowsImported,
+      JSON.stringify(merged?.columns ?? columns),
       JSON.stringify({ file, sheet, sha256, bytes }),
       revisionId,
     )
+    if (publish.remembered) rememberImport(this.#database, datasetId, publish.remembered)
+    batch.add({ datasetId, isNew, revisionId, mode: publish.mode, diff: merged?.diff ?? null })
+    setImportedRevision(this.#database, datasetId, revisionId)
+    if (isNew) this.#run('UPDATE dataset SET grain = ?, customer_key = ? WHERE id = ?', grain, customerKey, datasetId)
+    return [datasetId]
+  }
+
+  #storeReceipt(receiptId: number, receipt: StagingPublish['receipt']): void {
+    const { file, sheet, bytes, sha256 } = receipt
     this.#run(
       `UPDATE receipt SET file = ?, sheet = ?, bytes = ?, sha256 = ?, options = ?, rows_read = ?, rows_imported = ?,
        rows_rejected = ?, encoding = ?, delimiter = ?, duration_ms = ?, warnings = ? WHERE id = ?`,
@@ -179,9 +225,6 @@ export class Staging {
       JSON.stringify(receipt.warnings),
       receiptId,
     )
-    setImportedRevision(this.#database, datasetId, revisionId)
-    if (isNew) this.#run('UPDATE dataset SET grain = ?, customer_key = ? WHERE id = ?', grain, customerKey, datasetId)
-    return datasetId
   }
 
   /** The dataset of this name if it may be replaced; else a new one, under the next free name. */

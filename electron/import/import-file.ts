@@ -1,70 +1,94 @@
-import path from 'node:path'
 import { failure, toAppError } from '@shared/contract/app-error'
 import type { ImportOptions } from '@shared/contract/import'
 import { type Text, text } from '@shared/contract/text'
 import type { ColumnInfo, Grain } from '@shared/dataset/schema'
+import { groupTables, type OpenedSource, type PlannedTable, type TableGroup } from './group-tables'
 import { type ImportContext, importTable, type TableOutcome } from './import-table'
+import { mergeFiles, modeOf } from './merge-files'
 import type { ImportOutcome, ImportRequest, StagingPublish } from './messages'
 import { type OpenedFile, openFile } from './open-file'
+import { fitPlans } from './plan/fit-plans'
 import { planTable, type TablePlan } from './plan/plan-table'
+import { receiptOf } from './receipt-of'
+import type { Merged } from './reimport-messages'
+import { rememberedOf } from './remembered-of'
 import { SourceFile } from './source-file'
 import type { Table } from './table'
 import type { ColumnSample } from './types/column-sample'
 
+/** A group of tables that lies in unpublished revisions. */
+interface LoadedGroup {
+  tables: PlannedTable[]
+  outcomes: TableOutcome[]
+  /** Null where one file makes or replaces a dataset without anything to compare it with. */
+  merged: Merged | null
+}
+
 /**
- * Imports a file: every table that was chosen becomes a dataset, all of them in one last transaction.
- * @throws what the file or the options are refused for, `cancelled`
+ * Imports files: every table that was chosen becomes a dataset, and those of several files with the same header become one; all of
+ * them in one last transaction.
+ * @throws what a file or the options are refused for, `cancelled`
  */
 export async function importFile(request: ImportRequest, context: ImportContext): Promise<ImportOutcome[]> {
   const started = performance.now()
-  const source = new SourceFile(request.path, request.file)
-  let opened: OpenedFile | null = null
+  const sources: OpenedSource[] = []
+  const options = request.options ?? {}
   try {
-    const options = request.options ?? {}
     context.onProgress({ stage: 'inspect', fraction: null })
-    opened = await openFile(source, options, context)
-    return await importTables(request, source, opened, context, started)
+    for (const { path, file } of [request, ...(request.more ?? [])]) {
+      const source = new SourceFile(path, file)
+      sources.push({ source, opened: await openOrClose(source, options, context) })
+      context.check()
+    }
+    return await importTables(request, sources, context, started)
   } finally {
-    opened?.close()
+    for (const { source, opened } of sources) {
+      opened.close()
+      source.close()
+    }
+  }
+}
+
+async function openOrClose(source: SourceFile, options: Partial<ImportOptions>, context: ImportContext) {
+  try {
+    return await openFile(source, options, context)
+  } catch (thrown) {
     source.close()
+    throw thrown
   }
 }
 
 async function importTables(
   request: ImportRequest,
-  source: SourceFile,
-  opened: OpenedFile,
+  sources: readonly OpenedSource[],
   context: ImportContext,
   started: number,
 ): Promise<ImportOutcome[]> {
   const options = request.options ?? {}
-  const planned = planAll(opened.tables, options)
-  const outcomes: { table: Table; plan: TablePlan; outcome: TableOutcome }[] = []
-  for (const { table, plan } of planned) {
-    const name = request.dataset && planned.length === 1 ? request.dataset : datasetName(request, source, table, opened)
-    const outcome = await importTable(table, plan, { name, mayReplace: request.dataset !== undefined }, context)
-    outcomes.push({ table, plan, outcome })
-  }
-  source.verifyUnchanged()
-  const sha256 = opened.sha256()
-  source.verifyUnchanged()
+  const planned = sources.flatMap((opened) => planAll(opened, options))
+  const groups: LoadedGroup[] = []
+  for (const group of groupTables(request, planned)) groups.push(await importGroup(group, request, context))
+  for (const { source } of sources) source.verifyUnchanged()
+  const hashes = new Map(sources.map(({ source, opened }) => [source, opened.sha256()]))
+  for (const { source } of sources) source.verifyUnchanged()
   context.onProgress({ stage: 'publish', fraction: null })
-  const durationMs = performance.now() - started
-  const published = outcomes.map(({ table, plan, outcome }) => ({
-    ...publication(outcome, table, opened, source, options, sha256, durationMs),
-    ...meaningOf(outcome.columns, plan),
-  }))
-  await context.target.publish(published)
-  return outcomes.map(({ outcome }, i) => receiptOf(outcome, published[i] as StagingPublish))
+  const durationMs = Math.round(performance.now() - started)
+  const remembered = await rememberedOf(request, planned)
+  const published = groups.map((group) =>
+    group.tables.map((_, i) => ({ ...publication(group, i, options, hashes, durationMs), remembered })),
+  )
+  if (!options.dryRun) await context.target.publish(published.flat())
+  return groups.map(({ outcomes, merged }, i) => receiptOf(outcomes, published[i] as StagingPublish[], merged))
 }
 
-/** Plans every table; among several, those that hold no rows are left out. */
-function planAll(tables: readonly Table[], options: Partial<ImportOptions>): { table: Table; plan: TablePlan }[] {
-  const planned: { table: Table; plan: TablePlan }[] = []
+/** Plans every table of a file; among several, those that hold no rows are left out. */
+function planAll(source: OpenedSource, options: Partial<ImportOptions>): PlannedTable[] {
+  const { tables } = source.opened
+  const planned: PlannedTable[] = []
   let refused: unknown = failure('tableEmpty')
   for (const table of tables) {
     try {
-      planned.push({ table, plan: planTable(table, options) })
+      planned.push({ ...source, table, plan: planTable(table, options) })
     } catch (thrown) {
       const { code } = toAppError(thrown)
       if (tables.length === 1 || (code !== 'headerOnly' && code !== 'tableEmpty')) throw thrown
@@ -75,46 +99,79 @@ function planAll(tables: readonly Table[], options: Partial<ImportOptions>): { t
   return planned
 }
 
-/** The file's name without its ending; with several tables, each has its sheet's name. */
-function datasetName(request: ImportRequest, source: SourceFile, table: Table, opened: OpenedFile): string {
-  const base =
-    request.dataset ??
-    path
-      .basename(source.name)
-      .replace(/(\.(csv|tsv|txt|json|ndjson|jsonl))?\.gz$/i, '')
-      .replace(/\.[^.]{1,8}$/, '')
-  const name =
-    opened.sheets.length > 1 && table.sheet !== null ? (request.dataset ? `${base} ${table.sheet}` : table.sheet) : base
-  const clean = name.normalize('NFC').replace(/\s+/g, ' ').trim()
-  return clean === '' || /^sqlite_/i.test(clean) ? 'data' : clean
+/** Reads the tables of one dataset, each into a revision of its own, and puts them together where there is more than one side. */
+async function importGroup(
+  { name, tables }: TableGroup,
+  request: ImportRequest,
+  context: ImportContext,
+): Promise<LoadedGroup> {
+  const options = request.options ?? {}
+  const mayReplace = request.dataset !== undefined || options.mode !== undefined || options.key !== undefined
+  const base = mayReplace ? await context.target.base(name) : null
+  const plans = fitPlans(
+    tables.map(({ plan }) => plan),
+    base && modeOf(options) !== 'replace' ? base.columns : [],
+  )
+  const outcomes: TableOutcome[] = []
+  for (const [i, { table }] of tables.entries()) {
+    const into = outcomes[0] ? { name: outcomes[0].begun.dataset, mayReplace: true } : { name, mayReplace }
+    outcomes.push(await importTable(table, plans[i] as TablePlan, into, context))
+  }
+  if (outcomes.length > 1) await agreeOnTypes(tables, plans, outcomes, context)
+  if (!base && outcomes.length === 1) return { tables, outcomes, merged: null }
+  const files = tables.map(({ source }) => source.name)
+  return { tables, outcomes, merged: await mergeFiles({ outcomes, files, base, options }, context) }
+}
+
+/** A column that proved to be text in one of the files is read once more as text in the others, so that every value stays as written. */
+async function agreeOnTypes(
+  tables: readonly PlannedTable[],
+  plans: readonly TablePlan[],
+  outcomes: TableOutcome[],
+  context: ImportContext,
+): Promise<void> {
+  const texts = new Set(outcomes.flatMap(({ columns }) => columns.filter(isText).map(({ name }) => name)))
+  for (const [i, { table }] of tables.entries()) {
+    const outcome = outcomes[i] as TableOutcome
+    if (!outcome.columns.some((column) => texts.has(column.name) && !isText(column))) continue
+    const columns = (plans[i] as TablePlan).columns.map((column) =>
+      texts.has(column.name) ? { ...column, storage: 'text' as const, pinned: true, mayWiden: false } : column,
+    )
+    outcomes[i] = await importTable(table, { ...(plans[i] as TablePlan), columns }, outcome.begun, context)
+  }
+}
+
+function isText({ storage }: ColumnInfo): boolean {
+  return storage === 'text'
 }
 
 function publication(
-  outcome: TableOutcome,
-  table: Table,
-  opened: OpenedFile,
-  source: SourceFile,
+  { tables, outcomes, merged }: LoadedGroup,
+  i: number,
   options: Partial<ImportOptions>,
-  sha256: string,
+  hashes: ReadonlyMap<SourceFile, string>,
   durationMs: number,
-): Omit<StagingPublish, 'grain' | 'customerKey'> {
-  const { delimited } = opened
-  const { rowsRead, rowsImported, rowsRejected, columns, begun, warnings } = outcome
+): Omit<StagingPublish, 'remembered'> {
+  const { source, opened, table, plan } = tables[i] as PlannedTable
+  const { rowsRead, rowsImported, rowsRejected, columns, begun, warnings } = outcomes[i] as TableOutcome
+  const refused = merged?.refused[i] ?? 0
   return {
     revisionId: begun.revisionId,
     columns,
+    mode: modeOf(options),
+    ...meaningOf(columns, plan),
     receipt: {
       file: source.name,
       sheet: table.sheet,
       bytes: source.bytes,
-      sha256,
+      sha256: hashes.get(source) ?? '',
       options,
       rowsRead,
-      rowsImported,
-      rowsRejected,
-      encoding: delimited?.encoding.value ?? null,
-      delimiter: delimited?.dialect.dialect.delimiter ?? null,
-      durationMs: Math.round(durationMs),
+      rowsImported: rowsImported - refused,
+      rowsRejected: rowsRejected + refused,
+      encoding: opened.delimited?.encoding.value ?? null,
+      delimiter: opened.delimited?.dialect.dialect.delimiter ?? null,
+      durationMs,
       warnings: [...warnings, ...fileWarnings(opened, table, options)],
     },
   }
@@ -151,23 +208,4 @@ function hardlyRepeats({ distinct }: ColumnSample): boolean {
   let counted = 0
   for (const count of distinct.values()) counted += count
   return distinct.size >= 20 && distinct.size >= counted * 0.99
-}
-
-function receiptOf({ begun, columns }: TableOutcome, { receipt }: StagingPublish): ImportOutcome {
-  const { rowsRead, rowsImported, rowsRejected, encoding, delimiter, sha256, durationMs, warnings } = receipt
-  return {
-    datasetId: begun.datasetId,
-    receipt: {
-      dataset: begun.dataset,
-      rowsRead,
-      rowsImported,
-      rowsRejected,
-      columns: columns.map(({ name, measureType, missing }) => ({ name, measureType, missing })),
-      encoding,
-      delimiter,
-      sha256,
-      durationMs,
-      warnings,
-    },
-  }
 }

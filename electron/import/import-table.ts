@@ -32,21 +32,27 @@ export interface TableOutcome {
   rowsRejected: number
   warnings: Text[]
   columns: ColumnInfo[]
+  /** Where rows stand in the file: from `rowId` on, the row of the file is the row id plus `offset`. */
+  rowOffsets: { rowId: number; offset: number }[]
 }
 
 /**
  * Brings one table into an unpublished revision. When a column proves to be of another type than its sample said, the rows so far are
  * dropped and the table is read once more with that column retyped: nothing is lost to a wrong guess.
+ * @param into the dataset by name, or a revision that was begun and starts again
  */
 export async function importTable(
   table: Table,
   plan: TablePlan,
-  dataset: { name: string; mayReplace: boolean },
+  into: { name: string; mayReplace: boolean } | StagingBegun,
   context: ImportContext,
 ): Promise<TableOutcome> {
   const storages = storagesOf(plan)
-  const { name, mayReplace } = dataset
-  const begun = await context.target.begin({ dataset: name, mayReplace, storages })
+  const begun =
+    'revisionId' in into
+      ? into
+      : await context.target.begin({ dataset: into.name, mayReplace: into.mayReplace, storages })
+  if (begun === into) await context.target.discard(begun.revisionId, storages)
   let current = plan
   for (;;) {
     try {
@@ -114,9 +120,13 @@ async function readInto(
 ): Promise<TableOutcome> {
   const feed = new PartFeed(context.partsFolder, storagesOf(plan), context.target, begun.revisionId)
   let rejects: Reject[] = []
+  const rowOffsets: TableOutcome['rowOffsets'] = []
   const typer = new RowTyper(
     plan,
-    (rowId, row) => feed.add(rowId, row),
+    (rowId, row, place) => {
+      if (rowOffsets.at(-1)?.offset !== place - rowId) rowOffsets.push({ rowId, offset: place - rowId })
+      feed.add(rowId, row)
+    },
     (reject) => rejects.push(reject),
   )
   const report = progressReporter(typer, context)
@@ -142,10 +152,10 @@ async function readInto(
     await feed.abandon()
     throw isDiskFull(thrown) ? failure('diskFull') : thrown
   }
-  return outcomeOf(typer, plan, begun)
+  return { ...outcomeOf(typer, plan, begun), rowOffsets }
 }
 
-function outcomeOf(typer: RowTyper, plan: TablePlan, begun: StagingBegun): TableOutcome {
+function outcomeOf(typer: RowTyper, plan: TablePlan, begun: StagingBegun): Omit<TableOutcome, 'rowOffsets'> {
   const { rowsRead, rowsImported, rowsRejected } = typer
   const columns = plan.columns.map(({ name, storage, measureType, role }, j) => ({
     name,

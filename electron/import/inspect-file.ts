@@ -71,6 +71,7 @@ function inspectionOf(source: SourceFile, opened: OpenedFile, table: Table, plan
       examples: column.sample.examples,
       warnings: column.warnings,
     })),
+    signature: plan.signature,
     estimatedRows:
       table.estimatedRows === null
         ? null

@@ -1,9 +1,11 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { ImportOptions, ImportReceipt, Inspection, Reject } from '@shared/contract/import'
+import type { ImportMode } from '@shared/contract/reimport'
 import type { Result } from '@shared/contract/result'
 import type { Progress } from '@shared/contract/run-events'
 import type { Text } from '@shared/contract/text'
 import type { ColumnInfo, Grain, StorageType } from '@shared/dataset/schema'
+import type { StagingMerge } from './reimport-messages'
 
 /** What to import: a path (never seen by the renderer), the name people know the file by, and whatever was said about it. */
 export interface ImportRequest {
@@ -13,6 +15,10 @@ export interface ImportRequest {
   /** Name of the dataset; made from the file's (and sheet's) name when absent. An existing one of this name gets a new revision. */
   dataset?: string
   options?: Partial<ImportOptions>
+  /** Further files: those with the same header become one dataset. */
+  more?: { path: string; file?: string }[]
+  /** What the files are called together: the name of their folder. */
+  collection?: string
 }
 
 /** One imported dataset: what the command line answers, and what the job tray opens. */
@@ -59,6 +65,10 @@ export interface StagingPublish {
   /** Said of a new dataset only; one that exists keeps what its owner declared. */
   grain: Grain
   customerKey: string | null
+  /** How the file went into a dataset that was there. */
+  mode: ImportMode
+  /** Kept for the next file with one of these headers. */
+  remembered: { signatures: string[]; options: Partial<ImportOptions> } | null
   receipt: {
     file: string
     sheet: string | null
@@ -87,6 +97,10 @@ export type StagingRequest =
   | { type: 'rejects'; id: number; revisionId: number; rejects: Reject[] }
   /** Starts this revision's rows again: a column was not what its sample said. */
   | { type: 'discard'; id: number; revisionId: number; storages: StorageType[] }
+  /** The dataset of this name as it is now; null when there is none. */
+  | { type: 'base'; id: number; dataset: string }
+  /** Puts files together, with one another and with what the dataset held, one short step at a time: asked until it is done. */
+  | { type: 'merge'; id: number; merge: StagingMerge }
   /** The last transaction of an import: all its revisions appear at once. */
   | { type: 'publish'; id: number; revisions: StagingPublish[] }
 

@@ -10,6 +10,7 @@ import type {
   StagingReply,
   StagingRequest,
 } from './messages'
+import type { MergeStep, StagingBase, StagingMerge } from './reimport-messages'
 
 /** Where an import's rows go: the database thread, or in tests the database itself. */
 export interface StagingTarget {
@@ -17,6 +18,8 @@ export interface StagingTarget {
   take(revisionId: number, path: string): Promise<void>
   reject(revisionId: number, rejects: Reject[]): Promise<void>
   discard(revisionId: number, storages: StorageType[]): Promise<void>
+  base(dataset: string): Promise<StagingBase | null>
+  merge(merge: StagingMerge): Promise<MergeStep>
   publish(revisions: StagingPublish[]): Promise<StagingPublished>
 }
 
@@ -52,6 +55,14 @@ export class StagingClient implements StagingTarget {
 
   discard(revisionId: number, storages: StorageType[]): Promise<void> {
     return this.#ask({ type: 'discard', revisionId, storages })
+  }
+
+  base(dataset: string): Promise<StagingBase | null> {
+    return this.#ask<StagingBase | null>({ type: 'base', dataset })
+  }
+
+  merge(merge: StagingMerge): Promise<MergeStep> {
+    return this.#ask<MergeStep>({ type: 'merge', merge })
   }
 
   publish(revisions: StagingPublish[]): Promise<StagingPublished> {

@@ -3,6 +3,7 @@ import { columnRoleSchema, datasetSchema, grainSchema, measureTypeSchema } from 
 import { consoleChannels } from './console-channels'
 import { importOptionsSchema, importReceiptSchema, inspectionSchema, rejectSchema } from './import'
 import { listChannels } from './list-channels'
+import { reimportChannels } from './reimport-channels'
 import { resultElementSchema } from './result-elements'
 import { jobEventSchema } from './run-events'
 import { segmentChannels } from './segment-channels'
@@ -130,6 +131,8 @@ export const engineChannels = {
     z.object({ token: z.string(), dataset: z.string().optional(), options: importOptionsSchema.partial().optional() }),
     z.object({ jobId: z.string() }),
   ),
+
+  ...reimportChannels,
 
   'dataset/list': channel(none, z.array(datasetSchema)),
   'dataset/rename': channel(z.object({ dataset: z.string(), name: z.string().min(1) }), datasetSchema),

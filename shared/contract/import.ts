@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { columnRoleSchema, columnSchema, measureTypeSchema, storageTypeSchema } from '../dataset/schema'
+import { importDiffSchema, importModeSchema } from './reimport'
 import { textSchema } from './text'
 
 /** What the user may say about one column on the way in. `source` is its 0-based position in the file. */
@@ -33,6 +34,12 @@ export const importOptionsSchema = z.strictObject({
   missingTokens: z.array(z.string()).optional(),
   /** Lenient (default): a row with a cell that does not fit is rejected with its reason. Strict: the first one refuses the whole import. */
   strict: z.boolean().optional(),
+  /** Into a dataset that exists: `replace` (default), `append`, or `upsert`, which updates rows with the same key (default with a key). */
+  mode: importModeSchema.optional(),
+  /** Columns that name a row; found when absent. */
+  key: z.array(z.string().min(1)).min(1).optional(),
+  /** Only says what the import would do. */
+  dryRun: z.boolean().optional(),
 })
 export type ImportOptions = z.infer<typeof importOptionsSchema>
 export type ColumnOption = z.infer<typeof columnOptionSchema>
@@ -86,10 +93,25 @@ export const inspectionSchema = z.object({
   /** Cells of the preview that would not fit their column's type. */
   badCells: z.array(z.object({ row: z.int(), source: z.int(), reason: textSchema })),
   columns: z.array(inspectedColumnSchema),
+  /** What files with the same columns have in common. */
+  signature: z.string(),
   estimatedRows: z.int().nullable(),
   warnings: z.array(textSchema),
 })
 export type Inspection = z.infer<typeof inspectionSchema>
+
+/** One of several files that became one dataset. */
+const fileReceiptSchema = z.object({
+  file: z.string(),
+  sheet: z.string().nullable(),
+  rowsRead: z.int(),
+  rowsImported: z.int(),
+  rowsRejected: z.int(),
+  encoding: z.string().nullable(),
+  delimiter: z.string().nullable(),
+  sha256: z.string(),
+})
+export type FileReceipt = z.infer<typeof fileReceiptSchema>
 
 /** What every import answers and the workspace keeps. */
 export const importReceiptSchema = z.object({
@@ -104,6 +126,10 @@ export const importReceiptSchema = z.object({
   durationMs: z.number(),
   /** What was done to make the file readable, and what was left out, with counts. */
   warnings: z.array(textSchema),
+  /** What changed in a dataset that was there. */
+  diff: importDiffSchema.optional(),
+  /** Where several files became one dataset. */
+  files: z.array(fileReceiptSchema).optional(),
 })
 export type ImportReceipt = z.infer<typeof importReceiptSchema>
 

@@ -5,6 +5,7 @@ import { type ImportOptions, type ImportReceipt, importOptionsSchema } from '@sh
 import { literal } from '@shared/contract/text'
 import { describeValue } from '@shared/methods/parse-params'
 import type { Engine } from '../../engine/engine'
+import { folderFiles, isFolder } from '../../engine/folder-files'
 import { startImport } from '../../engine/handlers/import-handlers'
 import { withoutUndefined } from '../../engine/without-undefined'
 import type { ImportRequest } from '../../import'
@@ -12,19 +13,32 @@ import { json, optional, outFile, parseArguments, required } from '../options'
 import { writeDocument } from '../output'
 import { withWorkspace } from '../with-workspace'
 
-/** `import FILE --workspace W [--dataset NAME] [--options JSON]` */
+/** `import FILE|FOLDER … --workspace W [--dataset NAME] [--options JSON]`: several files with the same header become one dataset. */
 export async function importCommand(args: readonly string[]): Promise<void> {
   const types = { workspace: 'string', dataset: 'string', options: 'string', out: 'string' } as const
-  const parsed = parseArguments(args, types, [1, 1])
-  const [file = ''] = parsed.positionals
+  const parsed = parseArguments(args, types, [1, 1000])
   const workspace = required(parsed, 'workspace')
-  const out = outFile(parsed, [file])
+  const out = outFile(parsed, parsed.positionals)
   const options = checkedOptions(json(parsed, 'options'))
-  if (!fs.existsSync(file)) throw failure('fileNotFound', { file })
+  const files = parsed.positionals.flatMap(filesAt)
   const dataset = optional(parsed, 'dataset')
-  const request = withoutUndefined({ path: path.resolve(file), dataset, options }) as ImportRequest
+  const [first = '', ...others] = files
+  const [folder] = parsed.positionals.filter(isFolder)
+  const request = withoutUndefined({
+    path: first,
+    more: others.map((file) => ({ path: file })),
+    collection: folder === undefined ? undefined : path.basename(path.resolve(folder)),
+    dataset,
+    options,
+  }) as ImportRequest
   const receipts = await importInto(workspace, request)
   await writeDocument(receipts.length === 1 ? receipts[0] : { datasets: receipts }, out)
+}
+
+/** The file itself, or the tables that lie in the folder. @throws fileNotFound, folderEmpty */
+function filesAt(place: string): string[] {
+  if (!fs.existsSync(place)) throw failure('fileNotFound', { file: place })
+  return isFolder(place) ? folderFiles(path.resolve(place)) : [path.resolve(place)]
 }
 
 async function importInto(workspace: string, request: ImportRequest): Promise<ImportReceipt[]> {

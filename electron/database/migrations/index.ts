@@ -3,11 +3,19 @@ import { exportTable } from './0002-exports'
 import { recipes } from './0003-recipes'
 import { receiptWarnings } from './0004-receipt-warnings'
 import { segmentTables } from './0005-segments'
+import { importTables } from './0006-imports'
 import type { Migration } from './migration'
 
 export type { Migration } from './migration'
 
-export const migrations: readonly Migration[] = [workspaceTables, exportTable, recipes, receiptWarnings, segmentTables]
+export const migrations: readonly Migration[] = [
+  workspaceTables,
+  exportTable,
+  recipes,
+  receiptWarnings,
+  segmentTables,
+  importTables,
+]
 
 /** The schema this application writes. */
 export const schemaVersion = migrations.length

@@ -2,12 +2,12 @@ import path from 'node:path'
 import type { ImportOptions } from '@shared/contract/import'
 import { text } from '@shared/contract/text'
 import type { ImportOutcome, ImportRequest } from '../../import'
-import { replayRecipe } from '../change-recipe'
+import { datasetsChanged } from '../dataset-changed'
 import type { EngineContext, HandlersOf } from '../engine-context'
 import type { StartedJob } from '../job-registry'
 import { withoutUndefined } from '../without-undefined'
 
-export const importHandlers: HandlersOf<'import'> = {
+export const importHandlers: Pick<HandlersOf<'import'>, 'import/inspect' | 'import/start'> = {
   'import/inspect': async (context, { token, options }) =>
     context.session().importer.inspect(context.files.pathOf(token, 'read'), optionsOf(options)),
   'import/start': async (context, { token, dataset, options }) => {
@@ -33,8 +33,8 @@ export function startImport(
   const job = context.jobs.start('import', title, async ({ signal, started, progress }) => {
     started()
     receipts = await importer.import(request, progress, signal)
-    for (const { datasetId } of receipts) await (await replayRecipe(context, datasetId))?.done
-    context.emit({ type: 'changed', what: 'datasets' })
+    const ids = receipts.map(({ datasetId }) => datasetId)
+    if (!request.options?.dryRun) await datasetsChanged(context, ids)
     return {
       datasetIds: receipts.map(({ datasetId }) => datasetId),
       rowsImported: sum(receipts, 'rowsImported'),

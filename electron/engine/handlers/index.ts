@@ -6,6 +6,7 @@ import { importHandlers } from './import-handlers'
 import { jobHandlers } from './job-handlers'
 import { listHandlers } from './list-handlers'
 import { methodHandlers } from './method-handlers'
+import { reimportHandlers } from './reimport-handlers'
 import { reportHandlers } from './report-handlers'
 import { rowsHandlers } from './rows-handlers'
 import { figureHandlers, runHandlers } from './run-handlers'
@@ -16,6 +17,7 @@ import { workspaceHandlers } from './workspace-handlers'
 export const handlers: EngineHandlers = {
   ...workspaceHandlers,
   ...importHandlers,
+  ...reimportHandlers,
   ...datasetHandlers,
   ...rowsHandlers,
   ...methodHandlers,

@@ -4,6 +4,7 @@ import { type Text, text } from '@shared/contract/text'
 import type { ColumnRole, MeasureType, StorageType } from '@shared/dataset/schema'
 import { columnNames, makeUnique } from '../header/column-names'
 import { findHeader, type HeaderGuess } from '../header/find-header'
+import { headerSignature } from '../header/header-signature'
 import { type LineReader, rowOf } from '../rows/row'
 import { isBlankRow, type SampleRow } from '../rows/sample'
 import type { Table } from '../table'
@@ -35,6 +36,8 @@ export interface PlannedColumn {
   drop: boolean
   /** The type was said, not guessed: values that do not fit are rejected, however many. */
   pinned: boolean
+  /** A pinned type may still become one that holds more: reals for integers, times for days. */
+  mayWiden?: boolean
 }
 
 /** Everything that is decided before a table is read. */
@@ -46,6 +49,8 @@ export interface TablePlan {
   conventions: Conventions
   guesses: ConventionGuesses
   columns: PlannedColumn[]
+  /** What files with the same header have in common. */
+  signature: string
   missingTokens: readonly string[]
   /** Texts of the last header row as they stand in the file. */
   headerTexts: readonly string[]
@@ -92,6 +97,7 @@ export function planTable(table: Table, options: Partial<ImportOptions>): TableP
     conventions,
     guesses,
     columns: checkCount(applyOptions(columns, options, conventions)),
+    signature: headerSignature(names),
     missingTokens: words,
     headerTexts: headerRows[headerRows.length - 1]?.cells.map(({ text: said }) => said) ?? [],
     widths,

@@ -28,6 +28,9 @@ export class Retype {
   ) {}
 }
 
+/** Takes a row of the workspace; `place` is the row of the file it came from. */
+type OnStored = (rowId: number, row: StoredRow, place: number) => void
+
 /**
  * Turns rows of the file into rows of the workspace: checks every value against its column, and rejects the row when one does not
  * fit. Rows before the data and blank rows are not rows of the table. Read = imported + rejected, always.
@@ -46,7 +49,7 @@ export class RowTyper {
   readonly #columns: readonly PlannedColumn[]
   readonly #converters: readonly Converter[]
   readonly #stored: StoredRow
-  readonly #onStored: (rowId: number, row: StoredRow) => void
+  readonly #onStored: OnStored
   readonly #onReject: (reject: Reject) => void
   readonly #misfits: Float64Array
   readonly #wider = new Map<number, StorageType>()
@@ -59,7 +62,7 @@ export class RowTyper {
   #begun = false
   #width: number
 
-  constructor(plan: TablePlan, onStored: (rowId: number, row: StoredRow) => void, onReject: (reject: Reject) => void) {
+  constructor(plan: TablePlan, onStored: OnStored, onReject: (reject: Reject) => void) {
     this.#plan = plan
     this.#breaks = new TableBreaks(plan.headerTexts)
     this.#width = plan.width
@@ -132,12 +135,12 @@ export class RowTyper {
     this.rowsRead += 1
     if (row.odd && row.width === this.#plan.width && this.#takeRepaired(row)) return
     const why = row.damage ? this.#damage(row) : this.#store(row)
-    if (why === null) this.#keep()
+    if (why === null) this.#keep(row.row)
     else if (!isSpoiled(why) || !this.#takeRepaired(row)) this.#reject(why)
   }
 
-  #keep(): void {
-    this.#onStored(this.rowsImported, this.#stored)
+  #keep(place: number): void {
+    this.#onStored(this.rowsImported, this.#stored, place)
     this.rowsImported += 1
     this.#countMissing()
   }
@@ -150,7 +153,7 @@ export class RowTyper {
     for (const mended of repaired.rows) {
       const why = this.#store(mended)
       if (why) this.#reject(why)
-      else this.#keep()
+      else this.#keep(row.row)
     }
     const { how, rows } = repaired
     this.repaired.set(how, (this.repaired.get(how) ?? 0) + rows.length)
@@ -200,7 +203,7 @@ export class RowTyper {
     const value = cellText(row, source)
     this.#misfits[j] = (this.#misfits[j] as number) + 1
     const wider = widerStorage(row, source, value, column, this.#plan)
-    if (wider && !column.pinned) this.#wider.set(j, wider)
+    if (wider && (!column.pinned || (column.mayWiden && wider !== 'text'))) this.#wider.set(j, wider)
     return {
       ...rejectOf(row, text('import-reasons.doesNotFit')),
       column: column.name,

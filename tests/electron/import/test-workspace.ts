@@ -113,6 +113,8 @@ function directTarget(staging: Staging): StagingTarget {
     take: async (revisionId, file) => staging.take(revisionId, file),
     reject: async (revisionId, rejects) => staging.reject(revisionId, rejects),
     discard: async (revisionId, storages) => staging.discard(revisionId, storages),
+    base: async (dataset) => staging.base(dataset),
+    merge: async (merge) => staging.merge(merge),
     publish: async (revisions) => staging.publish(revisions),
   }
 }
