@@ -67,6 +67,27 @@ export class TestWorkspace {
     }
   }
 
+  /** Imports several files at once. */
+  async importAll(
+    files: readonly string[],
+    options: Partial<ImportOptions> = {},
+    dataset?: string,
+  ): Promise<ImportOutcome[]> {
+    const staging = new Staging(this.database)
+    const [path = '', ...more] = files
+    const request = { path, more: more.map((file) => ({ path: file })), options }
+    try {
+      return await importFile(dataset === undefined ? request : { ...request, dataset }, {
+        target: directTarget(staging),
+        partsFolder: partsFolderOf(this.path),
+        onProgress: () => {},
+        check: () => {},
+      })
+    } finally {
+      staging.abandon()
+    }
+  }
+
   inspect(file: string, options: Partial<ImportOptions> = {}): Promise<Inspection> {
     return inspectFile(file, options)
   }
