@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { resultOf } from '@shared/contract/result'
+import { withDiskErrors } from '../import/parts/disk-errors'
 import { DatabaseSession } from './database-handlers'
 import type { FromDatabaseThread, ToDatabaseThread } from './database-messages'
 import { serveDerivation } from './derivation-staging'
@@ -16,6 +17,6 @@ function answer(name: DatabaseRequestName, request: unknown): unknown {
 parentPort?.on('message', async (message: ToDatabaseThread) => {
   if (message.type === 'staging') return serveStaging(message.port, session.database)
   if (message.type === 'derivation') return serveDerivation(message.port, session.database)
-  const result = await resultOf(() => answer(message.name, message.request))
+  const result = await resultOf(() => withDiskErrors(() => answer(message.name, message.request)))
   parentPort?.postMessage({ id: message.id, result } satisfies FromDatabaseThread)
 })

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { failure } from '@shared/contract/app-error'
+import { isDiskFull } from '../import/parts/disk-errors'
 import { asCorruption, checkHeader, checkPages, withFileErrors } from './check-file'
 import { createWritable, openWritable, type WritableDatabase } from './connection'
 import { dropLeftovers, purgeRemoved } from './leftovers'
@@ -128,7 +129,7 @@ function openForWork(file: string): WritableDatabase {
 
 /**
  * Closes so that one clean file remains: what was removed is gone, the WAL is folded in. All other connections of
- * this process must be closed.
+ * this process must be closed. On a full disk what cannot be tidied now is tidied when the file is next closed.
  */
 export function closeWorkspace(workspace: OpenWorkspace): void {
   const { database, lock } = workspace
@@ -139,6 +140,8 @@ export function closeWorkspace(workspace: OpenWorkspace): void {
     database.pragma('incremental_vacuum')
     database.pragma('wal_checkpoint(TRUNCATE)')
     database.pragma('journal_mode = DELETE')
+  } catch (thrown) {
+    if (!isDiskFull(thrown)) throw thrown
   } finally {
     database.close()
     lock.release()
