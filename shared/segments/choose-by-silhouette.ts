@@ -79,7 +79,7 @@ export function takeRows({ data, nColumns: d }: Matrix, rows: Int32Array): Matri
 }
 
 /** Different rows, counted up to a limit. */
-function countDistinctRows({ data, nRows, nColumns: d }: Matrix, limit: number): number {
+export function countDistinctRows({ data, nRows, nColumns: d }: Matrix, limit: number): number {
   const seen = new Set<string>()
   for (let i = 0; i < nRows && seen.size < limit; i++) seen.add(data.subarray(i * d, (i + 1) * d).join(' '))
   return seen.size

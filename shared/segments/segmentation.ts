@@ -82,6 +82,8 @@ export function* describeSegmentation(
   const spread = spreadLabels(labels, rows, input.nRows)
   const { features = [], profile = [] } = input.columns
   const plane = planeOf(matrix, rows, input.nRows, context)
+  const used = new Set(preparation.map(({ name }) => name))
+  const shaping = features.filter(({ name }) => used.has(name))
   const rowIdOf = (row: number) => input.rowIds[rows[row] as number] as number
   return {
     labels: spread,
@@ -92,7 +94,7 @@ export function* describeSegmentation(
     ...plane,
     preparation,
     profile: yield* profileSegments([...features, ...profile], spread, nClusters),
-    explanation: yield* explainSegments(features, profile, spread, nClusters, context.seed),
+    explanation: yield* explainSegments(shaping, [...features, ...profile], spread, nClusters, context.seed),
     examples: yield* findExampleRows(matrix, labels, nClusters, rowIdOf, context.seed),
   }
 }

@@ -44,6 +44,11 @@ describe('choose-k', () => {
       resamples: 5,
     })
     expect(result.suggestedK).toBe(3)
-    expect(result.reason).toMatchObject({ key: 'methods.choose-k.result.reason.stable', values: { k: 3 } })
+    expect(result.reason).toMatchObject({ key: 'methods.choose-k.result.reason.separate', values: { k: 3 } })
+  })
+
+  test('five rows are enough at the defaults', () => {
+    const input = inputOf({ features: [numericColumn('x', [1, 2, 30, 31, 90]), numericColumn('y', [5, 4, 5, 9, 70])] })
+    expect(runMethod(chooseK, input).result.k).toEqual([2, 3, 4, 5])
   })
 })

@@ -1,20 +1,23 @@
 import type { Progress } from '../../contract/run-events'
 import { text } from '../../contract/text'
-import type { Matrix } from '../../dataset/column'
+import { type Column, createMatrix, type Matrix, type NumericColumn } from '../../dataset/column'
 import { bootstrapStability } from '../../math/bootstrap-stability'
 import { covarianceOf } from '../../math/covariance'
 import { gapStatistic } from '../../math/gap-statistic'
 import { kMeans } from '../../math/k-means/k-means'
 import { drawSample, silhouette } from '../../math/silhouette'
 import { calinskiHarabasz, daviesBouldin } from '../../math/validity-indexes'
-import { takeRows } from '../../segments/choose-by-silhouette'
+import { countDistinctRows, takeRows } from '../../segments/choose-by-silhouette'
+import { separation } from '../../segments/separation'
+import { tellingColumns } from '../../segments/telling-columns'
 import type { MethodContext, MethodInput, Outcome } from '../define-method'
 import { parameterInvalid } from '../parse-params'
 import { prepareFeatures } from '../prepare-features'
-import type { ChooseKParams, ChooseKResult } from './method'
+import type { ChooseKParams, ChooseKResult, Curves } from './method'
 import { suggestK, votesOf } from './suggest-k'
 
 const SAMPLE_ROWS = 2000
+const DEFAULT_MOST = 10
 
 /** What is measured for one number of segments. */
 interface Measures {
@@ -25,10 +28,12 @@ interface Measures {
   silhouetteRows: number
   calinskiHarabasz: number | null
   daviesBouldin: number | null
+  separation: number | null
 }
 
 /**
- * Clusters rows into every number of segments asked for, and measures each from several sides.
+ * Clusters rows into every number of segments asked for, and measures each from several sides. Where some columns cannot tell
+ * groups apart, all is measured once more without them, and the suggestion rests on that.
  * @throws what `prepareFeatures` throws; parameterInvalid when kMax is below kMin or above the rows; tooFewDistinctRows
  * Cost: (kMax − kMin + 1) times k-means, and as often gapReferences + resamples clusterings of at most 2,000 rows.
  */
@@ -39,20 +44,53 @@ export function* compute(
 ): Generator<Progress, Outcome<ChooseKResult>, void> {
   const features = input.columns['features'] ?? []
   const { matrix, rows, preparation, dropped } = yield* prepareFeatures(features, params, { methodId: 'choose-k' })
-  checkRange(params, matrix.nRows)
-  const counts = Array.from({ length: params.kMax - params.kMin + 1 }, (_, i) => params.kMin + i)
+  const counts = countsToTry(params, matrix)
+  const all = Int32Array.from({ length: matrix.nRows }, (_, i) => i)
+  const sampled = drawSample(all, SAMPLE_ROWS, context.seed)
+  const { curves, silhouetteRows } = yield* measureAll(matrix, counts, sampled, params, context)
+  const telling = tellingColumns(features.filter(isNumeric), context.seed)
+  const leftOut = preparation.filter((_, j) => !telling[j]).map(({ name }) => name)
+  const basis =
+    leftOut.length > 0 ? yield* measureAll(takeColumns(matrix, telling), counts, sampled, params, context) : null
+  const votes = votesOf(basis?.curves ?? curves)
+  const suggestion = suggestK(votes, counts)
+  const result: ChooseKResult = {
+    ...curves,
+    votes,
+    suggestedK: suggestion.k,
+    reason: suggestion.reason,
+    leftOut,
+    withoutThem: basis?.curves ?? null,
+    sampleSize: sampled.length,
+    silhouetteSampleSize: silhouetteRows,
+    preparation,
+  }
+  const rowsDropped = input.nRows - rows.length
+  return { result, diagnostics: { rowsUsed: rows.length, rowsDropped, dropped, converged: null, iterations: null } }
+}
+
+function isNumeric(column: Column): column is NumericColumn {
+  return column.kind === 'numeric'
+}
+
+/** All criteria for every number of segments. */
+function* measureAll(
+  matrix: Matrix,
+  counts: readonly number[],
+  sampled: Int32Array,
+  params: ChooseKParams,
+  context: MethodContext,
+): Generator<Progress, { curves: Curves; silhouetteRows: number }, void> {
   const totalInertia = totalOf(matrix, context)
   const measures: Measures[] = []
   for (const k of counts) {
     measures.push(yield* measure(matrix, k, totalInertia, params, context))
     yield { stage: 'chooseK', fraction: measures.length / counts.length }
   }
-  const all = Int32Array.from({ length: matrix.nRows }, (_, i) => i)
-  const sampled = drawSample(all, SAMPLE_ROWS, context.seed)
   const { gap, standardError } = yield* measureGap(matrix, sampled, measures, params, context)
   const stabilityPerCluster = yield* measureStability(matrix, sampled, measures, params, context)
   const curves = {
-    k: counts,
+    k: [...counts],
     inertia: measures.map(({ inertia }) => inertia),
     silhouette: measures.map((found) => found.silhouette),
     calinskiHarabasz: measures.map((found) => found.calinskiHarabasz),
@@ -61,27 +99,29 @@ export function* compute(
     gapStandardError: standardError,
     stability: counts.map((_, i) => meanOf(stabilityPerCluster[i] ?? [])),
     stabilityPerCluster,
+    separation: measures.map((found) => found.separation),
   }
-  const votes = votesOf(curves)
-  const suggestion = suggestK(votes, counts)
-  const result: ChooseKResult = {
-    ...curves,
-    votes,
-    suggestedK: suggestion.k,
-    reason: suggestion.reason,
-    sampleSize: sampled.length,
-    silhouetteSampleSize: measures.at(-1)?.silhouetteRows ?? 0,
-    preparation,
-  }
-  const rowsDropped = input.nRows - rows.length
-  return { result, diagnostics: { rowsUsed: rows.length, rowsDropped, dropped, converged: null, iterations: null } }
+  return { curves, silhouetteRows: measures.at(-1)?.silhouetteRows ?? 0 }
 }
 
-function checkRange({ kMin, kMax }: ChooseKParams, nRows: number): void {
-  if (kMax < kMin)
+/** The numbers of segments to try; left open, up to 10 or as many as there are different rows. */
+function countsToTry({ kMin, kMax }: ChooseKParams, matrix: Matrix): number[] {
+  const most = kMax === 'auto' ? Math.max(kMin, Math.min(DEFAULT_MOST, countDistinctRows(matrix, DEFAULT_MOST))) : kMax
+  if (most < kMin)
     throw parameterInvalid('choose-k', 'kMax', text('errors.constraint.atLeastParameter', { other: 'kMin' }), kMax)
-  if (kMax > nRows)
-    throw parameterInvalid('choose-k', 'kMax', text('errors.constraint.atMostRows', { rows: nRows }), kMax)
+  if (most > matrix.nRows)
+    throw parameterInvalid('choose-k', 'kMax', text('errors.constraint.atMostRows', { rows: matrix.nRows }), most)
+  return Array.from({ length: most - kMin + 1 }, (_, i) => kMin + i)
+}
+
+/** The columns of a matrix that are wanted, on shared memory. */
+function takeColumns({ data, nRows, nColumns }: Matrix, wanted: readonly boolean[]): Matrix {
+  const places = [...wanted.keys()].filter((j) => wanted[j])
+  const taken = createMatrix(nRows, places.length, true)
+  for (let i = 0; i < nRows; i++) {
+    for (const [at, j] of places.entries()) taken.data[i * places.length + at] = data[i * nColumns + j] as number
+  }
+  return taken
 }
 
 function totalOf(matrix: Matrix, { parallel }: MethodContext): number {
@@ -109,6 +149,7 @@ function* measure(
     silhouetteRows: quality.rows.length,
     calinskiHarabasz: calinskiHarabasz(found.inertia, totalInertia, matrix.nRows, k),
     daviesBouldin: daviesBouldin(matrix, found.labels, found.centers),
+    separation: separation(matrix, found.labels, found.centers),
   }
 }
 

@@ -6,7 +6,8 @@ import { type FeaturePreparation, featureParams, featurePreparationSchema } from
 
 export const params = z.object({
   kMin: z.int().min(1).max(100).default(2),
-  kMax: z.int().min(2).max(100).default(10),
+  /** `auto`: 10, or as many as there are different rows. */
+  kMax: z.union([z.int().min(2).max(100), z.literal('auto')]).default('auto'),
   ...featureParams,
   nInit: z.int().min(1).max(1000).default(5),
   /** Sets of evenly spread points the gap statistic compares with; 0 leaves it out. */
@@ -16,10 +17,11 @@ export const params = z.object({
 })
 export type ChooseKParams = z.output<typeof params>
 
-export const criteria = ['silhouette', 'calinskiHarabasz', 'daviesBouldin', 'gap', 'stability'] as const
+export const criteria = ['silhouette', 'calinskiHarabasz', 'daviesBouldin', 'gap', 'stability', 'separation'] as const
 export type Criterion = (typeof criteria)[number]
 
-export interface ChooseKResult {
+/** Every criterion by number of segments. */
+export interface Curves {
   k: number[]
   inertia: number[]
   silhouette: (number | null)[]
@@ -31,10 +33,19 @@ export interface ChooseKResult {
   stability: (number | null)[]
   /** The same for every segment, by k. */
   stabilityPerCluster: number[][]
+  /** How clear the valley between the two least separate neighbours is; from 1 on every segment is a hump of its own. */
+  separation: (number | null)[]
+}
+
+export interface ChooseKResult extends Curves {
   /** The number each criterion favours. */
   votes: Partial<Record<Criterion, number>>
   suggestedK: number
   reason: Text
+  /** Columns that cannot tell groups apart: of one hump, and unrelated to all others. */
+  leftOut: string[]
+  /** The criteria without those columns, on which the suggestion rests; null when none is left out. */
+  withoutThem: Curves | null
   /** Rows the gap statistic and stability were measured on. */
   sampleSize: number
   silhouetteSampleSize: number
@@ -43,7 +54,7 @@ export interface ChooseKResult {
 
 const maybe = z.array(z.number().nullable())
 const vote = z.int().optional()
-const result: z.ZodType<ChooseKResult> = z.object({
+const curves = {
   k: z.array(z.int()),
   inertia: z.array(z.number()),
   silhouette: maybe,
@@ -53,7 +64,20 @@ const result: z.ZodType<ChooseKResult> = z.object({
   gapStandardError: maybe,
   stability: maybe,
   stabilityPerCluster: z.array(z.array(z.number())),
-  votes: z.object({ silhouette: vote, calinskiHarabasz: vote, daviesBouldin: vote, gap: vote, stability: vote }),
+  separation: maybe,
+}
+const result: z.ZodType<ChooseKResult> = z.object({
+  ...curves,
+  votes: z.object({
+    silhouette: vote,
+    calinskiHarabasz: vote,
+    daviesBouldin: vote,
+    gap: vote,
+    stability: vote,
+    separation: vote,
+  }),
+  leftOut: z.array(z.string()),
+  withoutThem: z.object(curves).nullable(),
   suggestedK: z.int(),
   reason: textSchema,
   sampleSize: z.int(),
@@ -85,11 +109,16 @@ export const spec = defineMethod({
         'Hennig, C. (2007). Cluster-wise assessment of cluster stability. Computational Statistics & Data Analysis, 52.',
       variant: 'bootstrap, mean Jaccard index',
     },
+    {
+      citation: 'Hartigan, J. A. & Hartigan, P. M. (1985). The dip test of unimodality. Annals of Statistics, 13.',
+      variant: 'between neighbouring segments, along the line through their centres; and of each column',
+    },
   ],
   primaryParams: ['kMin', 'kMax', 'transform', 'scaling'],
   estimate: (nRows, nColumns, { kMin, kMax, nInit, gapReferences, resamples }) => {
-    const counts = Math.max(1, kMax - kMin + 1)
-    const perRow = (5 + nColumns) * (2 + kMax) * 5e-9
+    const most = kMax === 'auto' ? 10 : kMax
+    const counts = Math.max(1, most - kMin + 1)
+    const perRow = (5 + nColumns) * (2 + most) * 5e-9
     const sample = Math.min(nRows, 2000)
     return {
       seconds:

@@ -1,8 +1,11 @@
 import type { FigureElement, NoticeElement, ResultElement, TableElement } from '../../contract/result-elements'
-import { quantity, text } from '../../contract/text'
+import { literal, quantity, text } from '../../contract/text'
 import type { PresentContext } from '../define-method'
 import { featureNotices } from '../feature-notices'
-import { type ChooseKParams, type ChooseKResult, criteria } from './method'
+import { type ChooseKParams, type ChooseKResult, type Curves, criteria } from './method'
+
+/** Curves with the number they speak for. */
+type Shown = Curves & { suggestedK: number }
 
 type Context = PresentContext<ChooseKParams>
 
@@ -10,18 +13,28 @@ const word = (id: string, values?: Parameters<typeof text>[1]) => text(`methods.
 
 /** Shows the suggestion with its reason, all criteria side by side, and the numbers. */
 export function present(result: ChooseKResult, context: Context): ResultElement[] {
-  const weak = result.silhouette[result.k.indexOf(result.suggestedK)] ?? null
+  const basis = result.withoutThem ?? result
+  const shown = { ...basis, suggestedK: result.suggestedK }
+  const weak = basis.silhouette[basis.k.indexOf(result.suggestedK)] ?? null
   return [
     { type: 'text', id: 'headline', style: 'headline', text: word('headline', { k: result.suggestedK }) },
     { type: 'text', id: 'reason', style: 'paragraph', text: result.reason },
     { type: 'metric', id: 'suggested', label: word('suggested'), value: result.suggestedK, unit: 'count' },
     { type: 'metric', id: 'silhouette', label: word('criterion.silhouette'), value: weak, unit: 'number', decimals: 2 },
+    ...leftOutNotice(result),
     ...sampleNotice(result, context),
     ...featureNotices(result.preparation, context),
-    curvesFigure(result),
-    curvesTable(result),
+    curvesFigure(shown),
+    curvesTable(shown),
     votesTable(result),
   ]
+}
+
+/** Says which columns the suggestion does without, and why. */
+function leftOutNotice({ leftOut }: ChooseKResult): NoticeElement[] {
+  if (leftOut.length === 0) return []
+  const words = word('leftOut', { columns: leftOut.map(literal), count: leftOut.length })
+  return [{ type: 'notice', id: 'left-out', level: 'warning', text: words }]
 }
 
 function sampleNotice({ sampleSize }: ChooseKResult, { diagnostics }: Context): NoticeElement[] {
@@ -33,7 +46,7 @@ function sampleNotice({ sampleSize }: ChooseKResult, { diagnostics }: Context): 
 const panels = ['inertia', ...criteria] as const
 
 /** Every criterion over k, the suggestion marked in each. */
-function curvesFigure(result: ChooseKResult): FigureElement {
+function curvesFigure(result: Shown): FigureElement {
   const shown = panels.filter((panel) => result[panel].some((value) => value !== null))
   const suggestedAt = result.k.indexOf(result.suggestedK)
   const suffix = (i: number) => (i === 0 ? '' : String(i + 1))
@@ -78,7 +91,7 @@ function curvesFigure(result: ChooseKResult): FigureElement {
   }
 }
 
-function curvesTable(result: ChooseKResult): TableElement {
+function curvesTable(result: Shown): TableElement {
   return {
     type: 'table',
     id: 'numbers',

@@ -1,19 +1,23 @@
 import { literal, type Text, type TextValue, text } from '../../contract/text'
 import { gapChoice } from '../../math/gap-statistic'
-import type { ChooseKResult, Criterion } from './method'
+import type { Criterion, Curves } from './method'
 
 /** From this mean Jaccard index on a segment comes back in other samples. */
 const STABLE = 0.85
+/** Below it segments dissolve in other samples, whatever valleys there are. Source: Hennig (2007). */
+const DISSOLVED = 0.5
 /** Share of the best silhouette that counts as nearly as distinct. */
 const DISTINCT = 0.9
 
 /** Who decides when as many criteria favour different numbers. */
-const precedence: readonly Criterion[] = ['stability', 'silhouette', 'gap', 'calinskiHarabasz', 'daviesBouldin']
-
-type Curves = Pick<
-  ChooseKResult,
-  'k' | 'silhouette' | 'calinskiHarabasz' | 'daviesBouldin' | 'gap' | 'gapStandardError' | 'stabilityPerCluster'
->
+const precedence: readonly Criterion[] = [
+  'separation',
+  'stability',
+  'silhouette',
+  'gap',
+  'calinskiHarabasz',
+  'daviesBouldin',
+]
 
 /** The number each criterion favours, as far as it could be measured. */
 export function votesOf(curves: Curves): Partial<Record<Criterion, number>> {
@@ -26,6 +30,7 @@ export function votesOf(curves: Curves): Partial<Record<Criterion, number>> {
   put('daviesBouldin', bestOf(curves.k, curves.daviesBouldin, -1))
   put('gap', gapVote(curves))
   put('stability', stabilityVote(curves))
+  put('separation', separationVote(curves))
   return votes
 }
 
@@ -57,18 +62,26 @@ function stabilityVote({ k, silhouette, stabilityPerCluster }: Curves): number |
   return found === undefined ? undefined : k[found]
 }
 
+/** The largest number of segments that all have a valley between them and their neighbours, and come back in other samples. */
+function separationVote({ k, separation, stabilityPerCluster }: Curves): number | undefined {
+  const isStable = (i: number) => Math.min(...(stabilityPerCluster[i] ?? [1])) >= DISSOLVED
+  const found = [...k.keys()].filter((i) => (separation[i] ?? 0) >= 1 && isStable(i)).at(-1)
+  return found === undefined ? undefined : k[found]
+}
+
 /**
- * The number to begin with, and why: the one stability favours, for that is as much structure as the data hold up;
- * where none is, or stability was not measured, the one that most criteria favour.
+ * The number to begin with, and why: the larger one of those that separation and stability favour, for that is as much
+ * structure as the data hold up; where there is neither, the one that most criteria favour.
  */
 export function suggestK(
   votes: Partial<Record<Criterion, number>>,
   counts: readonly number[],
 ): { k: number; reason: Text } {
   const cast = precedence.filter((criterion) => votes[criterion] !== undefined)
-  const k = votes.stability ?? mostFavoured(votes, cast)
+  const k = Math.max(votes.separation ?? 0, votes.stability ?? 0) || mostFavoured(votes, cast)
   if (k === undefined) return { k: counts[0] ?? 2, reason: word('reason.none') }
-  const agreed = cast.filter((criterion) => votes[criterion] === k && criterion !== 'stability')
+  const decides = (['separation', 'stability'] as const).find((criterion) => votes[criterion] === k)
+  const agreed = cast.filter((criterion) => votes[criterion] === k && criterion !== decides)
   const others = cast.filter((criterion) => votes[criterion] !== k)
   const values = {
     k,
@@ -79,7 +92,8 @@ export function suggestK(
       others.length > 0,
     ),
   }
-  return { k, reason: word(votes.stability === undefined ? 'reason.most' : 'reason.stable', values) }
+  const why = { separation: 'reason.separate', stability: 'reason.stable' }
+  return { k, reason: word(decides ? why[decides] : 'reason.most', values) }
 }
 
 function mostFavoured(votes: Partial<Record<Criterion, number>>, cast: readonly Criterion[]): number | undefined {

@@ -1,10 +1,11 @@
 import type { Progress } from '../../contract/run-events'
 import { text } from '../../contract/text'
-import type { Matrix } from '../../dataset/column'
+import type { Column, Matrix } from '../../dataset/column'
 import { kMeans } from '../../math/k-means/k-means'
 import { moments } from '../../math/moments'
 import { chooseBySilhouette, type KChoice } from '../../segments/choose-by-silhouette'
 import { describeSegmentation } from '../../segments/segmentation'
+import { tellingColumns } from '../../segments/telling-columns'
 import type { MethodContext, MethodInput, Outcome } from '../define-method'
 import { parameterInvalid } from '../parse-params'
 import { matrixInOriginalUnits, prepareFeatures } from '../prepare-features'
@@ -22,7 +23,8 @@ export function* compute(
   params: KMeansParams,
   context: MethodContext,
 ): Generator<Progress, Outcome<KMeansResult>, void> {
-  const features = input.columns['features'] ?? []
+  const given = input.columns['features'] ?? []
+  const features = columnsUsed(given, params, context.seed)
   const prepared = yield* prepareFeatures(features, params, { methodId: 'k-means' })
   const { matrix, rows, preparation, dropped } = prepared
   const initialCenters = checkInitialCenters(params, matrix.nColumns)
@@ -41,10 +43,21 @@ export function* compute(
     startSampleSize: outcome.startSampleSize,
     startsFinished: outcome.startsFinished,
     kChoice: choice,
+    leftOut: given.filter((column) => !features.includes(column)).map(({ name }) => name),
   }
   const { converged, nIter: iterations } = outcome
   const rowsDropped = input.nRows - rows.length
   return { result, diagnostics: { rowsUsed: rows.length, rowsDropped, dropped, converged, iterations } }
+}
+
+/** The columns that segments are made from. */
+function columnsUsed(given: readonly Column[], params: KMeansParams, seed: number): readonly Column[] {
+  const openNumber = params.k === 'auto' && !params.initialCenters
+  if (params.columnsUsed === 'all' || (params.columnsUsed === 'auto' && !openNumber)) return given
+  const numeric = given.filter((column) => column.kind === 'numeric')
+  if (numeric.length < given.length) return given
+  const telling = tellingColumns(numeric, seed)
+  return given.filter((_, j) => telling[j])
 }
 
 function* segmentCount(

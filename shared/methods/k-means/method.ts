@@ -11,6 +11,8 @@ export const params = z.object({
   /** Number of segments; `auto` takes the one from 2 to 8 with the best silhouette. */
   k: z.union([z.int().min(2).max(1000), z.literal('auto')]).default('auto'),
   ...featureParams,
+  /** `auto`: all columns, but with an automatic k only those that can tell groups apart (see `tellingColumns`). */
+  columnsUsed: z.enum(['auto', 'all', 'telling']).default('auto'),
   nInit: z.int().min(1).max(10_000).default(10),
   maxIterations: z.int().min(1).max(100_000).default(300),
   /** Stops when the centres' squared shifts add up to no more than this share of the columns' mean variance. */
@@ -34,6 +36,8 @@ export interface KMeansResult extends Segmentation {
   /** Starts that went through all rows. */
   startsFinished: number
   kChoice: KChoice | null
+  /** Columns given that were not used. */
+  leftOut: string[]
 }
 
 const result: z.ZodType<KMeansResult> = z.object({
@@ -46,6 +50,7 @@ const result: z.ZodType<KMeansResult> = z.object({
   startSampleSize: z.int().nullable(),
   startsFinished: z.int(),
   kChoice: kChoiceSchema.nullable(),
+  leftOut: z.array(z.string()),
 })
 
 export const spec = defineMethod({

@@ -1,5 +1,5 @@
 import type { NoticeElement, ResultElement } from '../../contract/result-elements'
-import { quantity, text } from '../../contract/text'
+import { literal, quantity, text } from '../../contract/text'
 import { choiceReason } from '../../segments/choose-by-silhouette'
 import {
   metric,
@@ -23,11 +23,19 @@ export function present(result: KMeansResult, context: Context): ResultElement[]
     ...segmentMetrics(result),
     metric('explained', totalInertia > 0 ? 1 - inertia / totalInertia : null, 'percent'),
     metric('inertia', inertia, 'number'),
+    ...leftOutNotice(result),
     ...startNotice(result, context),
     ...convergenceNotice(result.converged, result.nIter),
     ...segmentNotices(result, context),
     ...segmentElements(result, context),
   ]
+}
+
+/** Says which columns were not used, and why. */
+function leftOutNotice({ leftOut }: KMeansResult): NoticeElement[] {
+  if (leftOut.length === 0) return []
+  const words = text('methods.k-means.result.leftOut', { columns: leftOut.map(literal), count: leftOut.length })
+  return [{ type: 'notice', id: 'left-out', level: 'info', text: words }]
 }
 
 /** Says that the starts were compared on a sample. */

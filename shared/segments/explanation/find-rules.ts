@@ -24,7 +24,7 @@ const MOST_LEVELS = 5
 /** Rules that are carried on at once. */
 const BEAM = 4
 /** What one more limit in a rule must bring in F1, so that rules stay short. */
-const PRICE_OF_A_LIMIT = 0.01
+const PRICE_OF_A_LIMIT = 0.005
 /** Segments that rules are sought for. */
 const MOST_SEGMENTS = 40
 
