@@ -16,7 +16,7 @@ const perLine = 58
 /** Shared memory that the application makes; no runtime, nothing that checks at run time. */
 const options = [
   ['--runtime', 'stub'],
-  ['--enable', 'simd,threads'],
+  ['--enable', 'simd,threads,bulk-memory'],
   ['--importMemory', '--sharedMemory', '--noExportMemory'],
   ['--initialMemory', '1', '--maximumMemory', '65536'],
   ['--optimizeLevel', '3', '--noAssert'],

@@ -1,5 +1,7 @@
 import { createMatrix, type Matrix } from '@shared/dataset/column'
+import { growBoosting } from '@shared/learning/trees/grow-boosting'
 import { growForest } from '@shared/learning/trees/grow-forest'
+import { boostedMargins } from '@shared/learning/trees/predict-boosting'
 import { averageTrees } from '@shared/learning/trees/trees'
 import { createRandom } from '@shared/math/random'
 import { describe, expect, test } from 'vitest'
@@ -76,6 +78,22 @@ describe('trees beside scikit-learn: 100,000 × 30, two threads each', () => {
       averageTrees(trees, held.x).data.filter((_, at) => at % 2 === 1),
     )
     report('random forest', { seconds, auc, megabytes }, both, 'RandomForestClassifier(300, n_jobs=2, random_state=0)')
+  })
+
+  test('gradient boosting of 200 trees', async () => {
+    const context = createThreadedContext(1)
+    const options = { nTrees: 200, learningRate: 0.1, maxLeaves: 31, minSamplesLeaf: 20 }
+    drive(growBoosting(train.x, train.y, 2, null, { ...options, nTrees: 20 }, context))
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const before = process.memoryUsage().rss
+    const start = performance.now()
+    const boosting = drive(growBoosting(train.x, train.y, 2, null, options, context))
+    const seconds = (performance.now() - start) / 1000
+    const megabytes = (process.memoryUsage().rss - before) / 1e6
+    await context.close()
+    const auc = areaUnderCurve(held.y, boostedMargins(boosting, held.x).data)
+    const peer = 'HistGradientBoostingClassifier(max_iter=200, early_stopping=False)'
+    report('gradient boosting', { seconds, auc, megabytes }, both, peer)
   })
 })
 

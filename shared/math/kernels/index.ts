@@ -1,4 +1,5 @@
 import type { Kernel } from '../../methods/define-method'
+import { boostTree } from './boost-tree'
 import { connectCorePoints } from './connect-core-points'
 import { covarianceSums } from './covariance'
 import { growTree } from './grow-tree'
@@ -16,6 +17,7 @@ import { silhouetteRows } from './silhouette'
 export const kernels: Readonly<Record<string, Kernel>> = {
   covariance: covarianceSums,
   project: projectRows,
+  'boost-tree': boostTree,
   'grow-tree': growTree,
   'k-means-assign': assignRows,
   'k-means-inertia': sumInertia,
