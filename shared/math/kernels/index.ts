@@ -12,6 +12,7 @@ import { nearestOutside } from './nearest-outside'
 import { kthDistances, markCorePoints } from './neighbours'
 import { projectRows } from './project'
 import { silhouetteRows } from './silhouette'
+import { treeShap } from './tree-shap'
 
 /** Every kernel by name: what `context.parallel` can run, on the calling thread or on many. */
 export const kernels: Readonly<Record<string, Kernel>> = {
@@ -32,4 +33,5 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   'kth-distances': kthDistances,
   'mixture-step': mixtureStep,
   silhouette: silhouetteRows,
+  'tree-shap': treeShap,
 }
