@@ -14,6 +14,7 @@ import {
   renameDataset,
   restoreDataset,
 } from './dataset-store'
+import { readDerivation, readOrigin } from './derivation-origin'
 import { listExports, storeExport } from './export-store'
 import { recallImport } from './import-memory'
 import { checkIntegrity } from './integrity'
@@ -127,6 +128,8 @@ export class DatabaseSession {
     'run/remove': ({ runId }) => done(setRunRemoved(this.database, runId, true)),
     'run/restore': ({ runId }) => done(setRunRemoved(this.database, runId, false)),
 
+    'derive/source': ({ dataset }) => readDerivation(this.database, dataset),
+    'derive/origin': ({ dataset }) => readOrigin(this.database, dataset),
     'export/store': (record) => done(storeExport(this.database, record)),
     'export/list': ({ dataset }) => listExports(this.database, dataset),
     'segment/list': ({ datasetId }) => listSegments(this.database, datasetId),

@@ -1,3 +1,4 @@
+import type { EngineResponse } from '@shared/contract/channels'
 import type { Reject } from '@shared/contract/import'
 import type { ImportBatch } from '@shared/contract/reimport'
 import type { RememberedImport } from '@shared/contract/reimport-channels'
@@ -5,6 +6,7 @@ import type { Segment } from '@shared/contract/segment-channels'
 import type { Report, RunSummary, WorkspaceInfo, WorkspaceSettings } from '@shared/contract/workspace'
 import type { PackedArray, PackedResult } from '@shared/dataset/result-arrays'
 import type { Dataset, Grain } from '@shared/dataset/schema'
+import type { Derivation } from '@shared/recipe/recipe'
 import type { BatchChange } from './batch-store'
 import type { ColumnOverride, Revision } from './dataset-store'
 import type { ExportRecord, StoredExport } from './export-store'
@@ -64,6 +66,9 @@ export interface DatabaseRequests extends RecipeRequests {
   'run/name-segment': { request: { runId: string; label: number; name: string | null }; response: RunSummary }
   'run/remove': { request: { runId: string }; response: null }
   'run/restore': { request: { runId: string }; response: null }
+
+  'derive/source': { request: { dataset: string }; response: Derivation | null }
+  'derive/origin': { request: { dataset: string }; response: EngineResponse<'derive/origin'> }
 
   'export/store': { request: ExportRecord; response: null }
   'export/list': { request: { dataset: string }; response: StoredExport[] }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { columnRoleSchema, datasetSchema, grainSchema, measureTypeSchema } from '../dataset/schema'
 import { consoleChannels } from './console-channels'
+import { deriveChannels } from './derive-channels'
 import { importOptionsSchema, importReceiptSchema, inspectionSchema, rejectSchema } from './import'
 import { listChannels } from './list-channels'
 import { reimportChannels } from './reimport-channels'
@@ -119,6 +120,7 @@ export type ColumnProfile = z.infer<typeof columnProfileSchema>
 export const engineChannels = {
   ...consoleChannels,
   ...segmentChannels,
+  ...deriveChannels,
   'workspace/info': channel(none, workspaceInfoSchema.nullable()),
   'workspace/settings': channel(workspaceSettingsChange, workspaceSettingsSchema),
 

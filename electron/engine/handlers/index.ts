@@ -1,6 +1,7 @@
 import type { EngineHandlers } from '../engine-context'
 import { consoleHandlers } from './console-handlers'
 import { datasetHandlers } from './dataset-handlers'
+import { deriveHandlers } from './derive-handlers'
 import { exportHandlers } from './export-handlers'
 import { importHandlers } from './import-handlers'
 import { jobHandlers } from './job-handlers'
@@ -29,4 +30,5 @@ export const handlers: EngineHandlers = {
   ...exportHandlers,
   ...consoleHandlers,
   ...segmentHandlers,
+  ...deriveHandlers,
 }

@@ -15,6 +15,8 @@ export const addresses = {
   data: '/data',
   /** `tab` is columns, rows or source. */
   dataset: (id: string, tab?: string, column?: string) => `/data/${encode(id)}${search({ tab, column })}`,
+  rollUp: (id: string) => `/data/${encode(id)}/roll-up`,
+  join: (id: string) => `/data/${encode(id)}/join`,
   import: '/import',
   segments: '/segments',
   value: '/value',

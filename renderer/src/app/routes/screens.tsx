@@ -40,6 +40,8 @@ export const screens: readonly Screen[] = [
     rail: { label: 'data', icon: IconTable, under: ['/data', '/import'] },
   },
   { path: '/data/:datasetId', screen: lazy(() => import('../../screens/data/dataset-screen')) },
+  { path: '/data/:datasetId/roll-up', screen: lazy(() => import('../../screens/combine/roll-up-screen')) },
+  { path: '/data/:datasetId/join', screen: lazy(() => import('../../screens/combine/join-screen')) },
   { path: addresses.import, screen: lazy(() => import('../../screens/import/import-screen')) },
   {
     path: addresses.segments,

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Menu, Modal, TextInput } from '@mantine/core
 import { useDisclosure } from '@mantine/hooks'
 import { toAppError } from '@shared/contract/app-error'
 import type { Dataset } from '@shared/dataset/schema'
-import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconArrowsJoin, IconDots, IconPencil, IconTrash, IconUsers } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
@@ -65,6 +65,19 @@ export function DatasetMenu({ dataset }: { dataset: Dataset }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconUsers size={16} stroke={1.6} />}
+            onClick={() => navigate(addresses.rollUp(dataset.id))}
+          >
+            {t('roll-up.action')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconArrowsJoin size={16} stroke={1.6} />}
+            onClick={() => navigate(addresses.join(dataset.id))}
+          >
+            {t('combine.join.action')}
+          </Menu.Item>
+          <Menu.Divider />
           <Menu.Item leftSection={<IconPencil size={16} stroke={1.6} />} onClick={open}>
             {t('common.rename')}
           </Menu.Item>

@@ -12,6 +12,7 @@ import { EmptyState, RowsSkeleton } from '../../components/states'
 import { ColumnsTab } from './columns-tab'
 import { DatasetMeaning } from './dataset-meaning'
 import { DatasetMenu } from './dataset-menu'
+import { DatasetOrigin } from './dataset-origin'
 import classes from './dataset-screen.module.css'
 import { RowsTab } from './rows-tab'
 import { SourceTab } from './source-tab'
@@ -25,7 +26,12 @@ function DatasetPage({ dataset, tab, column }: { dataset: Dataset; tab: TabName;
   return (
     <Page
       title={dataset.name}
-      line={<DatasetMeaning dataset={dataset} />}
+      line={
+        <>
+          <DatasetMeaning dataset={dataset} />
+          <DatasetOrigin dataset={dataset} />
+        </>
+      }
       above={<Link href={addresses.data}>{t('data.title')}</Link>}
       fill={tab === 'rows'}
       action={

@@ -1,25 +1,47 @@
 import type { Dataset } from '@shared/dataset/schema'
-import { IconListSearch, IconStack2, IconUsersGroup } from '@tabler/icons-react'
+import {
+  IconCoins,
+  IconDoorExit,
+  IconListSearch,
+  IconStack2,
+  IconUsers,
+  IconUsersGroup,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
+import { listsPurchases } from '../combine/roll-up-draft'
 import classes from './questions.module.css'
 
-/** What a shop owner asks, and the method that answers it. */
-const questions = [
-  { id: 'who', methodId: 'k-means', icon: IconUsersGroup },
-  { id: 'behind', methodId: 'pca', icon: IconStack2 },
-  { id: 'what', methodId: 'describe', icon: IconListSearch },
-] as const
+interface Question {
+  id: string
+  href: (dataset: string) => string
+  icon: TablerIcon
+}
+
+/** What a shop owner asks, and where it is answered. */
+const ofCustomers: readonly Question[] = [
+  { id: 'who', href: (dataset) => addresses.newRun('k-means', dataset), icon: IconUsersGroup },
+  { id: 'behind', href: (dataset) => addresses.newRun('pca', dataset), icon: IconStack2 },
+  { id: 'what', href: (dataset) => addresses.newRun('describe', dataset), icon: IconListSearch },
+]
+/** Purchases say first of all what each customer is worth; other questions want a row per customer. */
+const ofPurchases: readonly Question[] = [
+  { id: 'rollUp', href: addresses.rollUp, icon: IconUsers },
+  { id: 'worth', href: (dataset) => addresses.newRun('rfm', dataset), icon: IconCoins },
+  { id: 'leaving', href: (dataset) => addresses.newRun('lifecycle', dataset), icon: IconDoorExit },
+]
 
 /** Three questions to go on with, one click each. */
 export function Questions({ dataset }: { dataset: Dataset }) {
   const t = useText()
+  const questions = listsPurchases(dataset) ? ofPurchases : ofCustomers
   return (
     <ul className={classes.questions}>
-      {questions.map(({ id, methodId, icon: Icon }) => (
+      {questions.map(({ id, href, icon: Icon }) => (
         <li key={id}>
-          <Link href={addresses.newRun(methodId, dataset.id)} className={classes.question}>
+          <Link href={href(dataset.id)} className={classes.question}>
             <Icon size={20} stroke={1.5} aria-hidden="true" />
             <span className={classes.words}>
               <strong>{t(`data.questions.${id}`)}</strong>
