@@ -24,7 +24,8 @@ export function proposeRun(method: Method, dataset: Dataset, profile: readonly C
   const reasons: Reason[] = []
   const columns: Record<string, string | string[]> = {}
   for (const [role, input] of Object.entries(method.inputs)) {
-    const chosen = chooseColumns(input, dataset, profile)
+    const taken = input.count === 'many' ? requiredColumns(method, columns) : []
+    const chosen = chooseColumns(input, dataset, profile, taken)
     if (chosen.length === 0) continue
     columns[role] = input.count === 'one' ? (chosen[0] as string) : chosen
     reasons.push({ about: `columns.${role}`, text: reasonOfColumns(input, chosen.length) })
@@ -39,14 +40,28 @@ export function proposeRun(method: Method, dataset: Dataset, profile: readonly C
   return { request, reasons }
 }
 
+/** Columns proposed for roles of one: what is to be explained does not explain itself. */
+function requiredColumns({ inputs }: Method, columns: Readonly<Record<string, string | string[]>>): string[] {
+  return Object.entries(columns).flatMap(([role, names]) =>
+    inputs[role]?.required && typeof names === 'string' ? [names] : [],
+  )
+}
+
 function reasonOfColumns(input: InputRole, count: number): Text {
   return text(`proposals.columns.${input.count}`, { count })
 }
 
 /** Columns the role prefers first, then those of its measure types; what names rows, and what never varies, is left out. */
-function chooseColumns(input: InputRole, dataset: Dataset, profile: readonly ColumnProfile[]): string[] {
+function chooseColumns(
+  input: InputRole,
+  dataset: Dataset,
+  profile: readonly ColumnProfile[],
+  taken: readonly string[],
+): string[] {
   const distinct = new Map(profile.map((column) => [column.name, column.distinct]))
-  const fits = dataset.columns.filter((column) => isCandidate(column, input, dataset, distinct.get(column.name) ?? 0))
+  const fits = dataset.columns.filter(
+    (column) => !taken.includes(column.name) && isCandidate(column, input, dataset, distinct.get(column.name) ?? 0),
+  )
   const rank = (column: ColumnInfo): number => {
     const position = column.role === null ? -1 : (input.prefer ?? []).indexOf(column.role)
     return position < 0 ? Number.POSITIVE_INFINITY : position

@@ -40,7 +40,7 @@ export function runMethod(database: ReadableDatabase, task: RunTask, services: R
   const request = runRequestSchema.parse(task.request)
   const method = methodOf(services.methods, request.methodId)
   const params = parseParams(method, request.params)
-  const wanted = checkColumns(method, request.columns)
+  const wanted = checkColumns(method, { ...method.namedColumns?.(params), ...request.columns })
   const revision = revisionOf(database, task, request.dataset, method)
   const cancelled = () => Atomics.load(services.cancelFlag, 0) === 1
   const send = createThrottle(services.onProgress)

@@ -99,6 +99,10 @@ export interface MethodSpec<P extends z.ZodObject, R> {
   perRow: readonly (keyof R & string)[]
   /** The field that holds segment labels, when the method makes segments. */
   segmentLabels?: (keyof R & string) | undefined
+  /** Fields that are stored with the run and left out of what `run` writes: fitted models, long arrays that repeat others. */
+  unprinted?: readonly (keyof R & string)[] | undefined
+  /** Columns that parameters name, per role; they count as given in the request. */
+  namedColumns?(params: z.output<P>): Readonly<Record<string, string>>
   references: readonly Reference[]
   /** Parameters shown above "More", most important first. */
   primaryParams: readonly string[]

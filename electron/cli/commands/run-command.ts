@@ -30,9 +30,15 @@ export async function runCommand(args: readonly string[]): Promise<void> {
     const { finished } = await startRun(engine, request, true)
     return finished
   })
-  const result = unpackResult(output.packed)
+  const result = printed(summary.methodId, unpackResult(output.packed))
   const document = { runId: summary.id, methodId: summary.methodId, result, diagnostics: summary.diagnostics }
   await writeDocument(document, out)
+}
+
+/** The result without what is only stored. */
+function printed(methodId: string, result: unknown): unknown {
+  const hidden = methodOf(methodId).unprinted ?? []
+  return Object.fromEntries(Object.entries(result as object).filter(([field]) => !hidden.some((one) => one === field)))
 }
 
 /** What can be refused without opening the workspace is refused first. */

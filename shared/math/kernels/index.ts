@@ -7,12 +7,14 @@ import { assignRows } from './k-means-assign'
 import { roundRows } from './k-means-round'
 import { seedPotentials, seedUpdate } from './k-means-seed'
 import { sumAfresh, sumChanges, sumInertia } from './k-means-sums'
+import { logisticStep } from './logistic-step'
 import { mixtureStep } from './mixture-step'
 import { nearestOutside } from './nearest-outside'
 import { kthDistances, markCorePoints } from './neighbours'
 import { projectRows } from './project'
 import { silhouetteRows } from './silhouette'
 import { treeShap } from './tree-shap'
+import { softmaxStep } from './softmax-step'
 
 /** Every kernel by name: what `context.parallel` can run, on the calling thread or on many. */
 export const kernels: Readonly<Record<string, Kernel>> = {
@@ -31,7 +33,9 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   'connect-core-points': connectCorePoints,
   'nearest-outside': nearestOutside,
   'kth-distances': kthDistances,
+  'logistic-step': logisticStep,
   'mixture-step': mixtureStep,
   silhouette: silhouetteRows,
   'tree-shap': treeShap,
+  'softmax-step': softmaxStep,
 }

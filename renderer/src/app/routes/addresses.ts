@@ -20,6 +20,7 @@ export const addresses = {
   import: '/import',
   segments: '/segments',
   value: '/value',
+  predict: '/predict',
   explore: '/explore',
   newRun: (methodId: string, dataset?: string) => `/run/new/${encode(methodId)}${search({ dataset })}`,
   run: (runId: string) => `/run/${encode(runId)}`,

@@ -9,6 +9,7 @@ import {
   IconHome,
   IconReportAnalytics,
   IconTable,
+  IconTargetArrow,
   IconUsersGroup,
   type TablerIcon,
 } from '@tabler/icons-react'
@@ -52,6 +53,11 @@ export const screens: readonly Screen[] = [
     path: addresses.value,
     screen: lazy(() => import('../../screens/value/value-screen')),
     rail: { label: 'value', icon: IconCoins },
+  },
+  {
+    path: addresses.predict,
+    screen: lazy(() => import('../../screens/predict/predict-screen')),
+    rail: { label: 'predict', icon: IconTargetArrow },
   },
   {
     path: addresses.explore,

@@ -39,6 +39,10 @@ function optionsOf(schema: ParameterSchema): (string | number | boolean)[] {
   return schema.enum ? [...schema.enum] : schema.const === undefined ? [] : [schema.const]
 }
 
+function isCompound({ type }: ParameterSchema): boolean {
+  return type === 'object' || type === 'array'
+}
+
 function listControl(schema: ParameterSchema): 'numbers' | 'words' | 'json' {
   if (schema.items && isNumber(schema.items)) return 'numbers'
   return schema.items?.type === 'string' && !schema.items.enum ? 'words' : 'json'
@@ -47,7 +51,12 @@ function listControl(schema: ParameterSchema): 'numbers' | 'words' | 'json' {
 function unionField(base: FieldBase, parts: readonly ParameterSchema[]): ParamField {
   const options = parts.flatMap(optionsOf)
   const numeric = parts.find(isNumber)
-  const others = parts.filter((part) => part !== numeric && optionsOf(part).length === 0)
+  const isSimple = numeric !== undefined || options.length > 0
+  // Lists and objects beside a simple choice are for programs.
+  const others = parts.filter(
+    (part) => part !== numeric && optionsOf(part).length === 0 && !(isSimple && isCompound(part)),
+  )
+  if (numeric && others.length === 1 && others[0]?.type === 'string') return { ...base, control: 'text' }
   if (others.length > 0) return { ...base, control: 'json' }
   if (numeric && options.length === 0) return { ...base, control: 'number', ...range(numeric) }
   if (numeric) return { ...base, control: 'choiceOrNumber', options: options.map(String), ...range(numeric) }

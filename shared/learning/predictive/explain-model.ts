@@ -1,0 +1,120 @@
+import type { Progress } from '../../contract/run-events'
+import { type Column, createMatrix, type Matrix } from '../../dataset/column'
+import { blocksOf } from './encoded-blocks'
+import { scoresOf, type Truth } from './evaluate'
+import type { PredictiveParams } from './params'
+import { partialDependence } from './partial-dependence'
+import { permutationImportance } from './permutation-importance'
+import type { Dependence, Importance, PredictiveResult } from './result'
+import { rowReasons } from './row-reasons'
+import { subgroupPerformance } from './subgroups'
+import type { Learner, Trained } from './train'
+
+/** Tested rows whose target is known. */
+interface Tested {
+  rows: Int32Array
+  matrix: Matrix
+  predicted: Matrix
+  truth: Truth
+  threshold: number
+  rowIds: Int32Array
+  isLight: boolean
+}
+
+type Explained = Pick<PredictiveResult, 'importance' | 'termImportance' | 'partialDependence' | 'subgroups' | 'reasons'>
+
+/** Rows and shuffles that importance is measured with. */
+const LIGHT = { rows: 5000, repeats: 20, points: 500 }
+const HEAVY = { rows: 1500, repeats: 5, points: 150 }
+/** Columns whose effect is drawn, and rows whose reasons are listed. */
+const COLUMNS_DRAWN = 6
+const ROWS_EXPLAINED = 50
+
+/** What moves the predictions: for all rows, along the columns that count most, for parts of the rows, and for single rows. */
+export function* explainModel<P extends PredictiveParams, M>(
+  learner: Learner<P, M>,
+  trained: Trained<M>,
+  tested: Tested,
+): Generator<Progress, Explained, void> {
+  const { columns, estimator, context } = learner
+  const { truth, isLight } = tested
+  const none: Explained = { importance: [], termImportance: [], partialDependence: [], subgroups: [], reasons: [] }
+  if (tested.rows.length < 2) return none
+  const effort = isLight ? LIGHT : HEAVY
+  const predict = (x: Matrix) => estimator.predict(trained.model, x)
+  const blocks = blocksOf(trained.pipeline)
+  const sample = firstRows(tested, effort.rows)
+  const random = context.random.fork(30)
+  const groups = blocks.map(({ feature, places }) => ({ name: feature, places }))
+  const importance = yield* measured(
+    permutationImportance(predict, sample.matrix, sample.truth, groups, effort.repeats, random),
+    0.86,
+    0.93,
+  )
+  const terms = trained.pipeline.terms.map((name, place) => ({ name, places: [place] }))
+  const isTelling = isLight && terms.length > groups.length
+  const termImportance = isTelling
+    ? yield* measured(
+        permutationImportance(predict, sample.matrix, sample.truth, terms, effort.repeats, random),
+        0.93,
+        0.96,
+      )
+    : []
+  const drawn: Dependence[] = []
+  const points = firstRows(tested, effort.points)
+  for (const { feature } of importance.slice(0, COLUMNS_DRAWN)) {
+    yield { stage: 'explain', fraction: 0.96 }
+    const block = blocks.find((one) => one.feature === feature)
+    const column = columns.find(({ name }) => name === feature)
+    if (!block || !column || truth.nClasses > 2) continue
+    drawn.push(partialDependence(predict, points.matrix, block, column, points.rows))
+  }
+  return {
+    importance,
+    termImportance,
+    partialDependence: drawn,
+    subgroups: subgroupPerformance(columns, tested.rows, tested.predicted, truth, tested.threshold),
+    reasons: reasonsOf(learner, trained, tested),
+  }
+}
+
+function* measured(
+  steps: Generator<number, Importance[], void>,
+  start: number,
+  end: number,
+): Generator<Progress, Importance[], void> {
+  let step = steps.next()
+  while (!step.done) {
+    yield { stage: 'explain', fraction: start + (end - start) * step.value }
+    step = steps.next()
+  }
+  return step.value
+}
+
+/** A copy of the first rows: what is shuffled must not be what is kept. */
+function firstRows({ rows, matrix, truth }: Tested, count: number): { rows: Int32Array; matrix: Matrix; truth: Truth } {
+  const n = Math.min(count, rows.length)
+  const some = createMatrix(n, matrix.nColumns, true)
+  some.data.set(matrix.data.subarray(0, n * matrix.nColumns))
+  return { rows: rows.subarray(0, n), matrix: some, truth: { ...truth, y: truth.y.subarray(0, n) } }
+}
+
+/** Reasons of the rows with the highest scores. */
+function reasonsOf<P extends PredictiveParams, M>(
+  { estimator, columns }: { estimator: Learner<P, M>['estimator']; columns: readonly Column[] },
+  { model, pipeline }: Trained<M>,
+  { matrix, predicted, truth, rows, rowIds }: Tested,
+): PredictiveResult['reasons'] {
+  if (!estimator.explain || truth.nClasses > 2) return []
+  const scores = scoresOf(predicted)
+  const order = Int32Array.from(rows.keys()).sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b)
+  const highest = order.subarray(0, ROWS_EXPLAINED)
+  const x = createMatrix(highest.length, matrix.nColumns, true)
+  for (const [i, at] of highest.entries()) {
+    x.data.set(matrix.data.subarray(at * matrix.nColumns, (at + 1) * matrix.nColumns), i * matrix.nColumns)
+  }
+  const contributions = estimator.explain(model, x, truth.nClasses === 2 ? 1 : 0)
+  const own = Float64Array.from(highest, (at) => scores[at] as number)
+  const explained = Int32Array.from(highest, (at) => rows[at] as number)
+  return rowReasons(contributions, own, pipeline, columns, explained, rowIds)
+}
