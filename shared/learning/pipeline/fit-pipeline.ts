@@ -5,21 +5,11 @@ import type { Random } from '../../math/random'
 import { scalingParameters } from '../../math/scaling'
 import { mean } from '../../math/sum'
 import { encodeRows, pickColumns } from './encode'
-import type { CodedStep, FittedPipeline, NumberStep, PipelinePolicy, PipelineStep } from './pipeline'
+import type { CodedStep, FittedPipeline, NumberStep, PipelineInput, PipelinePolicy, PipelineStep } from './pipeline'
 import { termsOf } from './pipeline'
 import { selectTerms } from './select-terms'
 import { type Coded, codeColumn, isCategory, numberAt } from './source-column'
 import { codeByFrequency, codeByTarget, encodeOutOfFold } from './target-coding'
-
-/** What a pipeline learns from: columns of all rows, and which of them it may look at. */
-export interface PipelineInput {
-  columns: readonly Column[]
-  /** Training rows. */
-  rows: Int32Array
-  /** Per training row its class or target. */
-  y: Float64Array
-  nClasses: number
-}
 
 /** A category with this share of different values among at least so many rows names rows. */
 const IDENTIFIER = { share: 0.9, rows: 50 }

@@ -1,3 +1,4 @@
+import type { Column } from '../../dataset/column'
 import type { ScalingKind } from '../estimator'
 
 /** How columns become what an estimator computes on. */
@@ -15,6 +16,16 @@ export interface PipelinePolicy {
   selection: number | null
   /** Powers of each number that are added. */
   degree: number
+}
+
+/** What a pipeline learns from: columns of all rows, and which of them it may look at. */
+export interface PipelineInput {
+  columns: readonly Column[]
+  /** Training rows. */
+  rows: Int32Array
+  /** Per training row its class or target. */
+  y: Float64Array
+  nClasses: number
 }
 
 interface FittedScale {

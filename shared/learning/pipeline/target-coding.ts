@@ -1,7 +1,6 @@
 import type { Matrix } from '../../dataset/column'
 import type { Random } from '../../math/random'
-import type { PipelineInput } from './fit-pipeline'
-import type { CodedStep, FittedPipeline } from './pipeline'
+import type { CodedStep, FittedPipeline, PipelineInput } from './pipeline'
 import { termsOf } from './pipeline'
 import { type Coded, placeLevels } from './source-column'
 
