@@ -13,8 +13,8 @@ import { nearestOutside } from './nearest-outside'
 import { kthDistances, markCorePoints } from './neighbours'
 import { projectRows } from './project'
 import { silhouetteRows } from './silhouette'
-import { treeShap } from './tree-shap'
 import { softmaxStep } from './softmax-step'
+import { treeShap } from './tree-shap'
 
 /** Every kernel by name: what `context.parallel` can run, on the calling thread or on many. */
 export const kernels: Readonly<Record<string, Kernel>> = {
