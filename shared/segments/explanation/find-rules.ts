@@ -265,7 +265,7 @@ function conditionsOf({ ranges }: Box, binned: readonly BinnedColumn[]): Conditi
   return [...ranges].map(([c, range]) => {
     const { column, limits, levels } = binned[c] as BinnedColumn
     const { name, measureType } = column
-    const base = { column: name, measureType, min: null, max: null, levels: null }
+    const base = { column: name, measureType, min: null, max: null, includes: 'min' as const, levels: null }
     if ('levels' in range) return { ...base, levels: range.levels.map((level) => levels[level] as string) }
     const min = range.first > 0 ? (limits?.[range.first - 1] ?? null) : null
     return { ...base, min, max: limits?.[range.last] ?? null }
