@@ -6,6 +6,7 @@ import { exportCommand } from './commands/export-command'
 import { importCommand } from './commands/import-command'
 import { methodsCommand } from './commands/methods-command'
 import { queryCommand } from './commands/query-command'
+import { recipeCommand } from './commands/recipe-command'
 import { reportCommand } from './commands/report-command'
 import { runCommand } from './commands/run-command'
 import { segmentCommand, segmentsCommand } from './commands/segment-commands'
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   datasets: datasetsCommand,
   methods: methodsCommand,
   run: runCommand,
+  recipe: recipeCommand,
   report: reportCommand,
   segments: segmentsCommand,
   segment: segmentCommand,

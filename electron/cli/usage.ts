@@ -13,6 +13,9 @@ export const usage = `Regulars: customer analytics from the command line
   segment migration --workspace W [--dataset NAME] --from SIDE --to SIDE
       a SIDE is NAME,NAME[@REVISION] or run:ID
   segment remove NAME --workspace W [--dataset NAME]
+  recipe apply --workspace W --dataset NAME --steps FILE.json [--as NAME]
+  recipe show --workspace W --dataset NAME
+  recipe steps [KIND]
   query --workspace W "SELECT ..."
   export --workspace W --dataset NAME --out FILE.csv|.xlsx|.parquet|.json
       [--where EXPR | --segment NAME] [--columns JSON] [--keep-formulas]

@@ -115,6 +115,7 @@ export function dropUnusedRevisions(database: WritableDatabase, datasetId: strin
        AND id NOT IN (SELECT current_revision FROM dataset WHERE id = @dataset)
        AND id NOT IN (SELECT imported_revision FROM dataset WHERE id = @dataset)
        AND NOT EXISTS (SELECT 1 FROM run WHERE revision_id = revision.id)
+       AND NOT EXISTS (SELECT 1 FROM export WHERE revision_id = revision.id)
        AND NOT EXISTS (
          SELECT 1 FROM revision AS other, json_each(other.source, '$.inputs') AS input
          WHERE other.published = 1 AND json_extract(other.source, '$.kind') IS NOT NULL

@@ -1,5 +1,6 @@
 import type { Progress } from '@shared/contract/run-events'
 import { literal, type Text, text } from '@shared/contract/text'
+import type { RecipeStep } from '@shared/recipe/recipe'
 import type { Derived, DeriveRequest } from '../worker'
 import type { EngineContext } from './engine-context'
 import type { StartedJob } from './job-registry'
@@ -41,4 +42,21 @@ export function startDerivation(
   const whole = job.done.then(() => derived as Derived)
   whole.catch(() => {})
   return { ...job, derived: whole }
+}
+
+/**
+ * What steps make of a dataset as it is now, as a dataset of its own.
+ * @throws datasetUnknown
+ */
+export async function applyAsDataset(
+  context: EngineContext,
+  dataset: string,
+  steps: RecipeStep[],
+  name: string,
+): Promise<StartedDerivation> {
+  const { database } = context.session()
+  const { grain, customerKey } = await database.request('dataset/get', { dataset })
+  const { id: revisionId } = await database.request('dataset/revision', { dataset })
+  const target = { as: 'dataset' as const, name, grain, customerKey }
+  return deriveDataset(context, { from: { revisionId }, steps, lenient: false, target, kind: 'recipe' }, name)
 }

@@ -1,8 +1,8 @@
 import { type AppException, failure } from '@shared/contract/app-error'
 import { text } from '@shared/contract/text'
 import type { Column } from '@shared/dataset/column'
+import { isoMilliseconds } from '@shared/dataset/iso-milliseconds'
 import type { ColumnInfo } from '@shared/dataset/schema'
-import { isoMilliseconds } from './iso-milliseconds'
 
 /** Takes a column's values one row after the other. */
 export interface ColumnSink {

@@ -4,6 +4,7 @@ import { consoleChannels } from './console-channels'
 import { deriveChannels } from './derive-channels'
 import { importOptionsSchema, importReceiptSchema, inspectionSchema, rejectSchema } from './import'
 import { listChannels } from './list-channels'
+import { recipeChannels } from './recipe-channels'
 import { reimportChannels } from './reimport-channels'
 import { resultElementSchema } from './result-elements'
 import { jobEventSchema } from './run-events'
@@ -121,6 +122,7 @@ export const engineChannels = {
   ...consoleChannels,
   ...segmentChannels,
   ...deriveChannels,
+  ...recipeChannels,
   'workspace/info': channel(none, workspaceInfoSchema.nullable()),
   'workspace/settings': channel(workspaceSettingsChange, workspaceSettingsSchema),
 

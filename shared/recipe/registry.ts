@@ -4,7 +4,7 @@ import type { StepKind } from './define-step'
 import type { RecipeStep } from './recipe'
 import * as modules from './steps'
 
-/** Every kind of step by its name, in the order of the menu. */
+/** Every kind of step by its name. */
 export const stepKinds: ReadonlyMap<string, StepKind> = new Map(
   (Object.values(modules) as unknown as StepKind[]).map((step) => [step.kind, step]),
 )

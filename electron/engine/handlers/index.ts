@@ -7,6 +7,7 @@ import { importHandlers } from './import-handlers'
 import { jobHandlers } from './job-handlers'
 import { listHandlers } from './list-handlers'
 import { methodHandlers } from './method-handlers'
+import { recipeHandlers } from './recipe-handlers'
 import { reimportHandlers } from './reimport-handlers'
 import { reportHandlers } from './report-handlers'
 import { rowsHandlers } from './rows-handlers'
@@ -16,6 +17,7 @@ import { workspaceHandlers } from './workspace-handlers'
 
 /** What answers each channel of the engine. */
 export const handlers: EngineHandlers = {
+  ...recipeHandlers,
   ...workspaceHandlers,
   ...importHandlers,
   ...reimportHandlers,

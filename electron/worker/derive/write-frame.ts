@@ -1,11 +1,11 @@
 import { failure } from '@shared/contract/app-error'
+import { isoDate, isoDateTime } from '@shared/dataset/iso-text'
 import { columnInfo, type Frame, type FrameColumn } from '@shared/recipe/frame'
 import type { Derivation, StepReport } from '@shared/recipe/recipe'
 import { isDiskFull } from '../../import/parts/disk-errors'
 import { PartFeed } from '../../import/parts/part-feed'
 import { StoredKind, StoredRow } from '../../import/parts/record'
 import type { DerivationClient } from './derivation-client'
-import { isoDate, isoDateTime } from './iso-text'
 import type { DerivedRevision, DeriveTarget } from './messages'
 
 const rowsPerBlock = 4096

@@ -1,0 +1,40 @@
+import { toAppError } from '@shared/contract/app-error'
+import type { RecipeStep } from '@shared/recipe/recipe'
+import { changeRecipe, checkSteps, stepThroughRecipe } from '../change-recipe'
+import { applyAsDataset } from '../derive-dataset'
+import type { EngineContext, HandlersOf } from '../engine-context'
+
+export const recipeHandlers: HandlersOf<'recipe'> = {
+  'recipe/get': async (context, { dataset }) => {
+    const recipe = await context.session().database.request('recipe/get', { dataset })
+    const { steps, reports, position, lastPosition } = recipe
+    const known = steps.map((step, i) => ({ ...step, id: step.id ?? String(i) }))
+    return { steps: known, reports, canUndo: position > 0, canRedo: position < lastPosition }
+  },
+  'recipe/set': async (context, { dataset, steps }) => jobOf(await changeRecipe(context, dataset, () => steps)),
+  'recipe/append': async (context, { dataset, steps }) =>
+    jobOf(await changeRecipe(context, dataset, (present) => [...present, ...steps])),
+  'recipe/undo': async (context, { dataset }) => jobOf(await stepThroughRecipe(context, dataset, -1)),
+  'recipe/redo': async (context, { dataset }) => jobOf(await stepThroughRecipe(context, dataset, 1)),
+  'recipe/preview': async (context, { dataset, steps }) => preview(context, dataset, steps),
+  'recipe/apply-as': async (context, { dataset, steps, name }) =>
+    jobOf(await applyAsDataset(context, dataset, checkSteps(steps), name)),
+}
+
+function jobOf({ jobId }: { jobId: string }): { jobId: string } {
+  return { jobId }
+}
+
+async function preview(context: EngineContext, dataset: string, steps: readonly RecipeStep[]) {
+  const { database, deriver } = context.session()
+  const { importedRevision } = await database.request('recipe/get', { dataset })
+  const from = { revisionId: importedRevision }
+  try {
+    const checked = checkSteps(steps)
+    const derived = await deriver.derive({ from, steps: checked, lenient: true, target: null, kind: 'recipe' })
+    const { reports, columns, nRows } = derived
+    return { reports, columns, nRows, error: null }
+  } catch (thrown) {
+    return { reports: [], columns: [], nRows: 0, error: toAppError(thrown) }
+  }
+}

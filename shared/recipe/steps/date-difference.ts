@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { literal, text } from '../../contract/text'
+import { evaluateFormula, vectorColumn } from '../../formula/evaluate-formula'
+import { printColumn } from '../../formula/print-formula'
+import { defineStep } from '../define-step'
+import { withColumn } from '../frame'
+import { columnName } from '../step-params'
+import { changed } from '../touched'
+
+const units = { days: 'D', weeks: 'W', months: 'M', years: 'Y' } as const
+
+const params = z.object({
+  from: columnName('time'),
+  /** A column, or a day written 2024-12-31. */
+  to: z.string().min(1).meta({ picks: 'time-column' }),
+  unit: z.enum(['days', 'weeks', 'months', 'years']).default('days'),
+  name: z.string().trim().min(1),
+})
+
+/** Whole units of time between two dates, as Excel's DATEDIF counts them. @throws columnMissing, formulaType */
+export const dateDifference = defineStep({
+  kind: 'date-difference',
+  group: 'derive',
+  params,
+  apply(frame, { from, to, unit, name }) {
+    const end = /^\d{4}-\d{2}-\d{2}$/.test(to) ? `DATEVALUE("${to}")` : printColumn(to)
+    const vector = evaluateFormula(`DATEDIF(${printColumn(from)}, ${end}, "${units[unit]}")`, frame)
+    return changed(frame, withColumn(frame, vectorColumn(name, vector, frame.nRows)))
+  },
+  words: ({ from, to, unit, name }) =>
+    text('steps.date-difference.words', {
+      from: literal(from),
+      to: literal(to),
+      unit: text(`steps.date-difference.params.unit.options.${unit}`),
+      name: literal(name),
+    }),
+})

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { literal, text } from '../../contract/text'
+import { evaluateFormula, vectorColumn } from '../../formula/evaluate-formula'
+import { defineStep } from '../define-step'
+import { withColumn } from '../frame'
+import { formulaText } from '../step-params'
+import { changed } from '../touched'
+
+const params = z.object({ name: z.string().trim().min(1), formula: formulaText() })
+
+/** Computes a column by a formula; a column of that name is replaced. @throws what the formula is refused for */
+export const deriveColumn = defineStep({
+  kind: 'derive-column',
+  group: 'derive',
+  params,
+  apply(frame, { name, formula }) {
+    const column = vectorColumn(name, evaluateFormula(formula, frame), frame.nRows)
+    return changed(frame, withColumn(frame, column))
+  },
+  words: ({ name, formula }) => text('steps.derive-column.words', { name: literal(name), formula: literal(formula) }),
+})

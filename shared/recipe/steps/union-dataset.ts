@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { literal, text } from '../../contract/text'
+import type { StorageType } from '../../dataset/schema'
+import { convertColumn } from '../convert-column'
+import { defineStep } from '../define-step'
+import { type Frame, type FrameColumn, numberColumn, textColumn } from '../frame'
+import { datasetName } from '../step-params'
+
+const params = z.object({ dataset: datasetName(), columns: z.enum(['all', 'common']).default('all') })
+
+/**
+ * Puts the rows of another dataset behind these, columns matched by name. With `all`, a column that only one side has is missing on
+ * the other; with `common`, it is left out. Columns of different kinds become fractions or text. @throws datasetUnknown
+ */
+export const unionDataset = defineStep({
+  kind: 'union',
+  group: 'combine',
+  params,
+  changesRows: () => true,
+  apply(frame, { dataset, columns: which }, context) {
+    const other = context.dataset(dataset)
+    const names = [...new Set([...frame.columns, ...other.columns].map(({ name }) => name))]
+    const find = (table: Frame, name: string) => table.columns.find((column) => column.name === name)
+    const columns = names.flatMap((name) => {
+      const [first, second] = [find(frame, name), find(other, name)]
+      return which === 'common' && !(first && second) ? [] : [appended(first, second, frame.nRows, other.nRows)]
+    })
+    const lonely = names.filter((name) => !(find(frame, name) && find(other, name)))
+    const notes = lonely.length > 0 ? [text(`steps.union.lonely.${which}`, { columns: lonely.map(literal) })] : []
+    const nRows = frame.nRows + other.nRows
+    return { frame: { nRows, columns }, touched: { rows: other.nRows, cells: other.nRows * columns.length }, notes }
+  },
+  words: ({ dataset }) => text('steps.union.words', { dataset: literal(dataset) }),
+})
+
+/** One column behind the other; a side without it is missing there. */
+function appended(
+  first: FrameColumn | undefined,
+  second: FrameColumn | undefined,
+  rows: number,
+  more: number,
+): FrameColumn {
+  const like = (first ?? second) as FrameColumn
+  const storage = commonStorage(first?.storage ?? like.storage, second?.storage ?? like.storage)
+  const [a, b] = [first && convertColumn(first, storage, null), second && convertColumn(second, storage, null)]
+  const { name, measureType, role } = like
+  if (storage === 'text') {
+    const levels = [...new Set([a, b].flatMap((column) => (column?.kind === 'categorical' ? column.levels : [])))]
+    const places = new Map(levels.map((level, i) => [level, i]))
+    const codes = new Int32Array(rows + more).fill(-1)
+    for (const [column, offset] of [
+      [a, 0],
+      [b, rows],
+    ] as const) {
+      if (column?.kind !== 'categorical') continue
+      const moved = column.levels.map((level) => places.get(level) as number)
+      codes.set(
+        column.codes.map((code) => (code < 0 ? -1 : (moved[code] as number))),
+        offset,
+      )
+    }
+    return textColumn(name, codes, levels, { measureType: storage === like.storage ? measureType : 'nominal', role })
+  }
+  const values = new Float64Array(rows + more).fill(Number.NaN)
+  if (a?.kind === 'numeric') values.set(a.values, 0)
+  if (b?.kind === 'numeric') values.set(b.values, rows)
+  return numberColumn(name, storage, values, { measureType, role })
+}
+
+/** What both kinds of values can be kept as. */
+function commonStorage(a: StorageType, b: StorageType): StorageType {
+  if (a === b) return a
+  const both = new Set([a, b])
+  if (both.has('integer') && both.has('real')) return 'real'
+  return both.has('date') && both.has('datetime') ? 'datetime' : 'text'
+}
