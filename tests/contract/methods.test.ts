@@ -127,7 +127,8 @@ describe.each(all)('%s', (_, method) => {
       expect(length, field).toBe(input.nRows)
     }
     if (method.segmentLabels) expect(method.perRow).toContain(method.segmentLabels)
-    expect(longestList(result), 'no list in the result is as long as the data').toBeLessThan(input.nRows)
+    if (input.nRows > 0)
+      expect(longestList(result), 'no list in the result is as long as the data').toBeLessThan(input.nRows)
   })
 
   test('present shows the result in both languages, without a number that is none', () => {

@@ -16,6 +16,12 @@ export function discountFactor(t: number, { discountRate, timing, period }: Cust
   return 1 / (1 + discountRate) ** ((t + (timing === 'end' ? 1 : 0)) / periodsPerYear[period])
 }
 
+/** Whether value with retention has a limit: retention stays below one plus the discount rate, per period. */
+export function isBoundedRetention(params: CustomerValueParams): boolean {
+  const { discount, retention } = periodRates(params)
+  return 1 + discount - retention > 0
+}
+
 /**
  * What a margin of 1 per period is worth today when customers stay: r / (1 + d − r) received at the ends of periods, or
  * (1 + d) / (1 + d − r) when the first one comes at once.

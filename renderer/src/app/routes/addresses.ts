@@ -21,6 +21,10 @@ export const addresses = {
   segments: '/segments',
   value: '/value',
   predict: '/predict',
+  calculator: (flows?: readonly number[], rate?: number) =>
+    `/value/calculator${search({ flows: flows?.join(','), rate: rate?.toString() })}`,
+  whatIf: '/value/what-if',
+  examples: '/value/examples',
   explore: '/explore',
   newRun: (methodId: string, dataset?: string) => `/run/new/${encode(methodId)}${search({ dataset })}`,
   run: (runId: string) => `/run/${encode(runId)}`,

@@ -52,8 +52,11 @@ export const screens: readonly Screen[] = [
   {
     path: addresses.value,
     screen: lazy(() => import('../../screens/value/value-screen')),
-    rail: { label: 'value', icon: IconCoins },
+    rail: { label: 'value', icon: IconCoins, under: ['/value'] },
   },
+  { path: '/value/calculator', screen: lazy(() => import('../../screens/value/calculator-screen')) },
+  { path: addresses.whatIf, screen: lazy(() => import('../../screens/value/what-if-screen')) },
+  { path: addresses.examples, screen: lazy(() => import('../../screens/value/examples-screen')) },
   {
     path: addresses.predict,
     screen: lazy(() => import('../../screens/predict/predict-screen')),

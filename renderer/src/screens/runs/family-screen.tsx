@@ -19,10 +19,12 @@ interface FamilyScreenProps {
   card(run: RunSummary): ReactNode
   /** True when the methods of the family are listed, each with its start. */
   listsMethods?: boolean
+  /** Other ways to work, above the results. */
+  tools?: ReactNode
 }
 
 /** The runs of one family of methods, and the ways to begin another. */
-export function FamilyScreen({ family, icon, card, listsMethods = false }: FamilyScreenProps) {
+export function FamilyScreen({ family, icon, card, listsMethods = false, tools }: FamilyScreenProps) {
   const t = useText()
   const all = useWorkbenchStore((state) => state.runs)
   const methods = useWorkbenchStore((state) => state.methods)
@@ -43,6 +45,7 @@ export function FamilyScreen({ family, icon, card, listsMethods = false }: Famil
       line={t(`${words}.line`)}
       action={dataset && hasResults && <NewRunButton methods={own} label={t(`${words}.new`)} />}
     >
+      {tools}
       {(runs === null || methods === null) && <RowsSkeleton />}
       {hasResults && (
         <ul className={classes.cards}>
