@@ -7,6 +7,7 @@ import { importCommand } from './commands/import-command'
 import { methodsCommand } from './commands/methods-command'
 import { queryCommand } from './commands/query-command'
 import { recipeCommand } from './commands/recipe-command'
+import { rejectsCommand } from './commands/rejects-command'
 import { reportCommand } from './commands/report-command'
 import { runCommand } from './commands/run-command'
 import { segmentCommand, segmentsCommand } from './commands/segment-commands'
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   methods: methodsCommand,
   run: runCommand,
   recipe: recipeCommand,
+  rejects: rejectsCommand,
   report: reportCommand,
   segments: segmentsCommand,
   segment: segmentCommand,

@@ -3,6 +3,7 @@ export const usage = `Regulars: customer analytics from the command line
   import FILE|FOLDER ... --workspace W [--dataset NAME] [--options JSON]
   undo --workspace W --dataset NAME [--redo]
   datasets --workspace W
+  rejects --workspace W --dataset NAME [--fix JSON]
   methods [ID]
   run METHOD --workspace W --dataset NAME [--columns JSON] [--params JSON]
       [--where EXPR | --segment NAME] [--seed N] [--out FILE]

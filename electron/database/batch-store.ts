@@ -21,8 +21,8 @@ export class BatchWriter {
     this.#database = database
   }
 
-  /** Notes a revision before it becomes its dataset's current one. */
-  add({ datasetId, isNew, revisionId, mode, diff }: PublishedRevision): void {
+  /** Notes a revision before it becomes its dataset's current one; answers the batch. */
+  add({ datasetId, isNew, revisionId, mode, diff }: PublishedRevision): number {
     this.#batchId ??= Number(
       prepared(this.#database, 'INSERT INTO batch (imported_at) VALUES (?)').run(new Date().toISOString())
         .lastInsertRowid,
@@ -40,6 +40,7 @@ export class BatchWriter {
       mode,
       diff === null ? null : JSON.stringify(diff),
     )
+    return this.#batchId
   }
 }
 

@@ -21,6 +21,8 @@ import { checkIntegrity } from './integrity'
 import { versionOf } from './migrate'
 import { listReceipts, listRejects } from './receipt-store'
 import { moveRecipe, readRecipe, readState } from './recipe-store'
+import { repairRejects } from './reject-repair'
+import { summarizeRejects, windowOfRejects } from './reject-store'
 import { createReport, listReports, removeReport, updateReport } from './report-store'
 import type { DatabaseRequest, DatabaseRequestName, DatabaseResponse } from './requests'
 import { listLabels, readArray, readPackedResult, rowsOfLabel } from './run-arrays'
@@ -105,6 +107,10 @@ export class DatabaseSession {
     'dataset/declare': ({ dataset, ...said }) => declareDataset(this.database, dataset, said),
     'dataset/receipts': ({ dataset }) => listReceipts(this.database, dataset),
     'dataset/rejects': ({ dataset, start, count }) => listRejects(this.database, dataset, start, count),
+
+    'rejects/list': (request) => windowOfRejects(this.database, request),
+    'rejects/summary': ({ dataset }) => summarizeRejects(this.database, dataset),
+    'rejects/fix': (request) => repairRejects(this.database, request),
 
     'recipe/get': ({ dataset }) => readRecipe(this.database, dataset),
     'recipe/state': ({ dataset, position }) => readState(this.database, dataset, position),

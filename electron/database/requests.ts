@@ -13,12 +13,13 @@ import type { ExportRecord, StoredExport } from './export-store'
 import type { IntegrityReport } from './integrity'
 import type { StoredReceipt } from './receipt-store'
 import type { RecipeRequests } from './recipe-requests'
+import type { RejectRequests } from './reject-requests'
 import type { NewRun } from './run-store'
 import type { Membership, NewSegment, SegmentChanges } from './segment-store'
 import type { Program } from './workspace-lock'
 
 /** Everything the database thread can be asked, by name. Each is one transaction; each is answered in the order asked. */
-export interface DatabaseRequests extends RecipeRequests {
+export interface DatabaseRequests extends RecipeRequests, RejectRequests {
   'workspace/open': {
     request: { path: string; create: boolean; program: Program }
     response: { info: WorkspaceInfo; backupPath: string | null }

@@ -210,7 +210,7 @@ export class Staging {
     const { file, sheet, bytes, sha256 } = receipt
     this.#run(
       `UPDATE receipt SET file = ?, sheet = ?, bytes = ?, sha256 = ?, options = ?, rows_read = ?, rows_imported = ?,
-       rows_rejected = ?, encoding = ?, delimiter = ?, duration_ms = ?, warnings = ? WHERE id = ?`,
+       rows_rejected = ?, encoding = ?, delimiter = ?, duration_ms = ?, warnings = ?, reading = ? WHERE id = ?`,
       file,
       sheet,
       bytes,
@@ -223,6 +223,7 @@ export class Staging {
       receipt.delimiter,
       receipt.durationMs,
       JSON.stringify(receipt.warnings),
+      JSON.stringify(receipt.reading),
       receiptId,
     )
   }

@@ -153,7 +153,7 @@ function publication(
   durationMs: number,
 ): Omit<StagingPublish, 'remembered'> {
   const { source, opened, table, plan } = tables[i] as PlannedTable
-  const { rowsRead, rowsImported, rowsRejected, columns, begun, warnings } = outcomes[i] as TableOutcome
+  const { rowsRead, rowsImported, rowsRejected, columns, begun, warnings, reading } = outcomes[i] as TableOutcome
   const refused = merged?.refused[i] ?? 0
   return {
     revisionId: begun.revisionId,
@@ -172,6 +172,7 @@ function publication(
       encoding: opened.delimited?.encoding.value ?? null,
       delimiter: opened.delimited?.dialect.dialect.delimiter ?? null,
       durationMs,
+      reading,
       warnings: [...warnings, ...fileWarnings(opened, table, options)],
     },
   }

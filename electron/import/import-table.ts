@@ -8,6 +8,7 @@ import type { StagingBegun } from './messages'
 import { isDiskFull } from './parts/disk-errors'
 import { PartFeed } from './parts/part-feed'
 import { MAX_COLUMNS, type PlannedColumn, type TablePlan } from './plan/plan-table'
+import { type Reading, readingOf } from './rejects/reading'
 import { Retype, RowTyper } from './rows/row-typer'
 import type { StagingTarget } from './staging-client'
 import type { Table } from './table'
@@ -31,6 +32,7 @@ export interface TableOutcome {
   rowsImported: number
   rowsRejected: number
   warnings: Text[]
+  reading: Reading
   columns: ColumnInfo[]
   /** Where rows stand in the file: from `rowId` on, the row of the file is the row id plus `offset`. */
   rowOffsets: { rowId: number; offset: number }[]
@@ -152,10 +154,15 @@ async function readInto(
     await feed.abandon()
     throw isDiskFull(thrown) ? failure('diskFull') : thrown
   }
-  return { ...outcomeOf(typer, plan, begun), rowOffsets }
+  return { ...outcomeOf(typer, plan, begun, table), rowOffsets }
 }
 
-function outcomeOf(typer: RowTyper, plan: TablePlan, begun: StagingBegun): Omit<TableOutcome, 'rowOffsets'> {
+function outcomeOf(
+  typer: RowTyper,
+  plan: TablePlan,
+  begun: StagingBegun,
+  table: Table,
+): Omit<TableOutcome, 'rowOffsets'> {
   const { rowsRead, rowsImported, rowsRejected } = typer
   const columns = plan.columns.map(({ name, storage, measureType, role }, j) => ({
     name,
@@ -164,7 +171,15 @@ function outcomeOf(typer: RowTyper, plan: TablePlan, begun: StagingBegun): Omit<
     role,
     missing: typer.missing[j] as number,
   }))
-  return { begun, rowsRead, rowsImported, rowsRejected, columns, warnings: warningsOf(typer) }
+  return {
+    begun,
+    rowsRead,
+    rowsImported,
+    rowsRejected,
+    columns,
+    warnings: warningsOf(typer),
+    reading: readingOf(plan, table.dialect ?? null),
+  }
 }
 
 /** What was done so that rows could be read, and what was passed over. */

@@ -6,6 +6,7 @@ import type { Progress } from '@shared/contract/run-events'
 import type { Text } from '@shared/contract/text'
 import type { ColumnInfo, Grain, StorageType } from '@shared/dataset/schema'
 import type { StagingMerge } from './reimport-messages'
+import type { Reading } from './rejects/reading'
 
 /** What to import: a path (never seen by the renderer), the name people know the file by, and whatever was said about it. */
 export interface ImportRequest {
@@ -82,6 +83,7 @@ export interface StagingPublish {
     delimiter: string | null
     durationMs: number
     warnings: Text[]
+    reading: Reading
   }
 }
 

@@ -1,5 +1,5 @@
+import type { Dialect } from './delimited/dialect'
 import type { LineReader, RawRow } from './rows/row'
-
 import type { SampleRow } from './rows/sample'
 
 /** How far reading has come: in bytes of the file where that is known, else in rows. */
@@ -27,6 +27,8 @@ export interface Table {
   estimatedRows: number | null
   /** Other ways to read a line that does not fit the table; absent where a format has no lines. */
   readings?: LineReader
+  /** How lines become cells; absent where rows are no lines. */
+  dialect?: Dialect
   /**
    * Reads all rows from the first on, block by block. Between two blocks the reader waits to be asked for the next.
    * @param onRow gets one row object again and again

@@ -6,6 +6,7 @@ import { importOptionsSchema, importReceiptSchema, inspectionSchema, rejectSchem
 import { listChannels } from './list-channels'
 import { recipeChannels } from './recipe-channels'
 import { reimportChannels } from './reimport-channels'
+import { rejectChannels } from './reject-channels'
 import { resultElementSchema } from './result-elements'
 import { jobEventSchema } from './run-events'
 import { segmentChannels } from './segment-channels'
@@ -167,6 +168,7 @@ export const engineChannels = {
     z.object({ dataset: z.string(), start: z.int(), count: z.int().max(1000) }),
     z.object({ total: z.int(), rejects: z.array(rejectSchema) }),
   ),
+  ...rejectChannels,
   /** Opens a view: sorts and filters once, off the main thread, and keeps the row ids. */
   'rows/open': channel(rowQuery, z.object({ viewId: z.string(), count: z.int() })),
   'rows/window': channel(

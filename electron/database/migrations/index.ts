@@ -4,6 +4,7 @@ import { recipes } from './0003-recipes'
 import { receiptWarnings } from './0004-receipt-warnings'
 import { segmentTables } from './0005-segments'
 import { importTables } from './0006-imports'
+import { receiptReadings } from './0007-receipt-readings'
 import type { Migration } from './migration'
 
 export type { Migration } from './migration'
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   receiptWarnings,
   segmentTables,
   importTables,
+  receiptReadings,
 ]
 
 /** The schema this application writes. */

@@ -9,6 +9,7 @@ import { listHandlers } from './list-handlers'
 import { methodHandlers } from './method-handlers'
 import { recipeHandlers } from './recipe-handlers'
 import { reimportHandlers } from './reimport-handlers'
+import { rejectHandlers } from './reject-handlers'
 import { reportHandlers } from './report-handlers'
 import { rowsHandlers } from './rows-handlers'
 import { figureHandlers, runHandlers } from './run-handlers'
@@ -22,6 +23,7 @@ export const handlers: EngineHandlers = {
   ...importHandlers,
   ...reimportHandlers,
   ...datasetHandlers,
+  ...rejectHandlers,
   ...rowsHandlers,
   ...methodHandlers,
   ...runHandlers,

@@ -58,6 +58,10 @@ export class DelimitedTable implements Table {
     this.#blocks = blocks
   }
 
+  get dialect(): Dialect {
+    return this.layout.dialect
+  }
+
   /** SHA-256 of the file, once it has been read to its end. */
   get sha256(): string {
     return this.#hash ?? this.#source.sha256()

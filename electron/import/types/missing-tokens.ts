@@ -33,6 +33,8 @@ export const defaultMissingTokens: readonly string[] = [
 
 /** Recognises missing tokens among bytes; cells are compared without the blanks around them. */
 export class MissingTokens {
+  /** The tokens, to make another like it. */
+  readonly words: readonly string[]
   readonly #words: ReadonlySet<string>
   readonly #longest: number
   /** First bytes a token can have: nearly every cell is told apart by this table alone. */
@@ -40,6 +42,7 @@ export class MissingTokens {
 
   constructor(words: readonly string[]) {
     const trimmed = words.map((word) => word.trim()).filter((word) => word !== '')
+    this.words = trimmed
     this.#words = new Set(trimmed)
     this.#longest = Math.max(0, ...trimmed.map((word) => Buffer.byteLength(word)))
     for (const word of trimmed) this.#first[Buffer.from(word)[0] as number] = 1

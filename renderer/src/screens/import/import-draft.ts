@@ -4,7 +4,7 @@ import type { MeasureType, StorageType } from '@shared/dataset/schema'
 /** How the file is read, as far as somebody has said; the rest is guessed. */
 export type Reading = Pick<
   ImportOptions,
-  'sheet' | 'encoding' | 'delimiter' | 'quote' | 'header' | 'decimal' | 'dateOrder' | 'missingTokens'
+  'sheet' | 'encoding' | 'delimiter' | 'quote' | 'header' | 'decimal' | 'dateOrder' | 'missingTokens' | 'strict'
 >
 export type ColumnChoice = Omit<ColumnOption, 'source'>
 
@@ -56,8 +56,10 @@ export function optionsOf({ reading, columns }: Pick<ImportDraft, 'reading' | 'c
  */
 export function startOptionsOf(draft: ImportDraft, sheet: string | null): Partial<ImportOptions> {
   if (draft.allSheets) {
-    const { missingTokens, decimal, dateOrder } = draft.reading
-    const said = Object.entries({ missingTokens, decimal, dateOrder }).filter(([, value]) => value !== undefined)
+    const { missingTokens, decimal, dateOrder, strict } = draft.reading
+    const said = Object.entries({ missingTokens, decimal, dateOrder, strict }).filter(
+      ([, value]) => value !== undefined,
+    )
     return Object.fromEntries(said)
   }
   return { ...optionsOf(draft), ...(sheet === null ? {} : { sheet }) }

@@ -1,4 +1,4 @@
-import { Button, TagsInput } from '@mantine/core'
+import { Button, Switch, TagsInput } from '@mantine/core'
 import type { Inspection } from '@shared/contract/import'
 import { text } from '@shared/contract/text'
 import { IconAlertTriangle } from '@tabler/icons-react'
@@ -153,6 +153,13 @@ export function ReadingPane({ inspection, reading, onChange }: ReadingPaneProps)
         />
       )}
       <MissingTokens inspection={inspection} reading={reading} onChange={onChange} />
+      <Switch
+        mt="md"
+        label={t('import.strict')}
+        description={t('import.strictHint')}
+        checked={reading.strict ?? false}
+        onChange={(event) => onChange({ strict: event.currentTarget.checked })}
+      />
     </aside>
   )
 }
