@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useText } from '../../app/locale/locale-provider'
 import { workbench } from '../../app/workbench'
 import { notifyError, notifyText, notifyUndo } from '../../components/notify'
-import type { KnownReject, RejectSummary } from './rejects-grid'
+import type { KnownReject, RejectSummary } from './known-reject'
 import classes from './rejects-grid.module.css'
 
 interface RejectRepairProps {

@@ -1,5 +1,4 @@
 import { Button, Select } from '@mantine/core'
-import type { EngineResponse } from '@shared/contract/channels'
 import type { Dataset } from '@shared/dataset/schema'
 import { IconCircleCheck, IconFileTypeCsv } from '@tabler/icons-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
@@ -10,6 +9,7 @@ import { GRID_ROW_HEIGHT, type GridCellContent, type GridColumn } from '../../co
 import { notifyError, notifyText } from '../../components/notify'
 import { Answered } from '../../components/states'
 import { useAnswer } from '../../components/use-answer'
+import type { KnownReject, RejectSummary } from './known-reject'
 import { RejectRepair } from './reject-repair'
 import classes from './rejects-grid.module.css'
 
@@ -19,8 +19,6 @@ const CHROME = 46
 const widths = { column: 130, value: 160, expected: 160, reason: 240, raw: 640 }
 const fields = ['column', 'value', 'expected', 'reason', 'raw'] as const
 
-export type KnownReject = EngineResponse<'rejects/list'>['rejects'][number]
-export type RejectSummary = EngineResponse<'rejects/summary'>
 interface Filter {
   column: string | null
   reason: string | null
