@@ -3,7 +3,7 @@ import { failure } from '@shared/contract/app-error'
 import { combineRows } from '@shared/stored-segments/combine-rows'
 import type { SegmentDefinition, SegmentRequest } from '@shared/stored-segments/segment-definition'
 import type { ReadableDatabase } from '../../database/connection'
-import { readRevisionById } from '../../database/dataset-store'
+import { readRevision, readRevisionById } from '../../database/dataset-store'
 import { readCustomers, readRowIds, readSegment } from '../../database/segment-store'
 import { customersOfRows, rowsOfCustomers } from './customer-rows'
 import { isRunKnown, runMembers, sameRunOn } from './run-members'
@@ -71,7 +71,7 @@ function find(definition: SegmentRequest | SegmentDefinition, basis: Basis, scop
     }
     case 'rows':
       return 'rowIds' in definition
-        ? { rowIds: givenRows(definition.rowIds, basis), basis: 'evaluated' }
+        ? selectedRows(definition, basis, scope)
         : keptRows(basis, scope, definition.from.revision)
     default:
       return ofRun(definition, basis, scope)
@@ -90,6 +90,20 @@ function selectRows(condition: Parameters<typeof compileCondition>[0], basis: Ba
     rows[count++] = row as number
   }
   return rows.slice(0, count)
+}
+
+/** Rows that were selected, perhaps in a result of an earlier revision: then their customers are looked up in this one. */
+function selectedRows(
+  { rowIds, from }: Extract<SegmentRequest, { kind: 'rows' }>,
+  basis: Basis,
+  { database, cancelled }: Scope,
+): Found {
+  const { number, datasetId } = basis.revision
+  if ((from.revision ?? number) === number) return { rowIds: givenRows(rowIds, basis), basis: 'evaluated' }
+  const then = basisOf(database, datasetId, readRevision(database, datasetId, from.revision))
+  const customers = customersOfRows(database, then, givenRows(rowIds, then))
+  if (!customers) throw failure('segmentsNotComparable')
+  return { rowIds: rowsOfCustomers(database, basis, new Set(customers), cancelled), basis: 'kept' }
 }
 
 /** Ascending, each once, none beyond the end. */

@@ -71,11 +71,15 @@ export function RowsField({ dataset, draft, onChange }: RowsFieldProps) {
   )
 }
 
-/** Names that people gave to segments of this dataset. */
+/** Stored segments, this dataset's first; then names that people gave to segments of its runs. */
 function useNamedSegments(datasetId: string): string[] {
   const runs = useWorkbenchStore((state) => state.runs)
+  const stored = useWorkbenchStore((state) => state.segments) ?? []
   const own = (runs ?? []).filter((run) => run.datasetId === datasetId)
-  return [...new Set(own.flatMap((run) => Object.values(run.segmentNames)))].toSorted()
+  const mine = stored.filter((segment) => segment.datasetId === datasetId)
+  const others = stored.filter((segment) => segment.datasetId !== datasetId)
+  const named = own.flatMap((run) => Object.values(run.segmentNames)).toSorted()
+  return [...new Set([...[...mine, ...others].map(({ name }) => name), ...named])]
 }
 
 /** A condition on the dataset's own first number, to show how one is written. */

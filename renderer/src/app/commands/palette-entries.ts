@@ -118,6 +118,17 @@ function runEntries({ runs }: WorkbenchState): PaletteEntry[] {
   })
 }
 
+function storedSegmentEntries({ segments }: WorkbenchState): PaletteEntry[] {
+  return (segments ?? []).map((segment) => ({
+    id: `segment ${segment.id}`,
+    group: 'segments',
+    label: literal(segment.name),
+    detail: literal(segment.dataset),
+    icon: IconUsersGroup,
+    run: go(addresses.segment(segment.id)),
+  }))
+}
+
 function reportEntries({ reports }: WorkbenchState): PaletteEntry[] {
   return (reports ?? []).map((report) => ({
     id: `report ${report.id}`,
@@ -138,6 +149,7 @@ export function paletteEntries(state: WorkbenchState, datasetId: string | null):
     ...methodEntries(state, datasetId),
     ...places(),
     ...dataEntries(state),
+    ...storedSegmentEntries(state),
     ...runEntries(state),
     ...reportEntries(state),
     ...commandEntries(),

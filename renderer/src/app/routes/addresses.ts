@@ -19,6 +19,11 @@ export const addresses = {
   join: (id: string) => `/data/${encode(id)}/join`,
   import: '/import',
   segments: '/segments',
+  segment: (id: string) => `/segments/${encode(id)}`,
+  /** `like` is a segment whose definition is taken over. */
+  newSegment: (dataset: string, like?: string) => `/segments/new${search({ dataset, like })}`,
+  editSegment: (id: string) => `/segments/${encode(id)}/edit`,
+  migration: '/segments/migration',
   value: '/value',
   predict: '/predict',
   calculator: (flows?: readonly number[], rate?: number) =>

@@ -47,8 +47,12 @@ export const screens: readonly Screen[] = [
   {
     path: addresses.segments,
     screen: lazy(() => import('../../screens/segments/segments-screen')),
-    rail: { label: 'segments', icon: IconUsersGroup },
+    rail: { label: 'segments', icon: IconUsersGroup, under: ['/segments'] },
   },
+  { path: '/segments/new', screen: lazy(() => import('../../screens/segments/segment-builder-screen')) },
+  { path: addresses.migration, screen: lazy(() => import('../../screens/segments/migration-screen')) },
+  { path: '/segments/:segmentId', screen: lazy(() => import('../../screens/segments/segment-screen')) },
+  { path: '/segments/:segmentId/edit', screen: lazy(() => import('../../screens/segments/segment-builder-screen')) },
   {
     path: addresses.value,
     screen: lazy(() => import('../../screens/value/value-screen')),

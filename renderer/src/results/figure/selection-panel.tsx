@@ -1,6 +1,7 @@
 import { Button, CloseButton, Menu } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import type { RunSummary } from '@shared/contract/workspace'
-import { IconDownload } from '@tabler/icons-react'
+import { IconBookmark, IconDownload } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useText } from '../../app/locale/locale-provider'
 import { useDataset } from '../../app/store/workbench-store'
@@ -8,6 +9,7 @@ import { workbench } from '../../app/workbench'
 import { RowsSkeleton } from '../../components/states'
 import { useAnswer } from '../../components/use-answer'
 import { ExportItems } from '../export-items'
+import { SaveSegmentModal } from '../save-segment/save-segment-modal'
 import classes from './selection-panel.module.css'
 import { SelectionRows } from './selection-rows'
 import { type Selection, useSelection } from './selection-store'
@@ -29,6 +31,7 @@ function SelectedRows({ run, selection }: { run: RunSummary; selection: Selectio
     <section className={classes.panel} aria-label={title}>
       <div className={classes.head}>
         <h2 className={classes.title}>{title}</h2>
+        <KeepButton run={run} selection={selection} />
         <SaveMenu run={run} selection={selection} />
         <CloseButton size="sm" aria-label={t('results.selection.clear')} onClick={clear} />
       </div>
@@ -60,6 +63,28 @@ function useView(run: RunSummary, selection: Selection): { viewId: string; count
     return () => void workbench.rows.close({ viewId }).catch(() => undefined)
   }, [viewId])
   return view
+}
+
+function KeepButton({ run, selection }: { run: RunSummary; selection: Selection }) {
+  const t = useText()
+  const [saving, { open, close }] = useDisclosure(false)
+  const { datasetId, revision } = run
+  if (datasetId === null) return null
+  const from = { runId: run.id, ...(revision === null ? {} : { revision }) }
+  return (
+    <>
+      <Button variant="default" size="compact-sm" leftSection={<IconBookmark size={14} />} onClick={open}>
+        {t('stored.save.action')}
+      </Button>
+      <SaveSegmentModal
+        opened={saving}
+        onClose={close}
+        datasetId={datasetId}
+        definition={{ kind: 'rows', rowIds: [...selection.rowIds], from }}
+        suggestedName=""
+      />
+    </>
+  )
 }
 
 function SaveMenu({ run, selection }: { run: RunSummary; selection: Selection }) {

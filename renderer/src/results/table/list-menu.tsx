@@ -1,11 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import type { TableElement } from '@shared/contract/result-elements'
-import { IconDots, IconFileSpreadsheet, IconFileTypeCsv } from '@tabler/icons-react'
+import { IconBookmark, IconDots, IconFileSpreadsheet, IconFileTypeCsv } from '@tabler/icons-react'
 import { useLanguage, useText } from '../../app/locale/locale-provider'
 import { workbench } from '../../app/workbench'
 import { notifyError } from '../../components/notify'
 import { fileName } from '../export-rows'
 import { useResultScope } from '../result-scope'
+import { SaveListSegment } from '../save-segment/save-list-segment'
 import type { TableSort } from './sort-rows'
 
 interface ListMenuProps {
@@ -33,22 +35,34 @@ export function ListMenu({ element, sort, search }: ListMenuProps) {
       language,
     })
   }
+  const [saving, { open, close }] = useDisclosure(false)
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon aria-label={t('results.table.menu', { table: element.title })}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('results.list.save')}</Menu.Label>
-        <Menu.Item leftSection={<IconFileSpreadsheet size={16} />} onClick={() => void save('xlsx').catch(notifyError)}>
-          {t('results.format.xlsx')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconFileTypeCsv size={16} />} onClick={() => void save('csv').catch(notifyError)}>
-          {t('results.format.csv')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label={t('results.table.menu', { table: element.title })}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {run.datasetId && (
+            <Menu.Item leftSection={<IconBookmark size={16} stroke={1.6} />} onClick={open}>
+              {t('stored.save.action')}
+            </Menu.Item>
+          )}
+          <Menu.Label>{t('results.list.save')}</Menu.Label>
+          <Menu.Item
+            leftSection={<IconFileSpreadsheet size={16} />}
+            onClick={() => void save('xlsx').catch(notifyError)}
+          >
+            {t('results.format.xlsx')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFileTypeCsv size={16} />} onClick={() => void save('csv').catch(notifyError)}>
+            {t('results.format.csv')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <SaveListSegment element={element} opened={saving} onClose={close} />
+    </>
   )
 }
