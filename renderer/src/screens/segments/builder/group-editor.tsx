@@ -92,6 +92,17 @@ function PartEditor({ dataset, part, withRollUps, onChange }: PartEditorProps) {
     const change = (changed: Group) => onChange(conditionOf(changed))
     return <GroupEditor dataset={dataset} group={group} withRollUps={withRollUps} onChange={change} />
   }
-  if ('rollUp' in part) return <RollUpEditor dataset={dataset} part={part} onChange={onChange} />
+  if ('rollUp' in part) {
+    return (
+      <RollUpEditor
+        dataset={dataset}
+        part={part}
+        onChange={onChange}
+        editWhere={(events, where, change) => (
+          <GroupEditor dataset={events} group={where} withRollUps={false} onChange={change} />
+        )}
+      />
+    )
+  }
   return 'column' in part ? <LeafEditor dataset={dataset} leaf={part} onChange={onChange} /> : null
 }

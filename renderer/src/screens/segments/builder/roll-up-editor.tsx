@@ -4,24 +4,26 @@ import { kindOf } from '@shared/conditions/condition-table'
 import type { ColumnInfo, Dataset } from '@shared/dataset/schema'
 import { eventDatasets } from '@shared/stored-segments/usual-segments'
 import { IconFilterPlus, IconX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useText } from '../../../app/locale/locale-provider'
 import { useWorkbenchStore } from '../../../app/store/workbench-store'
 import classes from './builder.module.css'
 import { ColumnSelect } from './column-select'
-import { asGroup, conditionOf, firstLeaf } from './condition-drafts'
-import { GroupEditor } from './group-editor'
+import { asGroup, conditionOf, firstLeaf, type Group } from './condition-drafts'
 import { NumberField, PeriodInput } from './value-inputs'
 
 interface RollUpEditorProps {
   dataset: Dataset
   part: RollUp
   onChange(part: Condition): void
+  /** Edits the conditions on single events. */
+  editWhere(events: Dataset, group: Group, onChange: (group: Group) => void): ReactNode
 }
 
 type Summary = RollUp['rollUp']['summary']
 
 /** A condition on what a customer did: how much, how often, in which time, of which kind. */
-export function RollUpEditor({ dataset, part, onChange }: RollUpEditorProps) {
+export function RollUpEditor({ dataset, part, onChange, editWhere }: RollUpEditorProps) {
   const t = useText()
   const datasets = useWorkbenchStore((state) => state.datasets) ?? []
   const offered = eventDatasets(dataset, datasets)
@@ -79,12 +81,7 @@ export function RollUpEditor({ dataset, part, onChange }: RollUpEditorProps) {
         <div className={classes.part}>
           <div className={classes.editor}>
             <p className={classes.hint}>{t('builder.onlyWhere')}</p>
-            <GroupEditor
-              dataset={events}
-              group={asGroup(rollUp.where)}
-              withRollUps={false}
-              onChange={(group) => change({ where: conditionOf(group) })}
-            />
+            {editWhere(events, asGroup(rollUp.where), (group) => change({ where: conditionOf(group) }))}
           </div>
           <Button
             variant="subtle"
