@@ -9,6 +9,7 @@ import { grantFile, isGranted, pathOfToken } from './file-tokens'
 import type { MainHandlers } from './ipc'
 import { systemLanguage } from './language'
 import type { OpenRequests } from './open-requests'
+import { keepPasted } from './pasted-tables'
 import { appSettings, changeAppSettings } from './settings-file'
 import type { Workspaces } from './workspaces'
 
@@ -49,6 +50,11 @@ export function createHandlers({ engine, workspaces, dialogs, openRequests, appl
     'workspace/save-copy': () => workspaces.saveCopy(),
     'file/choose': async () => openRequests.grant(await dialogs.dataFiles()),
     'file/dropped': ({ paths }) => openRequests.open(paths),
+    'file/pasted': async ({ text }) => {
+      const [token] = await openRequests.grant([await keepPasted(text)])
+      if (!token) throw failure('fileTokenUnknown')
+      return token
+    },
     'file/save-as': async ({ suggestedName, format }) => {
       const chosen = await dialogs.saveAs(suggestedName, format)
       if (!chosen) return null

@@ -4,6 +4,7 @@ import { failure, toAppError } from '@shared/contract/app-error'
 import type { FileToken } from '@shared/contract/channels'
 import type { WorkbenchEvent } from '@shared/contract/workbench'
 import type { WorkspaceInfo } from '@shared/contract/workspace'
+import { folderFiles, isFolder } from '../engine/folder-files'
 import { isWorkspacePath } from './dialogs'
 import type { EngineClient } from './engine-client'
 import { grantFile } from './file-tokens'
@@ -49,7 +50,7 @@ export class OpenRequests {
 
   /** Opens the first workspace among the files and hands out tokens for the others. */
   async open(paths: string[]): Promise<{ data: FileToken[]; workspace: WorkspaceInfo | null }> {
-    const files = paths.filter((file) => isFile(file))
+    const files = paths.flatMap((place) => (isFolder(place) ? folderFiles(place) : [place])).filter(isFile)
     if (files.length === 0) throw failure('fileNotFound', { file: paths[0] ?? '' })
     const workspacePath = files.find((file) => isWorkspacePath(file))
     const workspace = workspacePath ? await this.workspaces.open(workspacePath) : null

@@ -77,6 +77,8 @@ export const mainChannels = {
     z.object({ paths: z.array(z.string()) }),
     z.object({ data: z.array(fileToken), workspace: workspaceInfoSchema.nullable() }),
   ),
+  /** Keeps a table that was pasted as a private file of this session. */
+  'file/pasted': channel(z.object({ text: z.string() }), fileToken),
   'file/save-as': channel(
     z.object({
       suggestedName: z.string(),
@@ -133,7 +135,13 @@ export const engineChannels = {
   ),
   /** Answers at once with the job; the receipt is there when the job has completed. */
   'import/start': channel(
-    z.object({ token: z.string(), dataset: z.string().optional(), options: importOptionsSchema.partial().optional() }),
+    z.object({
+      token: z.string(),
+      dataset: z.string().optional(),
+      options: importOptionsSchema.partial().optional(),
+      /** Further files: those with the same header become one dataset. */
+      more: z.array(z.string()).max(1000).optional(),
+    }),
     z.object({ jobId: z.string() }),
   ),
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { appErrorSchema } from './app-error'
+import { importDiffSchema } from './reimport'
 import { textSchema } from './text'
 
 /** Why rows did not take part, with how many. */
@@ -40,6 +41,8 @@ export const jobOutcomeSchema = z.object({
   rowsImported: z.int().optional(),
   rowsRejected: z.int().optional(),
   rowsExported: z.int().optional(),
+  /** What an import would change that was only tried. */
+  comparison: importDiffSchema.nullable().optional(),
 })
 export type JobOutcome = z.infer<typeof jobOutcomeSchema>
 

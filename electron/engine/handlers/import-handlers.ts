@@ -10,9 +10,11 @@ import { withoutUndefined } from '../without-undefined'
 export const importHandlers: Pick<HandlersOf<'import'>, 'import/inspect' | 'import/start'> = {
   'import/inspect': async (context, { token, options }) =>
     context.session().importer.inspect(context.files.pathOf(token, 'read'), optionsOf(options)),
-  'import/start': async (context, { token, dataset, options }) => {
+  'import/start': async (context, { token, dataset, options, more = [] }) => {
     const file = context.files.pathOf(token, 'read')
-    const request = withoutUndefined({ path: file, dataset, options: optionsOf(options) }) as ImportRequest
+    const others = more.map((other) => ({ path: context.files.pathOf(other, 'read') }))
+    const said = { path: file, dataset, options: optionsOf(options), more: others }
+    const request = withoutUndefined(said) as ImportRequest
     const { jobId } = startImport(context, request)
     return { jobId }
   },
@@ -28,15 +30,17 @@ export function startImport(
   request: ImportRequest,
 ): StartedJob & { outcomes: Promise<ImportOutcome[]> } {
   const { importer } = context.session()
-  const title = text('jobs.import', { file: request.file ?? path.basename(request.path) })
+  const dryRun = request.options?.dryRun ?? false
+  const title = text(dryRun ? 'reimport.job' : 'jobs.import', { file: request.file ?? path.basename(request.path) })
   let receipts: ImportOutcome[] = []
   const job = context.jobs.start('import', title, async ({ signal, started, progress }) => {
     started()
     receipts = await importer.import(request, progress, signal)
-    const ids = receipts.map(({ datasetId }) => datasetId)
-    if (!request.options?.dryRun) await datasetsChanged(context, ids)
+    if (dryRun) return { comparison: receipts[0]?.receipt.diff ?? null }
+    const datasetIds = receipts.map(({ datasetId }) => datasetId)
+    await datasetsChanged(context, datasetIds)
     return {
-      datasetIds: receipts.map(({ datasetId }) => datasetId),
+      datasetIds,
       rowsImported: sum(receipts, 'rowsImported'),
       rowsRejected: sum(receipts, 'rowsRejected'),
     }

@@ -12,6 +12,7 @@ import { Rail } from './rail'
 import classes from './shell.module.css'
 import { StatusBar } from './status-bar'
 import { TitleBar } from './title-bar'
+import { usePastedTables } from './use-pasted-tables'
 
 /** The frame around every screen: title bar, rail, content, inspector, status bar. F6 goes from one to the next. */
 export function Shell() {
@@ -19,6 +20,7 @@ export function Shell() {
   const main = useRef<HTMLElement>(null)
   const hasWorkspace = useWorkbenchStore((state) => state.workspace !== null)
   useCommands()
+  usePastedTables()
   useHotkeys([['F6', () => focusNextRegion()]], [])
   return (
     <DropTarget>

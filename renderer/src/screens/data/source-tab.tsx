@@ -7,6 +7,7 @@ import { Section } from '../../components/section'
 import { Answered } from '../../components/states'
 import { useAnswer } from '../../components/use-answer'
 import { ExportsSection } from './exports-section'
+import { ImportHistory } from './import-history'
 import { RejectsGrid } from './rejects-grid'
 import classes from './source-tab.module.css'
 
@@ -57,9 +58,12 @@ export function SourceTab({ dataset }: { dataset: Dataset }) {
   )
   return (
     <>
+      <ImportHistory dataset={dataset} />
       <Section title={t('data.receipt.title')} line={t('data.receipt.line')}>
         <Answered answer={receipts}>
-          {(list) => list.map((receipt) => <ReceiptFacts key={receipt.importedAt} receipt={receipt} />)}
+          {(list) =>
+            list.map((receipt) => <ReceiptFacts key={`${receipt.importedAt} ${receipt.file}`} receipt={receipt} />)
+          }
         </Answered>
       </Section>
       <ExportsSection dataset={dataset} />

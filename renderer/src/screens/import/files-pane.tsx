@@ -13,6 +13,8 @@ interface FilesPaneProps {
   onSheet: (sheet: string) => void
   allSheets: boolean
   onAllSheets: (all: boolean) => void
+  together: boolean
+  onTogether: (together: boolean) => void
 }
 
 interface ItemProps {
@@ -36,7 +38,8 @@ function Item({ icon: Icon, name, detail, current, onClick }: ItemProps) {
 }
 
 /** At the left: the files that wait and the sheets of this one; nothing when there is no choice. */
-export function FilesPane({ file, files, inspection, onChoose, onSheet, allSheets, onAllSheets }: FilesPaneProps) {
+export function FilesPane(props: FilesPaneProps) {
+  const { file, files, inspection, onChoose, onSheet, allSheets, onAllSheets, together, onTogether } = props
   const t = useText()
   const format = useFormat()
   const sheets = inspection?.sheets ?? []
@@ -58,6 +61,14 @@ export function FilesPane({ file, files, inspection, onChoose, onSheet, allSheet
               />
             ))}
           </ul>
+          <Switch
+            mx={8}
+            mb="md"
+            label={t('reimport.together')}
+            description={t('reimport.togetherHelp')}
+            checked={together}
+            onChange={(event) => onTogether(event.currentTarget.checked)}
+          />
         </>
       )}
       {sheets.length > 1 && (

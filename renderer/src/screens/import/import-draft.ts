@@ -1,4 +1,5 @@
 import type { ColumnOption, ImportOptions, Inspection } from '@shared/contract/import'
+import type { ImportMode } from '@shared/contract/reimport'
 import type { MeasureType, StorageType } from '@shared/dataset/schema'
 
 /** How the file is read, as far as somebody has said; the rest is guessed. */
@@ -10,7 +11,7 @@ export type ColumnChoice = Omit<ColumnOption, 'source'>
 
 /** What has been said about one file on its way in. */
 export interface ImportDraft {
-  step: 'file' | 'columns' | 'import'
+  step: 'file' | 'columns' | 'update' | 'import'
   reading: Partial<Reading>
   /** By position in the file. */
   columns: Readonly<Record<number, ColumnChoice>>
@@ -19,6 +20,16 @@ export interface ImportDraft {
   /** Name in the workspace; null until somebody writes one. */
   name: string | null
   jobId: string | null
+  /** How the file goes into a dataset that is there; null until somebody says. */
+  mode: ImportMode | null
+  /** Columns that name a row; null: the ones found. */
+  key: string[] | null
+  /** When a file with this header was imported before, whose options these are; null when everything is guessed. */
+  recalledAt: string | null
+  /** Whether it has been asked what was said about the last such file. */
+  asked: boolean
+  /** All files that wait at once: those with the same columns become one dataset. */
+  together: boolean
 }
 
 export const newDraft: ImportDraft = {
@@ -28,6 +39,11 @@ export const newDraft: ImportDraft = {
   allSheets: false,
   name: null,
   jobId: null,
+  mode: null,
+  key: null,
+  recalledAt: null,
+  asked: false,
+  together: false,
 }
 
 /** Options that decide where columns begin and end: what was said about single columns no longer fits. */

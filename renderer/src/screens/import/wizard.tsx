@@ -23,6 +23,8 @@ import { LoadingPane } from './loading-pane'
 import { PreviewGrid } from './preview-grid'
 import { ReadingPane } from './reading-pane'
 import { Steps } from './steps'
+import { useRecall } from './update/use-recall'
+import { useUpdate } from './update/use-update'
 import { useImportJob } from './use-import-job'
 import { useInspection } from './use-inspection'
 import classes from './wizard.module.css'
@@ -83,10 +85,14 @@ export function Wizard({ file, files, onChoose }: WizardProps) {
   const { inspection, error, pending } = inspected
   const names = useDatasetName(draft, inspection)
   const name = names.name.trim()
+  useRecall(draft, inspection, change)
+  const short = draft.allSheets || draft.together
+  const update = useUpdate({ token: file.token, name, short, taken: names.taken, draft, inspection, change })
   const { starting, start } = useImportJob({
     token: file.token,
-    name: draft.allSheets ? null : name,
-    options: startOptionsOf(draft, inspection?.sheet ?? null),
+    name: short ? null : name,
+    options: { ...startOptionsOf(draft, inspection?.sheet ?? null), ...update.options },
+    more: draft.together ? files.filter(({ token }) => token !== file.token).map(({ token }) => token) : [],
     jobId: draft.jobId,
     onStarted: (jobId) => change((before) => ({ ...before, step: 'import', jobId })),
   })
@@ -105,13 +111,21 @@ export function Wizard({ file, files, onChoose }: WizardProps) {
       line={<FileLine file={file} inspection={inspection} />}
       above={t('import.title')}
       fill
-      tools={<Steps step={draft.step} canGo={ready && draft.step !== 'import' && !draft.allSheets} onGo={go} />}
+      tools={
+        <Steps
+          step={draft.step}
+          updates={update.updates}
+          canGo={ready && draft.step !== 'import' && !short}
+          onGo={go}
+        />
+      }
       action={
         <WizardActions
           step={draft.step}
-          short={draft.allSheets}
+          short={short}
+          updates={update.updates}
           ready={ready}
-          complete={ready && !pending && name !== ''}
+          complete={ready && !pending && name !== '' && (draft.step !== 'update' || update.ready)}
           starting={starting}
           onCancel={() => usePendingFiles.getState().remove(file.token)}
           onGo={go}
@@ -128,10 +142,18 @@ export function Wizard({ file, files, onChoose }: WizardProps) {
           onSheet={(chosen) => onReading({ sheet: chosen })}
           allSheets={draft.allSheets}
           onAllSheets={(allSheets) => change((before) => ({ ...before, allSheets, step: 'file' }))}
+          together={draft.together}
+          onTogether={(together) => change((before) => ({ ...before, together, step: 'file' }))}
         />
         <div className={classes.middle} aria-busy={pending}>
-          {draft.step === 'import' ? (
-            <LoadingPane jobId={draft.jobId} name={draft.allSheets ? file.name : name} onBack={() => go('columns')} />
+          {draft.step === 'update' ? (
+            update.view
+          ) : draft.step === 'import' ? (
+            <LoadingPane
+              jobId={draft.jobId}
+              name={short ? file.name : name}
+              onBack={() => go(update.updates ? 'update' : 'columns')}
+            />
           ) : (
             <Preview
               inspected={inspected}
@@ -146,6 +168,7 @@ export function Wizard({ file, files, onChoose }: WizardProps) {
         {inspection && draft.step === 'file' && (
           <ReadingPane inspection={inspection} reading={draft.reading} onChange={onReading} />
         )}
+        {draft.step === 'update' && update.pane}
         {inspection && draft.step === 'columns' && (
           <ColumnPane
             inspection={inspection}
