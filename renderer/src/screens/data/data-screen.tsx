@@ -9,6 +9,7 @@ import { useWorkbenchStore } from '../../app/store/workbench-store'
 import { Page } from '../../components/page'
 import { EmptyState, RowsSkeleton } from '../../components/states'
 import { DatasetList } from './dataset-list'
+import { PasteButton } from './paste-button'
 
 /** All datasets of the workspace. */
 export default function DataScreen() {
@@ -34,6 +35,7 @@ export default function DataScreen() {
             >
               {t('sql.title')}
             </Button>
+            <PasteButton />
             {open}
           </>
         ) : undefined
@@ -43,6 +45,7 @@ export default function DataScreen() {
       {datasets?.length === 0 && (
         <EmptyState icon={<IconTable size={36} stroke={1.25} />} title={t('data.empty')} line={t('data.emptyLine')}>
           {open}
+          <PasteButton />
           <Button
             variant="default"
             leftSection={<IconShoppingBag size={16} stroke={1.6} />}
