@@ -36,7 +36,8 @@ test('a list is imported for the first time, and undo is offered', async () => {
 
 test('the next list with the same columns opens as an update: what changes is shown first', async () => {
   await app.willChoose(file('may.csv', may))
-  await app.page.keyboard.press('Control+O')
+  await app.page.getByRole('link', { name: 'Data' }).first().click()
+  await app.page.getByRole('button', { name: 'Open a spreadsheet' }).click()
   await expect(app.page.getByRole('heading', { name: 'Update of “april”' })).toBeVisible()
   await expect(count('new')).toHaveText('2')
   await expect(count('changed')).toHaveText('1')
