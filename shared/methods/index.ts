@@ -1,5 +1,6 @@
 // One line per method: the registry, the forms, the command line and the contract suite take it from here.
 
+export { baseline } from './baseline'
 export { bgNbd } from './bg-nbd'
 export { businessMetrics } from './business-metrics'
 export { chooseK } from './choose-k'
@@ -14,7 +15,9 @@ export { hdbscan } from './hdbscan'
 export { hierarchical } from './hierarchical'
 export { kMeans } from './k-means'
 export { kMedoids } from './k-medoids'
+export { kNearest } from './k-nearest'
 export { lifecycle } from './lifecycle'
+export { linearRegression } from './linear-regression'
 export { logisticRegression } from './logistic-regression'
 export { mbgNbd } from './mbg-nbd'
 export { paretoNbd } from './pareto-nbd'

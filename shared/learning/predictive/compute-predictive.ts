@@ -24,6 +24,8 @@ export interface PredictiveMaker<P extends PredictiveParams, M> {
   estimator: Estimator<P, M>
   /** False for models whose predictions take long: importance is then measured on fewer rows. */
   isLight: boolean
+  /** Most rows that importance is measured on. */
+  rowsExplained: number
 }
 
 export interface Predicted<M> {
@@ -70,7 +72,7 @@ export function* computePredictive<P extends PredictiveParams, M>(
   const trained = yield* within(train(learner, rows, 1), 'fit', 0.7, 0.85)
   const test = predictRows(learner, trained, split.test)
   yield { stage: 'predict', fraction: 0.86 }
-  const rowScores = scoreRows(learner, trained, split, validated, input.nRows)
+  const rowScores = scoreRows(learner, trained, split, test.predicted, validated, input.nRows)
   const trainY = Float64Array.from(rows, (row) => target.y[row] as number)
   const honest = honestScores(validated, trainY, target.nClasses)
   const choice = chooseThreshold(params, rowScores, honest)
@@ -87,6 +89,7 @@ export function* computePredictive<P extends PredictiveParams, M>(
     threshold: choice.value,
     rowIds: input.rowIds,
     isLight: maker.isLight,
+    rowsExplained: maker.rowsExplained,
   })
   const isBinary = target.nClasses === 2
   const leaks = findLeaks(columns, target, { ...split, train: rows }, trained.pipeline)
@@ -181,21 +184,26 @@ function scoreRows<P extends PredictiveParams, M>(
   learner: Learner<P, M>,
   trained: Trained<M>,
   split: Split,
+  tested: Matrix,
   validated: Validated | null,
   nRows: number,
 ): Float64Array {
   const scores = new Float64Array(nRows).fill(Number.NaN)
-  const learnt = new Uint8Array(nRows)
+  const known = new Uint8Array(nRows)
   const { train: rows } = learnable(split, learner.target)
-  for (const row of rows) learnt[row] = 1
-  const others = Int32Array.from({ length: nRows }, (_, i) => i).filter((row) => learnt[row] === 0)
-  const predicted = scoresOf(predictRows(learner, trained, others).predicted)
-  for (let i = 0; i < others.length; i++) scores[others[i] as number] = predicted[i] as number
+  for (const row of rows) known[row] = 1
+  for (const row of split.test) known[row] = 1
+  const others = Int32Array.from({ length: nRows }, (_, i) => i).filter((row) => known[row] === 0)
+  place(scores, others, scoresOf(predictRows(learner, trained, others).predicted))
+  if (split.kind !== 'none') place(scores, split.test, scoresOf(tested))
   if (validated) {
-    const folds = scoresOf(validated.outOfFold)
-    for (let i = 0; i < rows.length; i++) scores[rows[i] as number] = folds[i] as number
+    place(scores, rows, scoresOf(validated.outOfFold))
   }
   return scores
+}
+
+function place(scores: Float64Array, rows: Int32Array, values: Float64Array): void {
+  for (let i = 0; i < rows.length; i++) scores[rows[i] as number] = values[i] as number
 }
 
 function honestScores(validated: Validated | null, y: Float64Array, nClasses: number) {

@@ -28,6 +28,8 @@ export interface PredictiveSpec<P extends z.ZodRawShape, M, Own extends object> 
   references: readonly Reference[]
   /** False where a prediction takes long (many trees, many neighbours): importance is then measured on fewer rows. */
   isLight?: boolean
+  /** Most rows that importance is measured on, for models that are slower still. */
+  rowsExplained?: number
   /** What the method adds to the common result. */
   own: {
     shape: { readonly [K in keyof Own]: z.ZodType<Own[K]> }
@@ -95,7 +97,11 @@ export function definePredictive<P extends z.ZodRawShape, M, Own extends object>
     context: MethodContext,
   ): Generator<Progress, Outcome<PredictiveResult & Own>, void> {
     const typed = given as Params
-    const maker = { estimator, isLight: spec.isLight ?? true }
+    const maker = {
+      estimator,
+      isLight: spec.isLight ?? true,
+      rowsExplained: spec.rowsExplained ?? Number.POSITIVE_INFINITY,
+    }
     const predicted = yield* computePredictive<Params, M>(maker, input, typed, context)
     const settled = own.convergence?.(predicted.trained.model) ?? {}
     return {

@@ -19,6 +19,7 @@ interface Tested {
   threshold: number
   rowIds: Int32Array
   isLight: boolean
+  rowsExplained: number
 }
 
 type Explained = Pick<PredictiveResult, 'importance' | 'termImportance' | 'partialDependence' | 'subgroups' | 'reasons'>
@@ -43,7 +44,7 @@ export function* explainModel<P extends PredictiveParams, M>(
   const effort = isLight ? LIGHT : HEAVY
   const predict = (x: Matrix) => estimator.predict(trained.model, x)
   const blocks = blocksOf(trained.pipeline)
-  const sample = firstRows(tested, effort.rows)
+  const sample = firstRows(tested, Math.min(effort.rows, tested.rowsExplained))
   const random = context.random.fork(30)
   const groups = blocks.map(({ feature, places }) => ({ name: feature, places }))
   const importance = yield* measured(
@@ -61,7 +62,7 @@ export function* explainModel<P extends PredictiveParams, M>(
       )
     : []
   const drawn: Dependence[] = []
-  const points = firstRows(tested, effort.points)
+  const points = firstRows(tested, Math.min(effort.points, tested.rowsExplained))
   for (const { feature } of importance.slice(0, COLUMNS_DRAWN)) {
     yield { stage: 'explain', fraction: 0.96 }
     const block = blocks.find((one) => one.feature === feature)
