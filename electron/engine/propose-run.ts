@@ -75,6 +75,7 @@ function chooseColumns(
 
 function isCandidate(column: ColumnInfo, input: InputRole, dataset: Dataset, distinct: number): boolean {
   if (!input.measureTypes.includes(column.measureType) || distinct < 2) return false
+  if (input.mostValues !== undefined && distinct > input.mostValues) return false
   if (column.measureType === 'nominal' && distinct > mostCategories) return false
   const namesRows = column.name === dataset.customerKey || column.measureType === 'id'
   return !namesRows || input.measureTypes.includes('id')

@@ -20,6 +20,8 @@ export interface InputRole {
   as: 'numeric' | 'categorical' | 'any'
   /** A second name under which a request may give this role. */
   alias?: string
+  /** Most different values of a column that is proposed; any number when absent. */
+  mostValues?: number
   /** Recognised column roles that are proposed first. */
   prefer?: readonly ColumnRole[]
 }

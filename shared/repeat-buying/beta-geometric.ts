@@ -1,6 +1,7 @@
 import { digammaDifference } from '../math/digamma'
 import { hypergeometric } from '../math/hypergeometric'
 import { logGammaDifference } from '../math/log-gamma'
+import { betaGeometricCounts } from './count-probabilities'
 import type { PurchaseRows } from './purchase-rows'
 import type { RepeatModel } from './repeat-model'
 
@@ -25,6 +26,7 @@ export function betaGeometric(isModified: boolean): RepeatModel {
     logLikelihood: (rows, parameters, gradient) => logLikelihood(rows, parameters, gradient, extra),
     pAlive: (parameters, x, tx, T) => 1 / (1 + Math.exp(logOddsOfDropOut(parameters, x, tx, T, extra))),
     whileAlive: (parameters, x, T, t) => whileAlive(parameters, x, T, t, extra),
+    counts: (parameters, t, most) => betaGeometricCounts(parameters, t, most, extra),
   }
 }
 

@@ -10,6 +10,7 @@ import { formatDay, millisecondsPerDay } from '../transactions/calendar'
 import { dayParam } from '../transactions/date-param'
 import { moneyTotal } from '../transactions/money'
 import type { PurchaseSummary } from '../transactions/purchase-summary'
+import { calibrateCounts } from './calibrate-counts'
 import { fitParameters } from './fit-parameters'
 import { fewestRepeatBuyers, fitSpend, type SpendModel, spendParameters, spendRows } from './fit-spend'
 import { namedValues } from './named-values'
@@ -78,6 +79,7 @@ export function* computeRepeatBuying(
     ...predictions,
     holdout: yield* holdoutOf(fitted),
     tracking: trackingOf(fitted),
+    calibration: calibrateCounts(purchases.summary, model, parameters),
     alive: aliveGrid(fitted),
     audit: purchases.from?.audit ?? null,
   }

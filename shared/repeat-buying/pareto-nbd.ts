@@ -1,6 +1,7 @@
 import { digammaDifference } from '../math/digamma'
 import { gaussLegendre } from '../math/gauss-legendre'
 import { logGammaDifference } from '../math/log-gamma'
+import { paretoNbdCounts } from './count-probabilities'
 import type { PurchaseRows } from './purchase-rows'
 import type { RepeatModel } from './repeat-model'
 
@@ -34,6 +35,7 @@ export const paretoNbdModel: RepeatModel = {
     const span = Math.abs(s - 1) < 1e-9 ? logRatio : -Math.expm1(-(s - 1) * logRatio) / (s - 1)
     return (((r + x) * (beta + T)) / (alpha + T)) * span
   },
+  counts: paretoNbdCounts,
 }
 
 /** The two ways a history can come about, and means over the moment of dropping out. */

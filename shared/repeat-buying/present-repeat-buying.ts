@@ -22,6 +22,7 @@ export function presentRepeatBuying(result: RepeatBuyingResult, context: Context
     ...metrics(result),
     ...notices(result, context),
     ...trackingFigure(result),
+    ...calibrationFigure(result),
     ...holdoutFigure(result, context.params),
     aliveFigure(result, context.params),
     parameterTable(result),
@@ -129,6 +130,44 @@ function trackingFigure({ tracking, calibrationEnd, holdout }: RepeatBuyingResul
               },
             ]
           : [],
+      },
+    },
+  ]
+}
+
+/** Nothing in results that were stored before there was a calibration. */
+function calibrationFigure({ calibration }: Partial<RepeatBuyingResult>): FigureElement[] {
+  if (!calibration) return []
+  const bars = {
+    type: 'bar',
+    x: frequencyLabels(calibration.map(({ frequency }) => frequency)),
+    hovertemplate: '%{x}: %{y:,.0f}',
+  }
+  return [
+    {
+      type: 'figure',
+      id: 'calibration',
+      title: at('calibration.title'),
+      caption: at('calibration.caption'),
+      data: [
+        {
+          ...bars,
+          y: calibration.map(({ actual }) => actual),
+          name: { $text: at('tracking.actual') },
+          marker: { color: { $color: 'muted' } },
+        },
+        {
+          ...bars,
+          y: calibration.map(({ expected }) => expected),
+          name: { $text: at('tracking.expected') },
+          marker: { color: { $color: 'accent' } },
+        },
+      ],
+      layout: {
+        barmode: 'group',
+        xaxis: { ...axisTitle(at('calibration.x')), type: 'category' },
+        yaxis: axisTitle(at('calibration.y')),
+        legend: { orientation: 'h', y: 1.12 },
       },
     },
   ]

@@ -15,6 +15,8 @@ export interface RepeatModel {
   pAlive(parameters: Float64Array, x: number, tx: number, T: number): number
   /** Expected purchases in the t units of time after T of a customer who is alive at T. */
   whileAlive(parameters: Float64Array, x: number, T: number, t: number): number
+  /** Probabilities that a new customer makes 0, 1, … `most` − 1 repeat purchases in the time t. */
+  counts(parameters: Float64Array, t: number, most: number): Float64Array
 }
 
 /** Expected purchases in the t units of time after T; with x = tx = T = 0 those of a new customer. */

@@ -60,6 +60,8 @@ export interface RepeatBuyingResult {
   holdout: Holdout | null
   /** Cumulative repeat purchases over time (milliseconds), those that came and those expected. */
   tracking: { time: Float64Array; actual: Float64Array; expected: Float64Array } | null
+  /** Customers by repeat purchases up to the end of calibration, those there are and those expected; the last is "or more". */
+  calibration: { frequency: number; actual: number; expected: number }[]
   /** P(alive) by frequency (rows) and time since the last purchase (columns), for a customer of the mean age. */
   alive: { frequency: number[]; since: number[]; values: Matrix }
   audit: TransactionAudit | null
@@ -93,6 +95,7 @@ export const repeatBuyingResultSchema: z.ZodType<RepeatBuyingResult> = z.object(
     })
     .nullable(),
   tracking: z.object({ time: float64Schema, actual: float64Schema, expected: float64Schema }).nullable(),
+  calibration: z.array(z.object({ frequency: z.int(), actual: z.number(), expected: z.number() })),
   alive: z.object({ frequency: z.array(z.number()), since: z.array(z.number()), values: matrixSchema }),
   audit: transactionAuditSchema.nullable(),
 })

@@ -1,5 +1,6 @@
 import type { RunRequest } from '@shared/contract/workspace'
 import { navigate } from '../app/routes/hash-location'
+import { useWorkbenchStore } from '../app/store/workbench-store'
 import { workbench } from '../app/workbench'
 import { notifyError } from '../components/notify'
 import { newRunAddress } from './run-addresses'
@@ -22,9 +23,16 @@ export async function startRun(request: RunRequest, datasetId: string | undefine
 export async function startProposedRun(methodId: string, datasetId: string): Promise<void> {
   try {
     const { request } = await workbench.method.propose({ methodId, dataset: datasetId })
-    await startRun(request, datasetId)
+    if (lacksColumns(request)) navigate(newRunAddress(methodId, { dataset: datasetId }))
+    else await startRun(request, datasetId)
   } catch (thrown) {
     notifyError(thrown)
     navigate(newRunAddress(methodId, { dataset: datasetId }))
   }
+}
+
+/** True when nothing in the data fits a role that the method cannot do without: then a person must choose. */
+function lacksColumns({ methodId, columns = {} }: RunRequest): boolean {
+  const method = useWorkbenchStore.getState().methods?.find(({ id }) => id === methodId)
+  return Object.entries(method?.inputs ?? {}).some(([role, { required }]) => required && columns[role] === undefined)
 }

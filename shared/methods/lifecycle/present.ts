@@ -29,6 +29,7 @@ export function present(result: LifecycleResult, context: Context): ResultElemen
     stageTable(result, name),
     historyFigure(result, name),
     ...flowFigure(result, name),
+    ...monthlyFlow(result),
     customerTable(result, name),
     ...reconciliationTable(result.audit),
   ]
@@ -157,6 +158,57 @@ function flowFigure({ flows, periods }: LifecycleResult, name: Namer): FigureEle
       ],
       layout: { xaxis: { automargin: true }, yaxis: { autorange: 'reversed', automargin: true } },
       height: 340,
+    },
+  ]
+}
+
+/** Customers won, lost and won back in every period; those lost hang below the line. */
+function monthlyFlow({ flows, periods }: LifecycleResult): FigureElement[] {
+  if (periods.length < 2) return []
+  const moves = recordObjects(flows)
+  const sums = (is: (from: unknown, to: unknown) => boolean, sign: 1 | -1) =>
+    periods.map((period) =>
+      moves
+        .filter((move) => move['period'] === period && is(move['from'], move['to']))
+        .reduce((sum, { count }) => sum + sign * (count as number), 0),
+    )
+  const bars = (id: string, color: string, y: number[]) => ({
+    type: 'bar',
+    x: [...periods],
+    y,
+    name: { $text: at(`monthly.${id}`) },
+    marker: { color: { $color: color } },
+    hovertemplate: '%{x}: %{y:,d}',
+  })
+  return [
+    {
+      type: 'figure',
+      id: 'monthly-flow',
+      title: at('monthly.title'),
+      data: [
+        bars(
+          'won',
+          'segment-0',
+          sums((from) => from === 'new', 1),
+        ),
+        bars(
+          'back',
+          'segment-2',
+          sums((from, to) => from === 'leaving' && to !== 'leaving', 1),
+        ),
+        bars(
+          'lost',
+          'segment-4',
+          sums((from, to) => from !== 'leaving' && to === 'leaving', -1),
+        ),
+      ],
+      layout: {
+        barmode: 'relative',
+        xaxis: { type: 'category', automargin: true },
+        yaxis: axisTitle(at('history.y')),
+        legend: { orientation: 'h', y: 1.14 },
+      },
+      height: 320,
     },
   ]
 }

@@ -13,7 +13,7 @@ import type { MethodContext, MethodInput, Outcome } from '../define-method'
 import { parameterInvalid } from '../parse-params'
 import type { RfmParams, RfmResult, RfmSegment } from './method'
 import { type RfmScores, scoreCustomers } from './score-customers'
-import { otherSegment, ruleOf, type SegmentRule, scoreOfFive, standardRules } from './segments'
+import { otherSegment, ruleOf, type SegmentRule, scoreOfFive, segmentNames, standardRules } from './segments'
 
 /**
  * Scores customers by recency, frequency and monetary value, and names what they are.
@@ -37,7 +37,7 @@ export function* compute(
   const labels = segmentLabels(scores, rules, params.levels)
   const movement = yield* movementSince(transactions, labels, snapshot, params, context)
   yield { stage: 'profile', fraction: null }
-  const names = [...rules.map(({ segment }) => segment), otherSegment]
+  const names = [...segmentNames(rules), otherSegment]
   const { table, cells } = cellsOf(scores, totals, transactions.scale)
   const result: RfmResult = {
     snapshotDate: formatDay(snapshot),
@@ -81,7 +81,9 @@ function checkParams({ method, levels, thresholds, segments }: RfmParams): void 
 function segmentLabels({ r, f, m }: RfmScores, rules: readonly SegmentRule[], levels: number): Int32Array {
   const five = Array.from({ length: levels + 1 }, (_, score) => scoreOfFive(score, levels))
   const score = (list: Int32Array, i: number) => five[list[i] as number] as number
-  return r.map((_, i) => ruleOf(rules, score(r, i), score(f, i), score(m, i)))
+  const names = segmentNames(rules)
+  const labelOf = [...rules.map(({ segment }) => names.indexOf(segment)), names.length]
+  return r.map((_, i) => labelOf[ruleOf(rules, score(r, i), score(f, i), score(m, i))] as number)
 }
 
 /** Cells in use with their customers and sums, and the cell of each customer. */
@@ -174,7 +176,7 @@ function* movementSince(
   const known = Int32Array.from(new Set(before.customer)).sort()
   const scores = yield* scoreCustomers(before, customerTotals(before), known, day, params, context)
   const labels = segmentLabels(scores, rules, params.levels)
-  const size = rules.length + 1
+  const size = segmentNames(rules).length + 1
   const counts = createMatrix(size + 1, size)
   const earlier = new Int32Array(now.length).fill(size)
   for (let i = 0; i < known.length; i++) earlier[known[i] as number] = labels[i] as number

@@ -4,8 +4,10 @@ import type {
   ResultElement,
   TableElement,
   TextElement,
+  TextReference,
 } from '../../contract/result-elements'
 import { literal, quantity, type Text, text } from '../../contract/text'
+import type { Matrix } from '../../dataset/column'
 import { parseDay } from '../../transactions/calendar'
 import { axisTitle, methodWords } from '../../transactions/method-words'
 import { recordTable } from '../../transactions/record-table'
@@ -239,7 +241,41 @@ function movementFigure({ movement, segments }: RfmResult, name: Namer): FigureE
       layout: { xaxis: { automargin: true }, yaxis: { autorange: 'reversed', automargin: true } },
       height: 440,
     },
+    flowFigure(counts, from, to),
   ]
+}
+
+/** The same movement as bands from the segments then to the segments now. */
+function flowFigure(counts: Matrix, from: readonly TextReference[], to: readonly TextReference[]): FigureElement {
+  const starts = [...from, { $text: at('movement.new') }]
+  const moves = starts
+    .flatMap((_, i) => to.map((__, j) => ({ i, j, count: counts.data[i * counts.nColumns + j] ?? 0 })))
+    .filter(({ count }) => count > 0)
+  const color = (label: number, size: number) => ({ $color: label < size ? `segment-${label % 10}` : 'muted' })
+  return {
+    type: 'figure',
+    id: 'movement-flow',
+    title: at('movement.flow'),
+    data: [
+      {
+        type: 'sankey',
+        arrangement: 'snap',
+        node: {
+          label: [...starts, ...to],
+          color: [...starts.map((_, i) => color(i, to.length)), ...to.map((_, j) => color(j, to.length))],
+          pad: 12,
+          thickness: 14,
+        },
+        link: {
+          source: moves.map(({ i }) => i),
+          target: moves.map(({ j }) => starts.length + j),
+          value: moves.map(({ count }) => count),
+        },
+      },
+    ],
+    layout: { margin: { t: 8, l: 8, r: 8, b: 16 } },
+    height: 460,
+  }
 }
 
 function customerTable({ customers, segments }: RfmResult, name: Namer): TableElement {

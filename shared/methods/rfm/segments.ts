@@ -35,6 +35,11 @@ export function scoreOfFive(score: number, levels: number): number {
   return Math.round(1 + ((score - 1) * 4) / (levels - 1))
 }
 
+/** Segments there are rules for, in the order of their first rule: several rules may make one segment. */
+export function segmentNames(rules: readonly SegmentRule[]): string[] {
+  return [...new Set(rules.map(({ segment }) => segment))]
+}
+
 /** Position of the first rule that applies; the number of rules when none does. */
 export function ruleOf(rules: readonly SegmentRule[], r: number, f: number, m: number): number {
   const within = (score: number, [low, high]: readonly [number, number]) => score >= low && score <= high
@@ -43,4 +48,37 @@ export function ruleOf(rules: readonly SegmentRule[], r: number, f: number, m: n
       within(r, recency) && within(f, frequency) && (monetary === undefined || within(m, monetary)),
   )
   return found < 0 ? rules.length : found
+}
+
+/** The segment of every recency score (rows, from 1) and frequency score (columns, from 1). */
+export function cellsOfRules(rules: readonly SegmentRule[]): string[][] {
+  return five.map((r) => five.map((f) => rules[ruleOf(rules, r, f, 3)]?.segment ?? otherSegment))
+}
+
+/** Rules, as few as rows of cells allow, that make these segments of recency and frequency scores; cells of `other` need none. */
+export function rulesOfCells(cells: readonly (readonly string[])[]): SegmentRule[] {
+  const rules: SegmentRule[] = []
+  for (const [row, segments] of cells.entries()) {
+    for (let from = 0, to = 0; from < segments.length; from = to) {
+      while (to < segments.length && segments[to] === segments[from]) to++
+      addCells(rules, segments[from] as string, row + 1, [from + 1, to])
+    }
+  }
+  return rules.filter(({ segment }) => segment !== otherSegment)
+}
+
+const five = [1, 2, 3, 4, 5] as const
+
+/** Lengthens the rule of the row before when it has the same segment and frequencies, else adds one. */
+function addCells(rules: SegmentRule[], segment: string, row: number, frequency: readonly [number, number]): void {
+  const at = rules.findIndex(
+    (rule) =>
+      rule.segment === segment &&
+      rule.recency[1] === row - 1 &&
+      rule.frequency[0] === frequency[0] &&
+      rule.frequency[1] === frequency[1],
+  )
+  const before = rules[at]
+  if (before) rules[at] = { ...before, recency: [before.recency[0], row] }
+  else rules.push({ segment, recency: [row, row], frequency })
 }

@@ -148,7 +148,14 @@ export const spec = defineMethod({
   family: 'value',
   inputs: {
     duration: { count: 'one', required: true, measureTypes: ['continuous', 'ordinal'], as: 'numeric' },
-    event: { count: 'one', required: true, measureTypes: ['ordinal', 'nominal'], as: 'any', prefer: ['outcome'] },
+    event: {
+      count: 'one',
+      required: true,
+      measureTypes: ['ordinal', 'nominal'],
+      as: 'any',
+      mostValues: 2,
+      prefer: ['outcome'],
+    },
     group: { count: 'one', required: false, measureTypes: ['nominal', 'ordinal'], as: 'any', prefer: ['category'] },
     covariates: { count: 'many', required: false, measureTypes: ['continuous', 'ordinal', 'nominal'], as: 'any' },
   },
