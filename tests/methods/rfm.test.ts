@@ -1,7 +1,8 @@
 import { recordObjects } from '@shared/dataset/records'
 import { rfm } from '@shared/methods/rfm'
-import { ruleOf, scoreOfFive, standardRules } from '@shared/methods/rfm/segments'
+import { cellsOfRules, ruleOf, rulesOfCells, scoreOfFive, standardRules } from '@shared/methods/rfm/segments'
 import { parseDay } from '@shared/transactions/calendar'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { categoricalColumn, inputOf, numericColumn, runMethod } from '../contract/harness'
 import { refused } from '../transactions/refused'
@@ -101,6 +102,33 @@ describe('rfm', () => {
     expect(counts?.data.reduce((sum, count) => sum + count, 0)).toBe(4)
     expect(counts?.data.slice(-11).reduce((sum, count) => sum + count, 0)).toBe(2)
     expect(() => runMethod(rfm, shop(lines), { compareDate: '2024-03-01' })).toThrow(refused('compareDateUnfit'))
+  })
+
+  test('cells painted one by one make the same segments as rules, within the thirty that are allowed', () => {
+    expect(cellsOfRules(rulesOfCells(cellsOfRules(standardRules)))).toEqual(cellsOfRules(standardRules))
+    const names = ['a', 'b', 'c', 'other']
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 25, maxLength: 25 }), (codes) => {
+        const row = (r: number) => codes.slice(r * 5, r * 5 + 5).map((code) => names[code] as string)
+        const cells = [0, 1, 2, 3, 4].map(row)
+        const rules = rulesOfCells(cells)
+        expect(rules.length).toBeLessThanOrEqual(25)
+        expect(cellsOfRules(rules)).toEqual(cells)
+      }),
+    )
+  })
+
+  test('several rules of one name make one segment', () => {
+    const segments = [
+      { segment: 'recent', recency: [5, 5], frequency: [1, 5] },
+      { segment: 'past', recency: [1, 3], frequency: [1, 5] },
+      { segment: 'recent', recency: [4, 4], frequency: [1, 5] },
+    ]
+    const params = { segments, compareDate: '2024-02-01' }
+    const { result } = runMethod(rfm, shop(lines), params)
+    expect(result.segments.map(({ segment }) => segment)).toEqual(['recent', 'past'])
+    expect(result.segments.reduce((sum, { count }) => sum + count, 0)).toBe(result.total.customers)
+    expect(result.movement?.counts.nColumns).toBe(3)
   })
 
   test('rules of one’s own: the first that applies counts, the rest is "other"', () => {

@@ -17,6 +17,10 @@ export type ParamField = {
   | { control: 'choiceOrNumber'; options: readonly string[]; isWhole: boolean; min?: number; max?: number }
   | { control: 'numbers'; isWhole: boolean }
   | { control: 'words' }
+  /** Segments by ranges of scores. */
+  | { control: 'segmentRules' }
+  /** Lists of numbers by name. */
+  | { control: 'limits'; names: readonly string[] }
   /** Whatever has no control of its own is written as JSON. */
   | { control: 'json' }
 )
@@ -41,6 +45,18 @@ function optionsOf(schema: ParameterSchema): (string | number | boolean)[] {
 
 function isCompound({ type }: ParameterSchema): boolean {
   return type === 'object' || type === 'array'
+}
+
+/** A list of segments, each with ranges of recency and frequency scores. */
+function isSegmentRules({ type, items }: ParameterSchema): boolean {
+  const properties = items?.properties ?? {}
+  return type === 'array' && ['segment', 'recency', 'frequency'].every((name) => properties[name] !== undefined)
+}
+
+/** Names of an object's properties when all of them are lists of numbers. */
+function limitNames({ type, properties = {} }: ParameterSchema): string[] {
+  const isList = (schema: ParameterSchema) => schema.type === 'array' && schema.items && isNumber(schema.items)
+  return type === 'object' && Object.values(properties).every(isList) ? Object.keys(properties) : []
 }
 
 function listControl(schema: ParameterSchema): 'numbers' | 'words' | 'json' {
@@ -75,6 +91,9 @@ export function paramField(name: string, schema: ParameterSchema): ParamField {
   if (optionsOf(only).length > 0) return { ...base, control: 'choice', options: optionsOf(only) }
   if (only.type === 'boolean') return { ...base, control: 'switch' }
   if (isNumber(only)) return { ...base, control: 'number', ...range(only) }
+  if (isSegmentRules(only)) return { ...base, control: 'segmentRules' }
+  const limits = limitNames(only)
+  if (limits.length > 0) return { ...base, control: 'limits', names: limits }
   if (only.type === 'array') {
     const control = listControl(only)
     return control === 'numbers' ? { ...base, control, isWhole: only.items?.type === 'integer' } : { ...base, control }

@@ -1,6 +1,9 @@
 import { Group, JsonInput, NumberInput, SegmentedControl, Select, Switch, TagsInput, TextInput } from '@mantine/core'
+import type { SegmentRule } from '@shared/methods/rfm/segments'
 import { useText } from '../../app/locale/locale-provider'
+import { LimitsControl } from './limits-control'
 import type { ParamField } from './param-field'
+import { SegmentRulesControl } from './segment-rules-control'
 
 interface ParamInputProps {
   field: ParamField
@@ -32,6 +35,12 @@ export function ParamInput(props: ParamInputProps) {
     case 'numbers':
     case 'words':
       return <ListControl {...props} />
+    case 'segmentRules':
+      return <RulesControl {...props} />
+    case 'limits':
+      return (
+        <LimitsControl {...props.input} names={field.names} value={limitsOf(props.value)} onChange={props.onChange} />
+      )
     case 'text':
     case 'date':
       return <TextControl {...props} />
@@ -147,6 +156,17 @@ function TextControl({ field, value, input, error, onChange }: ParamInputProps) 
       onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? emptyValue(field) : currentTarget.value)}
     />
   )
+}
+
+function limitsOf(value: unknown): Record<string, number[]> | null {
+  return typeof value === 'object' && value !== null ? (value as Record<string, number[]>) : null
+}
+
+/** Rules that look at money, too, do not fit into a grid of recency and frequency and are written as JSON. */
+function RulesControl(props: ParamInputProps) {
+  const rules = Array.isArray(props.value) ? (props.value as SegmentRule[]) : null
+  if (rules?.some(({ monetary }) => monetary !== undefined)) return <JsonControl {...props} />
+  return <SegmentRulesControl id={props.input.id} value={rules} onChange={props.onChange} />
 }
 
 function JsonControl({ field, value, input, error, onChange }: ParamInputProps) {
