@@ -17,7 +17,9 @@ export async function rememberedOf(
   const signatures = new Set(planned.map(({ plan }) => plan.signature))
   if (signatures.size !== 1) return null
   const { dryRun: _, ...options } = request.options ?? {}
-  if (shaping.some((option) => options[option] !== undefined)) {
+  // A large workbook takes long to be looked at once more, and its header is rarely anywhere else.
+  const isText = planned[0]?.opened.delimited != null
+  if (isText && shaping.some((option) => options[option] !== undefined)) {
     const guessed = await guessedSignature(request)
     if (guessed) signatures.add(guessed)
   }
