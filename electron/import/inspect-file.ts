@@ -4,6 +4,8 @@ import { type Text, text } from '@shared/contract/text'
 import { type OpenedFile, openFile } from './open-file'
 import { planTable, type TablePlan } from './plan/plan-table'
 import { fits } from './rows/fits'
+import { RawKind } from './rows/row'
+import { RowShaper } from './rows/row-shaper'
 import { isBlankRow, type SampleRow } from './rows/sample'
 import { SourceFile } from './source-file'
 import type { Table } from './table'
@@ -32,7 +34,7 @@ export async function inspectFile(
 
 function inspectionOf(source: SourceFile, opened: OpenedFile, table: Table, plan: TablePlan): Inspection {
   const { delimited } = opened
-  const preview = table.head.slice(0, PREVIEW_ROWS)
+  const preview = table.head.slice(0, PREVIEW_ROWS).map((row) => shapedRow(row, plan))
   return {
     file: source.name,
     bytes: source.bytes,
@@ -59,6 +61,7 @@ function inspectionOf(source: SourceFile, opened: OpenedFile, table: Table, plan
     badCells: plan.verbatim
       ? []
       : preview.filter((row) => row.row >= plan.header.firstData).flatMap((row) => badCellsOf(row, plan)),
+    width: plan.width,
     columns: plan.columns.map((column) => ({
       source: column.source,
       name: column.name,
@@ -79,6 +82,18 @@ function inspectionOf(source: SourceFile, opened: OpenedFile, table: Table, plan
     warnings: warningsOf(plan),
   }
 }
+
+/** A row as it comes in: data with what is done to its cells, the last header row with the names of added columns. */
+function shapedRow(row: SampleRow, { shape, header }: TablePlan): SampleRow {
+  if (!shape) return row
+  if (row.row >= header.firstData) return new RowShaper(shape).sample(row)
+  if (row.row !== header.rows[header.rows.length - 1]) return row
+  const cells = Array.from({ length: shape.width }, (_, i) => row.cells[i] ?? emptyCell)
+  const names = shape.added.map(({ name }) => ({ kind: RawKind.text, text: name, number: Number.NaN }))
+  return { ...row, cells: [...cells, ...names] }
+}
+
+const emptyCell = { kind: RawKind.empty, text: '', number: Number.NaN }
 
 function withoutMark({ value, confidence, reason, alternatives }: NonNullable<OpenedFile['delimited']>['encoding']) {
   return { value, confidence, reason, alternatives }
@@ -111,9 +126,10 @@ function headRows({ header }: TablePlan, table: Table): number {
   return table.head.filter((row) => row.row < header.firstData && !isBlankRow(row)).length
 }
 
-function kindOf(row: SampleRow, { header, width }: TablePlan): Inspection['preview'][number]['kind'] {
+function kindOf(row: SampleRow, { header, width: own, shape }: TablePlan): Inspection['preview'][number]['kind'] {
   if (header.rows.includes(row.row)) return 'header'
   if (row.row < header.firstData) return 'title'
+  const width = own + (shape?.added.length ?? 0)
   return row.damaged || row.cells.slice(width).some(({ text: said }) => said !== '') ? 'bad' : 'data'
 }
 

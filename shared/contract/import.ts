@@ -11,6 +11,29 @@ export const columnOptionSchema = z.object({
   measureType: measureTypeSchema.optional(),
   role: columnRoleSchema.nullable().optional(),
   drop: z.boolean().optional(),
+  /** How its texts are made alike: blanks around and doubled blanks go, full-width forms become half-width or back, letters alike. */
+  clean: z
+    .strictObject({
+      trim: z.boolean().optional(),
+      width: z.enum(['half', 'full']).optional(),
+      letters: z.enum(['lower', 'upper', 'words']).optional(),
+    })
+    .optional(),
+  /** New columns of its pieces, cut at a delimiter or before these places; the last piece takes the rest. */
+  split: z
+    .strictObject({
+      by: z.union([z.string().min(1), z.array(z.int().min(1)).min(1).max(19)]),
+      names: z.array(z.string().min(1)).min(1).max(20).optional(),
+    })
+    .optional(),
+  /** A new column of its text and that of other columns, by position; empty ones are left out. */
+  merge: z
+    .strictObject({
+      with: z.array(z.int().min(0)).min(1),
+      separator: z.string(),
+      name: z.string().min(1).optional(),
+    })
+    .optional(),
 })
 
 /** Everything that can be said about an import; whatever is absent is guessed. */
@@ -92,6 +115,8 @@ export const inspectionSchema = z.object({
   ),
   /** Cells of the preview that would not fit their column's type. */
   badCells: z.array(z.object({ row: z.int(), source: z.int(), reason: textSchema })),
+  /** Columns of the file itself; what options add stands behind them. */
+  width: z.int(),
   columns: z.array(inspectedColumnSchema),
   /** What files with the same columns have in common. */
   signature: z.string(),

@@ -6,6 +6,7 @@ import { columnNames, makeUnique } from '../header/column-names'
 import { findHeader, type HeaderGuess } from '../header/find-header'
 import { headerSignature } from '../header/header-signature'
 import { type LineReader, rowOf } from '../rows/row'
+import { RowShaper, type Shape, shapeOf } from '../rows/row-shaper'
 import { isBlankRow, type SampleRow } from '../rows/sample'
 import type { Table } from '../table'
 import { assignRoles } from '../types/assign-roles'
@@ -60,6 +61,7 @@ export interface TablePlan {
   readings: LineReader | null
   /** Rows usually fill several cells, so that lone cells at the end are notes. */
   dense: boolean
+  shape: Shape | null
 }
 
 /**
@@ -79,16 +81,20 @@ export function planTable(table: Table, options: Partial<ImportOptions>): TableP
     (row) => !row.damaged,
   )
   const words = options.missingTokens ?? defaultMissingTokens
+  const shape = shapeOf(columnOptions(options), names, data.slice(0, SAMPLE_ROWS))
   const widths = table.ragged ? usualWidths(data, width) : null
+  const usual = widths === null ? data : data.filter(({ cells }) => cells.length === width || widths.has(cells.length))
+  const shaper = shape && new RowShaper(shape)
+  const allNames = makeUnique([...names, ...(shape?.added.map(({ name }) => name) ?? [])])
   const samples = sampleColumns(
-    widths === null ? data : data.filter(({ cells }) => cells.length === width || widths.has(cells.length)),
-    width,
+    shaper ? usual.map((row) => shaper.sample(row)) : usual,
+    allNames.length,
     new MissingTokens(words),
   )
   const guesses = guessConventions(samples, options)
   const conventions = { decimal: guesses.decimal.value, dateOrder: guesses.dateOrder.value }
   const verbatim = options.types === 'text'
-  const columns = planColumns(names, samples, conventions, words, verbatim)
+  const columns = planColumns(allNames, samples, conventions, words, verbatim)
   return {
     verbatim,
     strict: options.strict ?? false,
@@ -102,6 +108,7 @@ export function planTable(table: Table, options: Partial<ImportOptions>): TableP
     headerTexts: headerRows[headerRows.length - 1]?.cells.map(({ text: said }) => said) ?? [],
     widths,
     readings: table.readings ?? null,
+    shape,
     dense: !verbatim && isDense(data),
   }
 }
@@ -232,6 +239,10 @@ function keepOnly(columns: PlannedColumn[], names: readonly string[]): PlannedCo
     if (!column) throw failure('columnMissing', { column: name, columns: listOf(columns) }, { column: name })
     return column
   })
+}
+
+function columnOptions({ columns }: Partial<ImportOptions>): ColumnOption[] {
+  return (columns ?? []).filter((option): option is ColumnOption => typeof option !== 'string')
 }
 
 function listOf(columns: readonly PlannedColumn[]): string {

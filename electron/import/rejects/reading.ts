@@ -6,6 +6,7 @@ import { StoredKind, StoredRow } from '../parts/record'
 import type { TablePlan } from '../plan/plan-table'
 import { type Converter, converterFor, verbatimConverter } from '../rows/converters'
 import { rowOf } from '../rows/row'
+import { RowShaper, type Shape } from '../rows/row-shaper'
 import type { Conventions } from '../types/decide-column'
 import { MissingTokens } from '../types/missing-tokens'
 
@@ -16,6 +17,7 @@ export interface Reading {
   width: number
   verbatim: boolean
   conventions: Conventions
+  shape?: Shape | null
   columns: { name: string; source: number; storage: StorageType; compactDates: boolean; missing: readonly string[] }[]
 }
 
@@ -25,6 +27,7 @@ export function readingOf(plan: TablePlan, dialect: Dialect | null): Reading {
     width: plan.width,
     verbatim: plan.verbatim,
     conventions: plan.conventions,
+    shape: plan.shape,
     columns: plan.columns.map(({ name, source, storage, compactDates, missing }) => ({
       name,
       source,
@@ -62,9 +65,10 @@ export class RowReader {
 
   /** The values to be stored, or the index of the column whose cell does not fit; −1 when there are too many cells. */
   read(cells: readonly string[]): { values: Stored[] } | { misfit: number } {
-    const { width, columns } = this.#reading
+    const { width, columns, shape } = this.#reading
     if (cells.slice(width).some((cell) => cell !== '')) return { misfit: -1 }
-    const row = rowOf(cells, { row: 0, line: 0, raw: () => '' })
+    const written = rowOf(cells, { row: 0, line: 0, raw: () => '' })
+    const row = shape ? new RowShaper(shape).row(written) : written
     const stored = this.#stored
     stored.begin(row.bytes)
     for (const [j, convert] of this.#converters.entries()) {

@@ -46,7 +46,10 @@ export class RowRepair {
   #fits(cells: readonly string[]): boolean {
     const { width, columns } = this.#plan
     if (cells.length !== width || width < 3) return false
-    return columns.every((column, j) => this.#fitsColumn(cells[column.source] ?? '', column, this.#habits[j] as Habits))
+    return columns.every(
+      (column, j) =>
+        column.source >= width || this.#fitsColumn(cells[column.source] ?? '', column, this.#habits[j] as Habits),
+    )
   }
 
   #fitsColumn(cell: string, column: PlannedColumn, habits: Habits): boolean {

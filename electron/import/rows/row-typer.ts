@@ -10,6 +10,7 @@ import { parseNumber } from '../types/parse-number'
 import { type Converter, cellText, converterFor, verbatimConverter } from './converters'
 import { copyRow, RawKind, type RawRow } from './row'
 import { RowRepair } from './row-repair'
+import { RowShaper } from './row-shaper'
 import { TableBreaks } from './table-breaks'
 import { isTotalRow } from './total-row'
 
@@ -55,6 +56,7 @@ export class RowTyper {
   readonly #wider = new Map<number, StorageType>()
   readonly #breaks: TableBreaks
   readonly #repair: RowRepair | null
+  readonly #shaper: RowShaper | null
   #afterBlank = false
   /** Rows with nothing but a first cell: a title of what follows, a note at the end, or rows like others. */
   #held: RawRow[] = []
@@ -71,6 +73,7 @@ export class RowTyper {
       plan.verbatim ? verbatimConverter : converterFor({ ...column, ...plan.conventions }),
     )
     this.#repair = plan.readings === null || plan.strict ? null : new RowRepair(plan, plan.readings)
+    this.#shaper = plan.shape && new RowShaper(plan.shape)
     this.#stored = new StoredRow(plan.columns.length)
     this.#onStored = onStored
     this.#onReject = onReject
@@ -189,20 +192,22 @@ export class RowTyper {
     const found = this.#breaks.look(row)
     if (found) return rejectOf(row, text(`import-reasons.${found.reason}`, found.values))
     if (!this.#plan.verbatim && isTotalRow(row)) return rejectOf(row, text('import-reasons.totalRow'))
-    stored.begin(row.bytes)
+    const shaped = this.#shaper ? this.#shaper.row(row) : row
+    stored.begin(shaped.bytes)
     for (let j = 0; j < this.#converters.length; j += 1) {
       const source = (this.#columns[j] as PlannedColumn).source
-      if (source >= row.width) stored.kinds[j] = StoredKind.null
-      else if (!(this.#converters[j] as Converter)(row, source, stored, j)) return this.#misfit(row, source, j)
+      if (source >= shaped.width) stored.kinds[j] = StoredKind.null
+      else if (!(this.#converters[j] as Converter)(shaped, source, stored, j))
+        return this.#misfit(row, shaped, source, j)
     }
     return null
   }
 
-  #misfit(row: RawRow, source: number, j: number): Reject {
+  #misfit(row: RawRow, shaped: RawRow, source: number, j: number): Reject {
     const column = this.#columns[j] as PlannedColumn
-    const value = cellText(row, source)
+    const value = cellText(shaped, source)
     this.#misfits[j] = (this.#misfits[j] as number) + 1
-    const wider = widerStorage(row, source, value, column, this.#plan)
+    const wider = widerStorage(shaped, source, value, column, this.#plan)
     if (wider && (!column.pinned || (column.mayWiden && wider !== 'text'))) this.#wider.set(j, wider)
     return {
       ...rejectOf(row, text('import-reasons.doesNotFit')),
@@ -216,7 +221,7 @@ export class RowTyper {
   #wrongWidth(row: RawRow): Reject | null {
     const { width, widths } = this.#plan
     const more = row.width > width && hasMore(row, width)
-    if (more && widths === null) this.#width = Math.max(this.#width, row.width)
+    if (more && widths === null && this.#shaper === null) this.#width = Math.max(this.#width, row.width)
     if (more || (row.width > width && widths !== null && !widths.has(row.width)))
       return this.#wrongCells(row, 'tooManyCells')
     if (row.width >= width) return null

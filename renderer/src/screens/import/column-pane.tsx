@@ -7,6 +7,7 @@ import { useFormat, useText } from '../../app/locale/locale-provider'
 import { Facts } from '../../components/facts'
 import classes from './column-pane.module.css'
 import type { ColumnChoice, ImportDraft } from './import-draft'
+import { ShapeFields } from './shape-fields'
 import panes from './wizard.module.css'
 
 interface ColumnPaneProps {
@@ -90,6 +91,14 @@ export function ColumnPane({ inspection, draft, source, name, usual, taken, onNa
               onChange={(storage) => storage && onColumn(column.source, { storage: storage as StorageType })}
             />
           </div>
+          {column.source < inspection.width && (
+            <ShapeFields
+              inspection={inspection}
+              source={column.source}
+              choice={draft.columns[column.source]}
+              onChange={(said) => onColumn(column.source, said)}
+            />
+          )}
           <Facts
             facts={[
               { label: t('data.facts.missing'), value: format.number(column.missing, 'count') },
