@@ -35,7 +35,7 @@ function SentText({ label, value, onSend }: { label: string; value: string; onSe
 function splitFrom(typed: string): ColumnChoice['split'] {
   if (typed === '') return undefined
   const places = /^\s*\d+(\s*,\s*\d+)*\s*$/.test(typed) ? typed.split(',').map(Number) : null
-  return { by: places && places.every((place) => place > 0) ? places.sort((a, b) => a - b) : typed }
+  return { by: places?.every((place) => place > 0) ? places.sort((a, b) => a - b) : typed }
 }
 
 /** What is done to a column's texts on the way in: made alike, cut into columns, put together with another. */
