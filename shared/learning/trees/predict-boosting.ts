@@ -5,9 +5,9 @@ import { leafOf } from './trees'
 /** What the trees add up to for each row: nSamples × nOutputs; log-odds, log-shares but for a constant, or targets. */
 export function boostedMargins({ trees, nOutputs, start }: Boosting, x: Matrix): Matrix {
   const margins = createMatrix(x.nRows, nOutputs)
-  for (let i = 0; i < x.nRows; i++) {
-    for (let k = 0; k < nOutputs; k++) margins.data[i * nOutputs + k] = start[k] as number
-    for (let t = 0; t < trees.roots.length; t++) {
+  for (let at = 0; at < margins.data.length; at++) margins.data[at] = start[at % nOutputs] as number
+  for (let t = 0; t < trees.roots.length; t++) {
+    for (let i = 0; i < x.nRows; i++) {
       const at = i * nOutputs + (t % nOutputs)
       const leaf = leafOf(trees, trees.roots[t] as number, x.data, i * x.nColumns)
       margins.data[at] = (margins.data[at] as number) + (trees.value[leaf] as number)

@@ -26,7 +26,7 @@ const ROWS = 16
 /**
  * What each feature adds to the sum of the trees for each row, exactly.
  * @param parallel null for this thread alone; with it, trees must lie on shared memory
- * Cost: O(rows · leaves · depth²).
+ * Cost: O(rows · nodes · depth / 2).
  */
 export function shapleyValues(
   trees: Trees,

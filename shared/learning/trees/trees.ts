@@ -49,15 +49,17 @@ export function leafOf(trees: Trees, root: number, data: Float64Array, at: numbe
 export function averageTrees(trees: Trees, x: Matrix): Matrix {
   const { nValues, roots, value } = trees
   const answer = createMatrix(x.nRows, nValues)
-  const sums = new Float64Array(nValues)
-  for (let i = 0; i < x.nRows; i++) {
-    sums.fill(0)
-    for (const root of roots) {
+  const { data } = answer
+  // Tree by tree, so that its nodes stay near; each number is still added up in the order of the trees.
+  for (const root of roots) {
+    for (let i = 0; i < x.nRows; i++) {
       const leaf = leafOf(trees, root, x.data, i * x.nColumns) * nValues
-      for (let k = 0; k < nValues; k++) sums[k] = (sums[k] as number) + (value[leaf + k] as number)
+      for (let k = 0; k < nValues; k++) {
+        data[i * nValues + k] = (data[i * nValues + k] as number) + (value[leaf + k] as number)
+      }
     }
-    for (let k = 0; k < nValues; k++) answer.data[i * nValues + k] = (sums[k] as number) / roots.length
   }
+  for (let at = 0; at < data.length; at++) data[at] = (data[at] as number) / roots.length
   return answer
 }
 
