@@ -30,8 +30,9 @@ export function SegmentRulesControl({ id, value, onChange }: SegmentRulesControl
   const theme = useColors()
   const rules = value ?? standardRules
   const cells = cellsOfRules(rules)
-  const [added, setAdded] = useState<readonly string[]>([])
-  const names = [...new Set([...segmentNames(rules), ...added])]
+  // Segments keep their place and colour while cells are painted, also those that have lost all their cells.
+  const [known, setKnown] = useState<readonly string[]>(() => segmentNames(rules))
+  const names = [...new Set([...known, ...segmentNames(rules)])]
   const [brush, setBrush] = useState(names[0] ?? otherSegment)
   const nameOf = (segment: string) => (isStandardSegment(segment) ? t(`methods.rfm.segments.${segment}`) : segment)
   const look = (segment: string) => {
@@ -42,12 +43,13 @@ export function SegmentRulesControl({ id, value, onChange }: SegmentRulesControl
   }
   const paint = (r: number, f: number) => {
     const next = cells.map((row, i) => row.map((cell, j) => (i === r - 1 && j === f - 1 ? brush : cell)))
-    onChange(rulesOfCells(next))
+    setKnown(names)
+    onChange(rulesOfCells(next).sort((a, b) => names.indexOf(a.segment) - names.indexOf(b.segment)))
   }
   const rename = (from: string, to: string) => {
     const name = to.trim()
     if (name === '' || name === from || names.includes(name)) return
-    setAdded(added.map((one) => (one === from ? name : one)))
+    setKnown(names.map((one) => (one === from ? name : one)))
     if (brush === from) setBrush(name)
     onChange(rules.map((rule) => ({ ...rule, segment: rule.segment === from ? name : rule.segment })))
   }
@@ -84,7 +86,7 @@ export function SegmentRulesControl({ id, value, onChange }: SegmentRulesControl
             leftSection={<IconPlus size={12} />}
             onClick={() => {
               const name = t('forms.rules.newName', { number: names.length + 1 })
-              setAdded([...added, name])
+              setKnown([...names, name])
               setBrush(name)
             }}
           >
@@ -95,7 +97,7 @@ export function SegmentRulesControl({ id, value, onChange }: SegmentRulesControl
               variant="subtle"
               size="compact-xs"
               onClick={() => {
-                setAdded([])
+                setKnown(segmentNames(standardRules))
                 onChange(null)
               }}
             >
