@@ -1,10 +1,12 @@
 import { toAppError } from '@shared/contract/app-error'
 import { CommandLineError } from './command-line-error'
+import { assignCommand } from './commands/assign-command'
 import { datasetsCommand } from './commands/datasets-command'
 import { demoCommand } from './commands/demo-command'
 import { exportCommand } from './commands/export-command'
 import { importCommand } from './commands/import-command'
 import { methodsCommand } from './commands/methods-command'
+import { modelCommand } from './commands/model-command'
 import { queryCommand } from './commands/query-command'
 import { recipeCommand } from './commands/recipe-command'
 import { rejectsCommand } from './commands/rejects-command'
@@ -25,6 +27,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   run: runCommand,
   recipe: recipeCommand,
   rejects: rejectsCommand,
+  assign: assignCommand,
+  model: modelCommand,
   report: reportCommand,
   segments: segmentsCommand,
   segment: segmentCommand,

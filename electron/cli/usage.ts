@@ -7,6 +7,8 @@ export const usage = `Regulars: customer analytics from the command line
   methods [ID]
   run METHOD --workspace W --dataset NAME [--columns JSON] [--params JSON]
       [--where EXPR | --segment NAME] [--seed N] [--out FILE]
+  assign --workspace W --model RUN_ID --dataset NAME [--out FILE]
+  model --workspace W --run RUN_ID --out FILE.sql|.json
   report --workspace W [--runs ID,ID] --out FILE.html|.pdf|.xlsx [--language en|zh-CN] [--title TITLE]
   segments --workspace W [--dataset NAME]
   segment create --workspace W --dataset NAME --name N --definition JSON [--description TEXT]

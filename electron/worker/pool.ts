@@ -1,6 +1,8 @@
 import os from 'node:os'
+import type { AssignmentReport } from '@shared/segments/model/assignment-report'
 import type { ExportReceipt, ExportTask } from '../export/export-task'
 import { bundlePath } from '../paths'
+import type { AssignTask, ModelTask } from './assign-model'
 import { KernelCrew } from './kernel-crew'
 import { type TaskEvents, type TaskHandle, TaskPool } from './task-pool'
 import type { RunOutput, RunTask } from './tasks'
@@ -38,6 +40,16 @@ export class AnalysisPool {
   /** Writes rows to a file. */
   exportRows(task: ExportTask, events: TaskEvents = {}): TaskHandle<ExportReceipt> {
     return this.pool.submit('rows/export', task, events)
+  }
+
+  /** Puts the rows of a dataset into the segments of a stored run. */
+  assign(task: AssignTask): TaskHandle<AssignmentReport> {
+    return this.pool.submit('model/assign', task)
+  }
+
+  /** The model of a stored run, written as SQL or JSON. */
+  writeModel(task: ModelTask): TaskHandle<string> {
+    return this.pool.submit('model/write', task)
   }
 
   /** Cancels what runs and ends all threads; their connections are closed when it resolves. */

@@ -1,9 +1,10 @@
 import type { ColumnProfile } from '@shared/contract/channels'
 import type { Progress } from '@shared/contract/run-events'
 import type { Kernel } from '@shared/methods/define-method'
-import { openReadable } from '../database/connection'
+import { openReadable, type ReadableDatabase } from '../database/connection'
 import { readRevision, readRevisionById } from '../database/dataset-store'
 import { writeRows } from '../export/write-rows'
+import { assignModel, writeModel } from './assign-model'
 import { ConnectionCache } from './connection-cache'
 import { LeastRecentlyUsed } from './least-recently-used'
 import type { Methods } from './method-of'
@@ -50,14 +51,10 @@ export function createTaskHandlers(
   const views = new RunViews(methods)
   const profiles = new LeastRecentlyUsed<string, ColumnProfile[]>(profilesKept)
   return {
-    'run/compute': (task, cancelFlag) => {
-      const database = openReadable(task.workspace)
-      try {
-        return runMethod(database, task, { methods, kernels, cancelFlag, helpers, onProgress })
-      } finally {
-        database.close()
-      }
-    },
+    'run/compute': (task, cancelFlag) =>
+      reading(task.workspace, (database) =>
+        runMethod(database, task, { methods, kernels, cancelFlag, helpers, onProgress }),
+      ),
     'rows/select': ({ workspace, query }, cancelFlag) =>
       selectRows(connections.to(workspace), query, () => Atomics.load(cancelFlag, 0) === 1),
     'rows/read': ({ workspace, revisionId, rowIds, columns }) => {
@@ -71,6 +68,11 @@ export function createTaskHandlers(
       const make = () => profileDataset(database, revision, () => Atomics.load(cancelFlag, 0) === 1)
       return profiles.get(`${workspace}|${revision.id}`, make)
     },
+    'model/assign': (task, cancelFlag) =>
+      reading(task.workspace, (database) =>
+        assignModel(database, methods, task, () => Atomics.load(cancelFlag, 0) === 1),
+      ),
+    'model/write': (task) => reading(task.workspace, (database) => writeModel(database, methods, task)),
     'run/present': ({ workspace, runId }) => views.elements(connections.to(workspace), runId),
     'segment/evaluate': ({ workspace, question }, cancelFlag) =>
       evaluateSegment(connections.to(workspace), question, () => Atomics.load(cancelFlag, 0) === 1),
@@ -86,5 +88,15 @@ export function createTaskHandlers(
     'list/window': ({ workspace, list }) => views.list(connections.to(workspace), list),
     'list/write': ({ workspace, list }) => views.writeList(connections.to(workspace), list),
     'list/explain': ({ workspace, row }) => views.explain(connections.to(workspace), row),
+  }
+}
+
+/** Works on a connection of its own, closed whatever happens. */
+function reading<T>(workspace: string, work: (database: ReadableDatabase) => T): T {
+  const database = openReadable(workspace)
+  try {
+    return work(database)
+  } finally {
+    database.close()
   }
 }

@@ -3,8 +3,10 @@ import type { ResultElement } from '@shared/contract/result-elements'
 import type { Diagnostics } from '@shared/contract/run-events'
 import type { RunRequest, runRequestSchema } from '@shared/contract/workspace'
 import type { PackedResult } from '@shared/dataset/result-arrays'
+import type { AssignmentReport } from '@shared/segments/model/assignment-report'
 import type { z } from 'zod'
 import type { ExportReceipt, ExportTask } from '../export/export-task'
+import type { AssignTask, ModelTask } from './assign-model'
 import type { ListFile } from './run-lists'
 import type { Members, SegmentQuestion } from './segments/evaluate-segment'
 import type { MembershipReasons } from './segments/membership-reasons'
@@ -35,6 +37,8 @@ export type RowQuery = Omit<EngineRequest<'rows/open'>, 'where' | 'rowIds'> & { 
 
 /** Tasks by name, as they are sent to a worker thread. Every one opens what it needs by `workspace`. */
 export interface Tasks {
+  'model/assign': { request: AssignTask; response: AssignmentReport }
+  'model/write': { request: ModelTask; response: string }
   'run/compute': { request: RunTask; response: RunOutput }
   'rows/select': {
     request: { workspace: string; query: RowQuery }

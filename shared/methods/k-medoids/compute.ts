@@ -9,7 +9,7 @@ import { chooseBySilhouette, type KChoice, takeRows } from '../../segments/choos
 import { describeSegmentation } from '../../segments/segmentation'
 import type { MethodContext, MethodInput, Outcome } from '../define-method'
 import { parameterInvalid } from '../parse-params'
-import { prepareFeatures, toOriginalUnits } from '../prepare-features'
+import { matrixInOriginalUnits, prepareFeatures } from '../prepare-features'
 import { EXACT_ROWS, type KMedoidsParams, type KMedoidsResult } from './method'
 
 const SAMPLE_ROWS = 4000
@@ -39,16 +39,16 @@ export function* compute(
   const { labels, order } = numberBySize(best.labels, k)
   const segmentation = yield* describeSegmentation(prepared, labels, k, input, context)
   const medoidRows = order.map((position) => best.medoids[position] as number)
-  const medoids = createMatrix(k, matrix.nColumns)
-  for (let i = 0; i < medoids.data.length; i++) {
-    const j = i % matrix.nColumns
-    const value = matrix.data[(medoidRows[Math.floor(i / matrix.nColumns)] as number) * matrix.nColumns + j] as number
-    medoids.data[i] = toOriginalUnits(value, preparation[j] as (typeof preparation)[number])
+  const medoidsUsed = createMatrix(k, matrix.nColumns)
+  for (const [m, row] of medoidRows.entries()) {
+    const { data, nColumns } = matrix
+    medoidsUsed.data.set(data.subarray(row * nColumns, (row + 1) * nColumns), m * nColumns)
   }
   const result: KMedoidsResult = {
     ...segmentation,
     medoidRows: medoidRows.map((row) => input.rowIds[rows[row] as number] as number),
-    medoids,
+    medoids: matrixInOriginalUnits(medoidsUsed, preparation),
+    medoidsUsed,
     cost: best.cost,
     meanDistance: best.cost / matrix.nRows,
     sampleSize: matrix.nRows > EXACT_ROWS ? SAMPLE_ROWS : matrix.nRows,

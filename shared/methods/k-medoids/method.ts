@@ -22,6 +22,8 @@ export interface KMedoidsResult extends Segmentation {
   medoidRows: number[]
   /** k × d: the medoids in the units of the columns. */
   medoids: Matrix
+  /** The same points in the space used. */
+  medoidsUsed: Matrix
   /** Sum of distances of the rows to their medoid, in the space used. */
   cost: number
   meanDistance: number
@@ -34,6 +36,7 @@ const result: z.ZodType<KMedoidsResult> = z.object({
   ...segmentationShape,
   medoidRows: z.array(z.int()),
   medoids: matrixSchema,
+  medoidsUsed: matrixSchema,
   cost: z.number(),
   meanDistance: z.number(),
   sampleSize: z.int(),
