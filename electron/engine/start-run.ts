@@ -62,7 +62,9 @@ async function withAllColumns(
   dataset: string,
 ): Promise<RunRequest> {
   const { columns } = await session.database.request('dataset/get', { dataset })
-  const role = Object.entries(method.inputs).find(([, { count, as }]) => count === 'many' && as === 'any')?.[0]
+  const role = Object.entries(method.inputs).find(
+    ([, { count, as, required }]) => count === 'many' && as === 'any' && required,
+  )?.[0]
   if (!role || Object.keys(request.columns ?? {}).length > 0) return request
   return { ...request, columns: { [role]: columns.map(({ name }) => name) } }
 }

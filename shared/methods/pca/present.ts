@@ -9,6 +9,7 @@ import { literal, quantity, type Text, text } from '../../contract/text'
 import type { PresentContext } from '../define-method'
 import { featureNotices } from '../feature-notices'
 import type { PcaParams, PcaResult } from './method'
+import { furtherElements } from './present-further'
 
 type Context = PresentContext<PcaParams>
 
@@ -31,6 +32,7 @@ export function present(result: PcaResult, context: Context): ResultElement[] {
     ...(components.nRows > 2 ? [scoresPlot(result)] : []),
     loadingsHeatmap(result, names),
     loadingsTable(result, names),
+    ...furtherElements(result, names),
   ]
 }
 
@@ -51,19 +53,17 @@ function headline(result: PcaResult): TextElement {
   return { type: 'text', id: 'headline', style: 'headline', text: text('methods.pca.result.headline', values) }
 }
 
-function metrics(result: PcaResult, { params, diagnostics }: Context): MetricElement[] {
+function metrics(result: PcaResult, { diagnostics }: Context): MetricElement[] {
   const kept = result.explainedVarianceRatio.reduce((sum, ratio) => sum + ratio, 0)
   const words = (id: string) => ({
     label: text(`methods.pca.result.${id}.label`),
     hint: text(`methods.pca.result.${id}.hint`),
   })
-  const kaiser = result.eigenvalues.filter((value) => value > 1).length
   return [
     { type: 'metric', id: 'components', ...words('components'), value: result.components.nRows, unit: 'count' },
     { type: 'metric', id: 'explained', ...words('explained'), value: kept, unit: 'percent' },
-    ...(params.scaling === 'standard'
-      ? [{ type: 'metric' as const, id: 'kaiser', ...words('kaiser'), value: kaiser, unit: 'count' as const }]
-      : []),
+    { type: 'metric', id: 'kaiser', ...words('kaiser'), value: result.suggested.kaiser, unit: 'count' },
+    { type: 'metric', id: 'parallel', ...words('parallel'), value: result.suggested.parallel, unit: 'count' },
     { type: 'metric', id: 'rows', ...words('rows'), value: diagnostics.rowsUsed, unit: 'count' },
   ]
 }
@@ -92,6 +92,7 @@ function screePlot(result: PcaResult): FigureElement {
   const all = ratios(result)
   const cumulative = all.map((_, i) => all.slice(0, i + 1).reduce((sum, ratio) => sum + ratio, 0))
   const x = all.map((_, i) => i + 1)
+  const total = result.eigenvalues.reduce((sum, value) => sum + value, 0)
   const enough = cumulative.findIndex((share) => share >= 0.8) + 1
   return {
     type: 'figure',
@@ -113,6 +114,16 @@ function screePlot(result: PcaResult): FigureElement {
         y: cumulative,
         name: { $text: text('methods.pca.result.scree.cumulative') },
         line: { color: { $color: 'ink' } },
+        hovertemplate: '%{y:.1%}<extra></extra>',
+      },
+      {
+        type: 'scatter',
+        mode: 'lines+markers',
+        x,
+        y: result.chanceEigenvalues.map((value) => value / total),
+        name: { $text: text('methods.pca.result.scree.chance') },
+        line: { color: { $color: 'diverging-high' }, dash: 'dash' },
+        marker: { size: 4 },
         hovertemplate: '%{y:.1%}<extra></extra>',
       },
     ],
