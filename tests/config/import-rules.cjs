@@ -1,6 +1,6 @@
 /** Who may import whom: the rules that keep the processes apart. Checked by dependency-cruiser. */
 
-const numerical = 'ml-[a-z-]+'
+const numerical = '(ml-[a-z-]+|umap-js)'
 const sharedPackages = `(zod|intl-messageformat|@formatjs/[a-z-]+|${numerical})`
 const uiPackages =
   '(react|react-dom|@mantine/[a-z]+|@tabler/[a-z-]+|@tanstack/[a-z-]+|wouter|zustand|plotly[a-z.-]*|zod|@codemirror/[a-z-]+|@lezer/highlight)'

@@ -29,7 +29,8 @@ const group: Column = {
   codes: Int32Array.from(hidden[0] as Float64Array, (value) => (value > 0 ? 0 : 1)),
 }
 
-const run = (params: Record<string, unknown>) => runMethod(pca, inputOf({ features, supplementary: [side, group] }), params).result
+const run = (params: Record<string, unknown>) =>
+  runMethod(pca, inputOf({ features, supplementary: [side, group] }), params).result
 const all = run({})
 
 describe('principal components', () => {
