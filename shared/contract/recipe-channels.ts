@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { columnSchema } from '../dataset/schema'
+import { stepGroups } from '../recipe/define-step'
 import { recipeStepSchema, stepReportSchema } from '../recipe/recipe'
 import { appErrorSchema } from './app-error'
+import { textSchema } from './text'
 
 const channel = <Request extends z.ZodType, Response extends z.ZodType>(request: Request, response: Response) => ({
   request,
@@ -12,15 +14,25 @@ const job = z.object({ jobId: z.string() })
 
 /** A dataset's recipe as it holds now, with what each step did when it was last applied. */
 export const recipeViewSchema = z.object({
-  steps: z.array(recipeStepSchema.extend({ id: z.string() })),
+  steps: z.array(recipeStepSchema.extend({ id: z.string(), words: textSchema })),
   reports: z.array(stepReportSchema),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
 })
 export type RecipeView = z.infer<typeof recipeViewSchema>
 
+/** A kind of step as forms see it; its words are `steps.<kind>.…`. */
+export const stepKindSchema = z.object({
+  kind: z.string(),
+  group: z.enum(stepGroups),
+  /** JSON Schema (2020-12) of its parameters. */
+  params: z.record(z.string(), z.unknown()),
+})
+export type StepKindView = z.infer<typeof stepKindSchema>
+
 /** Preparation of datasets. Whatever changes a recipe is a job that ends with the dataset's new revision. */
 export const recipeChannels = {
+  'recipe/kinds': channel(z.undefined().or(z.null()), z.array(stepKindSchema)),
   'recipe/get': channel(dataset, recipeViewSchema),
   /** Replaces all steps: for edits, order, switching off, deleting. */
   'recipe/set': channel(dataset.extend({ steps: z.array(recipeStepSchema) }), job),

@@ -1,14 +1,23 @@
 import { toAppError } from '@shared/contract/app-error'
+import { literal, type Text } from '@shared/contract/text'
+import { parameterSchema } from '@shared/methods/describe-method'
 import type { RecipeStep } from '@shared/recipe/recipe'
+import { ownerOf, stepKinds, stepParams } from '@shared/recipe/registry'
 import { changeRecipe, checkSteps, stepThroughRecipe } from '../change-recipe'
 import { applyAsDataset } from '../derive-dataset'
 import type { EngineContext, HandlersOf } from '../engine-context'
 
 export const recipeHandlers: HandlersOf<'recipe'> = {
+  'recipe/kinds': async () =>
+    [...stepKinds.values()].map((step) => ({
+      kind: step.kind,
+      group: step.group,
+      params: parameterSchema(ownerOf(step)) as Record<string, unknown>,
+    })),
   'recipe/get': async (context, { dataset }) => {
     const recipe = await context.session().database.request('recipe/get', { dataset })
     const { steps, reports, position, lastPosition } = recipe
-    const known = steps.map((step, i) => ({ ...step, id: step.id ?? String(i) }))
+    const known = steps.map((step, i) => ({ ...step, id: step.id ?? String(i), words: wordsOf(step) }))
     return { steps: known, reports, canUndo: position > 0, canRedo: position < lastPosition }
   },
   'recipe/set': async (context, { dataset, steps }) => jobOf(await changeRecipe(context, dataset, () => steps)),
@@ -19,6 +28,12 @@ export const recipeHandlers: HandlersOf<'recipe'> = {
   'recipe/preview': async (context, { dataset, steps }) => preview(context, dataset, steps),
   'recipe/apply-as': async (context, { dataset, steps, name }) =>
     jobOf(await applyAsDataset(context, dataset, checkSteps(steps), name)),
+}
+
+/** A step in a sentence; of a kind that this version does not know, its name. */
+function wordsOf(step: RecipeStep): Text {
+  const kind = stepKinds.get(step.kind)
+  return kind ? kind.words(stepParams(step)) : literal(step.kind)
 }
 
 function jobOf({ jobId }: { jobId: string }): { jobId: string } {

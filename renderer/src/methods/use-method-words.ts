@@ -13,12 +13,14 @@ export interface MethodWords {
   value(name: string, value: unknown): string
 }
 
-/** Everything a method says of itself, in the reader's language. */
-export function useMethodWords(methodId: string): MethodWords {
+/**
+ * Everything a method says of itself, in the reader's language.
+ * @param base where its words begin, for what is not a method but has parameters like one
+ */
+export function useMethodWords(methodId: string, base = `methods.${methodId}`): MethodWords {
   const t = useText()
   const format = useFormat()
   return useMemo(() => {
-    const base = `methods.${methodId}`
     const optional = (key: string) => (messages.en.has(`${base}.${key}`) ? t(`${base}.${key}`) : null)
     const value = (name: string, given: unknown): string => {
       if (given === null || given === undefined) return optional(`params.${name}.none`) ?? t('forms.none')
@@ -31,7 +33,7 @@ export function useMethodWords(methodId: string): MethodWords {
     }
     return {
       name: t(`${base}.name`),
-      summary: t(`${base}.summary`),
+      summary: optional('summary') ?? '',
       formula: optional('formula'),
       caveats: optional('caveats'),
       role: (role) => ({ label: t(`${base}.inputs.${role}.label`), help: optional(`inputs.${role}.help`) }),
@@ -42,5 +44,5 @@ export function useMethodWords(methodId: string): MethodWords {
       }),
       value,
     }
-  }, [methodId, t, format])
+  }, [base, t, format])
 }

@@ -1,0 +1,151 @@
+import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
+import type { ColumnInfo } from '@shared/dataset/schema'
+import type { ParameterSchema } from '@shared/methods/describe-method'
+import { useText } from '../../../app/locale/locale-provider'
+import { useWorkbenchStore } from '../../../app/store/workbench-store'
+import { paramField } from '../../../methods/params/param-field'
+import { ParamRow } from '../../../methods/params/param-row'
+import type { MethodWords } from '../../../methods/use-method-words'
+import { ObjectList } from './object-list'
+import { columnsFor, isNullable, picksOf, type StepSchema } from './step-schema'
+
+export interface StepFieldProps {
+  name: string
+  schema: StepSchema
+  words: MethodWords
+  value: unknown
+  columns: readonly ColumnInfo[]
+  isWrong: boolean
+  onChange(value: unknown): void
+}
+
+/** One parameter of a step: what picks columns or datasets has a list of them, the rest are as in the form of a method. */
+export function StepField(props: StepFieldProps) {
+  const { name, schema, words, value, isWrong, onChange } = props
+  const picks = picksOf(schema)
+  const items = schema.items
+  if (picks === 'formula') return <FormulaField {...props} />
+  if (picks === 'dataset') return <DatasetField {...props} />
+  if (picks !== undefined) return <ColumnPick {...props} picks={picks} />
+  if (items?.properties) return <ObjectList {...props} items={items} />
+  if (items?.picks) return <ColumnPicks {...props} picks={items.picks} />
+  if (items?.enum) return <OptionPicks {...props} options={items.enum.map(String)} />
+  if (Array.isArray(schema.type)) return <PlainText {...props} />
+  return (
+    <ParamRow
+      words={words}
+      field={paramField(name, schema as ParameterSchema)}
+      value={value}
+      problem={undefined}
+      proposal={undefined}
+      isFocus={isWrong}
+      onChange={onChange}
+    />
+  )
+}
+
+/** Label and help, as every field of a step shows them. */
+function useLabels({ name, words, schema, isWrong }: StepFieldProps) {
+  const { label, help } = words.param(name)
+  return {
+    label,
+    description: help,
+    required: schema.default === undefined,
+    error: isWrong,
+    withAsterisk: false,
+    my: 10,
+  }
+}
+
+function FormulaField(props: StepFieldProps) {
+  const { value, onChange } = props
+  return (
+    <Textarea
+      {...useLabels(props)}
+      autosize
+      minRows={2}
+      spellCheck={false}
+      styles={{ input: { fontFamily: 'var(--font-mono)', fontSize: 13 } }}
+      value={typeof value === 'string' ? value : ''}
+      onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? undefined : currentTarget.value)}
+    />
+  )
+}
+
+function DatasetField(props: StepFieldProps) {
+  const t = useText()
+  const datasets = useWorkbenchStore((state) => state.datasets) ?? []
+  const data = datasets.map(({ id, name }) => ({ value: id, label: name }))
+  const { value, onChange } = props
+  return (
+    <Select
+      {...useLabels(props)}
+      searchable
+      data={data}
+      value={typeof value === 'string' ? value : null}
+      placeholder={t('prepare.choose')}
+      onChange={(chosen) => onChange(chosen ?? undefined)}
+    />
+  )
+}
+
+function ColumnPick(props: StepFieldProps & { picks: string }) {
+  const t = useText()
+  const { schema, picks, value, words, name, columns, onChange } = props
+  const nullable = isNullable(schema)
+  const names = columnsFor(picks, columns)
+  const given = typeof value === 'string' ? value : null
+  return (
+    <Select
+      {...useLabels(props)}
+      searchable
+      clearable={nullable}
+      data={given === null || names.includes(given) ? names : [given, ...names]}
+      value={given}
+      placeholder={nullable ? words.value(name, null) : t('prepare.choose')}
+      onChange={(chosen) => onChange(chosen ?? (nullable ? null : undefined))}
+    />
+  )
+}
+
+function ColumnPicks(props: StepFieldProps & { picks: string }) {
+  const t = useText()
+  const { picks, value, columns, onChange } = props
+  const given = Array.isArray(value) ? value.map(String) : []
+  const names = columnsFor(picks, columns)
+  return (
+    <MultiSelect
+      {...useLabels(props)}
+      searchable
+      clearable
+      data={[...given.filter((name) => !names.includes(name)), ...names]}
+      value={given}
+      placeholder={given.length === 0 ? t('prepare.chooseColumns') : ''}
+      onChange={onChange}
+    />
+  )
+}
+
+function OptionPicks(props: StepFieldProps & { options: readonly string[] }) {
+  const { options, words, name, value, onChange } = props
+  const data = options.map((option) => ({ value: option, label: words.value(name, option) }))
+  return (
+    <MultiSelect
+      {...useLabels(props)}
+      data={data}
+      value={Array.isArray(value) ? value.map(String) : []}
+      onChange={onChange}
+    />
+  )
+}
+
+function PlainText(props: StepFieldProps) {
+  const { value, onChange } = props
+  return (
+    <TextInput
+      {...useLabels(props)}
+      value={value === null || value === undefined ? '' : String(value)}
+      onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? undefined : currentTarget.value)}
+    />
+  )
+}

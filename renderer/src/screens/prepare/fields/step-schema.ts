@@ -1,0 +1,43 @@
+import type { ColumnInfo } from '@shared/dataset/schema'
+import type { ParameterSchema } from '@shared/methods/describe-method'
+
+/** A step's parameter in JSON Schema, with what its form offers and when it counts. */
+export interface StepSchema extends Omit<ParameterSchema, 'type' | 'items' | 'anyOf' | 'properties'> {
+  readonly type?: string | readonly string[]
+  readonly picks?: string
+  /** Only with these values of another parameter. */
+  readonly when?: Readonly<Record<string, readonly unknown[]>>
+  readonly items?: StepSchema
+  readonly anyOf?: readonly StepSchema[]
+  readonly properties?: Readonly<Record<string, StepSchema>>
+}
+
+/** Whether a parameter counts beside the others as they are. */
+export function isShown(
+  { when }: StepSchema,
+  params: Readonly<Record<string, unknown>>,
+  properties: readonly (readonly [string, StepSchema])[],
+): boolean {
+  const defaults = new Map(properties.map(([name, schema]) => [name, schema.default]))
+  return Object.entries(when ?? {}).every(([name, values]) => values.includes(params[name] ?? defaults.get(name)))
+}
+
+/** What a parameter picks, also where it may be none. */
+export function picksOf(schema: StepSchema): string | undefined {
+  return schema.picks ?? schema.anyOf?.find(({ picks }) => picks !== undefined)?.picks
+}
+
+export function isNullable(schema: StepSchema): boolean {
+  return schema.anyOf?.some(({ type }) => type === 'null') ?? false
+}
+
+/** Names of the columns of a kind; those of dates count as times, never as numbers. */
+export function columnsFor(picks: string, columns: readonly ColumnInfo[]): string[] {
+  const isDate = ({ storage }: ColumnInfo) => storage === 'date' || storage === 'datetime'
+  const kinds: Readonly<Record<string, (column: ColumnInfo) => boolean>> = {
+    'numeric-column': (column) => column.storage !== 'text' && !isDate(column),
+    'time-column': isDate,
+    'text-column': ({ storage }) => storage === 'text',
+  }
+  return columns.filter(kinds[picks] ?? (() => true)).map(({ name }) => name)
+}

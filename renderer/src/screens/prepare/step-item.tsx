@@ -1,0 +1,114 @@
+import { ActionIcon, Menu, Switch } from '@mantine/core'
+import type { StepReport } from '@shared/recipe/recipe'
+import { IconArrowDown, IconArrowUp, IconDots, IconGripVertical, IconPencil, IconTrash } from '@tabler/icons-react'
+import type { DragEventHandler, KeyboardEvent } from 'react'
+import { useFormat, useText } from '../../app/locale/locale-provider'
+import classes from './prepare.module.css'
+import type { StepView } from './use-recipe'
+
+interface StepItemProps {
+  step: StepView
+  place: number
+  count: number
+  report: StepReport | undefined
+  isSelected: boolean
+  isOver: boolean
+  isBusy: boolean
+  onEdit(): void
+  onToggle(): void
+  onRemove(): void
+  onMove(by: -1 | 1): void
+  drag: Record<'onDragStart' | 'onDragOver' | 'onDragEnd' | 'onDrop', DragEventHandler>
+}
+
+/** One step: what it does, what it touched, and what can be done with it. */
+export function StepItem(props: StepItemProps) {
+  const { step, place, report, isSelected, isOver, isBusy, onEdit, onToggle, onMove, drag } = props
+  const t = useText()
+  const words = t(step.words)
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
+    event.preventDefault()
+    onMove(event.key === 'ArrowUp' ? -1 : 1)
+  }
+  return (
+    <li
+      className={classes.step}
+      data-off={!step.enabled || undefined}
+      data-selected={isSelected || undefined}
+      data-over={isOver || undefined}
+      draggable={!isBusy}
+      {...drag}
+    >
+      <IconGripVertical size={15} className={classes.grip} aria-hidden="true" />
+      <span className={classes.place}>{place + 1}</span>
+      <div className={classes.words}>
+        <button type="button" className={classes.open} disabled={isBusy} onClick={onEdit} onKeyDown={onKeyDown}>
+          {step.name ?? words}
+        </button>
+        <StepFacts step={step} report={report} />
+      </div>
+      <Switch
+        size="xs"
+        checked={step.enabled}
+        disabled={isBusy}
+        aria-label={t('prepare.toggle', { step: words })}
+        onChange={onToggle}
+      />
+      <StepMenu {...props} words={words} />
+    </li>
+  )
+}
+
+function StepFacts({ step, report }: Pick<StepItemProps, 'step' | 'report'>) {
+  const t = useText()
+  const format = useFormat()
+  const count = (value: number) => format.number(value, 'count')
+  if (!step.enabled) return <p className={classes.facts}>{t('prepare.off')}</p>
+  if (!report) return null
+  if (report.error) {
+    return <p className={classes.unfit}>{t('prepare.notFit', { reason: t(report.error.message) })}</p>
+  }
+  const touched = t('prepare.touched', { rows: count(report.rows), cells: count(report.cells) })
+  const after = t('prepare.after', { rows: count(report.nRows), columns: count(report.nColumns) })
+  return (
+    <>
+      <p className={classes.facts}>
+        {touched} → {after}
+      </p>
+      {report.notes.map((note) => (
+        <p key={t(note)} className={classes.facts}>
+          {t(note)}
+        </p>
+      ))}
+    </>
+  )
+}
+
+function StepMenu(props: StepItemProps & { words: string }) {
+  const { words, place, count, isBusy, onEdit, onRemove, onMove } = props
+  const t = useText()
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" disabled={isBusy} aria-label={t('prepare.actions', { step: words })}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconPencil size={15} />} onClick={onEdit}>
+          {t('prepare.edit')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconArrowUp size={15} />} disabled={place === 0} onClick={() => onMove(-1)}>
+          {t('prepare.up')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconArrowDown size={15} />} disabled={place === count - 1} onClick={() => onMove(1)}>
+          {t('prepare.down')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTrash size={15} />} onClick={onRemove}>
+          {t('prepare.remove')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,124 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { RecipeStepInput } from '@shared/recipe/recipe'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { changeRecipe, stepThroughRecipe } from '../../../electron/engine/change-recipe'
+import { Engine } from '../../../electron/engine/engine'
+import { startImport } from '../../../electron/engine/handlers/import-handlers'
+import { scratchFolder } from '../database/scratch'
+
+const folder = scratchFolder()
+const place = (name: string): string => path.join(folder, name)
+const engine = new Engine({ program: 'command-line' })
+
+/** 60 orders; `shift` makes another month of the same shape. */
+function orders(shift: number): string {
+  const lines = Array.from({ length: 60 }, (_, i) => {
+    const amount = i % 7 === 0 ? '' : String(((i * 37 + shift * 11) % 50) + 0.25)
+    const city = ['Paris', '上海', ' lyon ', ''][(i + shift) % 4]
+    return `C${i % 23},${city},${amount},${(i * 5 + shift) % 9},2024-0${(i % 9) + 1}-1${i % 10}`
+  })
+  return `customer,city,amount,visits,day\n${lines.join('\n')}\n`
+}
+
+async function load(dataset: string, shift: number): Promise<void> {
+  fs.writeFileSync(place(`${dataset}.csv`), orders(shift))
+  await startImport(engine, { path: place(`${dataset}.csv`), dataset }).done
+}
+
+/** Every stored cell of the current revision with its storage class: equal texts mean equal bytes. */
+async function cells(dataset: string): Promise<string> {
+  const { path: workspace, queries, database } = engine.session()
+  const { columns } = await database.request('dataset/get', { dataset })
+  const terms = columns.map(({ name }) => `typeof("${name}"), hex(CAST("${name}" AS BLOB))`).join(', ')
+  let words = ''
+  for await (const part of queries.query(workspace, `SELECT _row, ${terms} FROM "${dataset}" ORDER BY _row`)) {
+    words += 'rows' in part ? part.rows : JSON.stringify(columns)
+  }
+  return words
+}
+
+const one = (kind: string, params: Record<string, unknown>): RecipeStepInput => ({ kind, params })
+
+/** Steps that fit the table in any order: none takes away a column that another needs. */
+const steps: readonly RecipeStepInput[] = [
+  one('filter-rows', { where: 'visits > 1' }),
+  one('filter-rows', { where: 'ISBLANK(city)', keep: 'others' }),
+  one('sort-rows', { by: [{ column: 'city' }, { column: 'visits', descending: true }] }),
+  one('sample-rows', { size: 0.8, seed: 3 }),
+  one('remove-duplicates', { columns: ['customer', 'city'], keep: 'last' }),
+  one('reorder-columns', { columns: ['day', 'visits'] }),
+  one('set-cell', { cells: [{ row: 0, column: 'visits', value: 5 }] }),
+  one('impute', { columns: ['amount'], method: 'median' }),
+  one('impute', { columns: ['amount'], method: 'previous', by: ['customer'], orderBy: 'day' }),
+  one('impute', { columns: ['amount', 'visits'], method: 'k-nearest', neighbours: 3 }),
+  one('treat-outliers', { columns: ['amount'], action: 'clip', threshold: 0.7 }),
+  one('scale', { columns: ['amount'], method: 'robust', beside: true }),
+  one('clean-text', { columns: ['city'], actions: ['trim', 'title'] }),
+  one('replace-values', { columns: ['city'], find: 'Paris', replacement: 'Nice' }),
+  one('derive-column', { name: 'each', formula: 'ROUND(IFBLANK(amount, 0) / (visits + 1), 2)' }),
+  one('date-parts', { column: 'day', parts: ['month', 'weekday', 'year-month'] }),
+  one('date-difference', { from: 'day', to: '2024-12-31', name: 'age' }),
+  one('encode', { column: 'city', method: 'frequency' }),
+  one('bin', { column: 'visits', method: 'equal-width', bins: 3 }),
+  one('union', { dataset: 'more' }),
+  one('join', { dataset: 'more', keys: [{ left: 'customer', right: 'customer' }], how: 'anti' }),
+]
+
+async function set(dataset: string, wanted: readonly RecipeStepInput[]): Promise<void> {
+  await (await changeRecipe(engine, dataset, () => wanted)).done
+}
+
+const append = async (dataset: string, step: RecipeStepInput) =>
+  (await changeRecipe(engine, dataset, (present) => [...present, step])).done
+
+beforeAll(async () => {
+  await engine.open({ path: place('properties.regulars'), create: true })
+  await load('shop', 1)
+  await load('more', 2)
+})
+afterAll(() => engine.close())
+
+test('whatever the steps, undoing all of them gives the imported table, byte for byte', async () => {
+  const imported = await cells('shop')
+  await fc.assert(
+    fc.asyncProperty(fc.shuffledSubarray([...steps], { minLength: 1, maxLength: 5 }), async (chosen) => {
+      const { position } = await engine.session().database.request('recipe/get', { dataset: 'shop' })
+      await set('shop', [])
+      for (const step of chosen) await append('shop', step)
+      const prepared = await cells('shop')
+      for (let i = 0; i < chosen.length; i++) await (await stepThroughRecipe(engine, 'shop', -1)).done
+      expect(await cells('shop')).toBe(imported)
+      for (let i = 0; i < chosen.length; i++) await (await stepThroughRecipe(engine, 'shop', 1)).done
+      expect(await cells('shop')).toBe(prepared)
+      for (let i = 0; i <= chosen.length; i++) await (await stepThroughRecipe(engine, 'shop', -1)).done
+      expect((await engine.session().database.request('recipe/get', { dataset: 'shop' })).position).toBe(position)
+    }),
+    { numRuns: 5 },
+  )
+  expect(await cells('shop')).toBe(imported)
+}, 120_000)
+
+test('twenty steps replayed on next month give what doing them one by one gives', async () => {
+  const twenty = steps.slice(0, 20)
+  await set('shop', twenty)
+  await load('shop', 3)
+  const replayed = await cells('shop')
+  const { reports } = await engine.session().database.request('recipe/get', { dataset: 'shop' })
+  expect(reports.map(({ error }) => error)).toEqual(twenty.map(() => null))
+  await load('by hand', 3)
+  for (const step of twenty) await append('by hand', step)
+  expect(await cells('by hand')).toBe(replayed)
+}, 120_000)
+
+test('the steps and what can be undone outlive the workspace being closed', async () => {
+  const prepared = await cells('shop')
+  await engine.close()
+  await engine.open({ path: place('properties.regulars') })
+  expect(await cells('shop')).toBe(prepared)
+  await (await stepThroughRecipe(engine, 'shop', -1)).done
+  await (await stepThroughRecipe(engine, 'shop', 1)).done
+  expect(await cells('shop')).toBe(prepared)
+  expect((await engine.session().database.request('workspace/integrity', null)).problems).toEqual([])
+}, 60_000)
