@@ -4,8 +4,7 @@ import { IconPlus, IconX } from '@tabler/icons-react'
 import { useText } from '../../../app/locale/locale-provider'
 import type { MethodWords } from '../../../methods/use-method-words'
 import classes from '../prepare.module.css'
-import type { StepFieldProps } from './step-field'
-import { columnsFor, isNullable, picksOf, type StepSchema } from './step-schema'
+import { columnsFor, isNullable, picksOf, type StepFieldProps, type StepSchema } from './step-schema'
 
 type Entry = Record<string, unknown>
 

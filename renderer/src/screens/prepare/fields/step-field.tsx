@@ -1,23 +1,11 @@
 import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
-import type { ColumnInfo } from '@shared/dataset/schema'
 import type { ParameterSchema } from '@shared/methods/describe-method'
 import { useText } from '../../../app/locale/locale-provider'
 import { useWorkbenchStore } from '../../../app/store/workbench-store'
 import { paramField } from '../../../methods/params/param-field'
 import { ParamRow } from '../../../methods/params/param-row'
-import type { MethodWords } from '../../../methods/use-method-words'
 import { ObjectList } from './object-list'
-import { columnsFor, isNullable, picksOf, type StepSchema } from './step-schema'
-
-export interface StepFieldProps {
-  name: string
-  schema: StepSchema
-  words: MethodWords
-  value: unknown
-  columns: readonly ColumnInfo[]
-  isWrong: boolean
-  onChange(value: unknown): void
-}
+import { columnsFor, isNullable, picksOf, type StepFieldProps } from './step-schema'
 
 /** One parameter of a step: what picks columns or datasets has a list of them, the rest are as in the form of a method. */
 export function StepField(props: StepFieldProps) {

@@ -1,5 +1,6 @@
 import type { ColumnInfo } from '@shared/dataset/schema'
 import type { ParameterSchema } from '@shared/methods/describe-method'
+import type { MethodWords } from '../../../methods/use-method-words'
 
 /** A step's parameter in JSON Schema, with what its form offers and when it counts. */
 export interface StepSchema extends Omit<ParameterSchema, 'type' | 'items' | 'anyOf' | 'properties'> {
@@ -10,6 +11,17 @@ export interface StepSchema extends Omit<ParameterSchema, 'type' | 'items' | 'an
   readonly items?: StepSchema
   readonly anyOf?: readonly StepSchema[]
   readonly properties?: Readonly<Record<string, StepSchema>>
+}
+
+/** What the field of a parameter is given. */
+export interface StepFieldProps {
+  name: string
+  schema: StepSchema
+  words: MethodWords
+  value: unknown
+  columns: readonly ColumnInfo[]
+  isWrong: boolean
+  onChange(value: unknown): void
 }
 
 /** Whether a parameter counts beside the others as they are. */
