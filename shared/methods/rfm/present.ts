@@ -270,7 +270,7 @@ function flowFigure(counts: Matrix, from: readonly TextReference[], to: readonly
           source: moves.map(({ i }) => i),
           target: moves.map(({ j }) => starts.length + j),
           value: moves.map(({ count }) => count),
-          color: moves.map(() => ({ $color: 'line' })),
+          color: moves.map(({ i }) => ({ $color: `${color(i, to.length).$color}@0.3` })),
         },
       },
     ],
