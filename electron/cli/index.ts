@@ -3,6 +3,7 @@ import { CommandLineError } from './command-line-error'
 import { assignCommand } from './commands/assign-command'
 import { datasetsCommand } from './commands/datasets-command'
 import { demoCommand } from './commands/demo-command'
+import { explainCommand } from './commands/explain-command'
 import { exportCommand } from './commands/export-command'
 import { importCommand } from './commands/import-command'
 import { methodsCommand } from './commands/methods-command'
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   recipe: recipeCommand,
   rejects: rejectsCommand,
   assign: assignCommand,
+  explain: explainCommand,
   model: modelCommand,
   report: reportCommand,
   segments: segmentsCommand,

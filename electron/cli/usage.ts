@@ -8,6 +8,7 @@ export const usage = `Regulars: customer analytics from the command line
   run METHOD --workspace W --dataset NAME [--columns JSON] [--params JSON]
       [--where EXPR | --segment NAME] [--seed N] [--out FILE]
   assign --workspace W --model RUN_ID --dataset NAME [--out FILE]
+  explain --workspace W --run RUN_ID --row N [--out FILE]
   model --workspace W --run RUN_ID --out FILE.sql|.json
   report --workspace W [--runs ID,ID] --out FILE.html|.pdf|.xlsx [--language en|zh-CN] [--title TITLE]
   segments --workspace W [--dataset NAME]

@@ -2,6 +2,7 @@ import { failure } from '@shared/contract/app-error'
 import type { EngineRequest, EngineResponse } from '@shared/contract/channels'
 import type { ResultElement } from '@shared/contract/result-elements'
 import { bundlePath } from '../paths'
+import type { ExplainedRow } from './explain-segment-row'
 import type { ListFile } from './run-lists'
 import type { Members, SegmentQuestion } from './segments/evaluate-segment'
 import type { MembershipReasons } from './segments/membership-reasons'
@@ -72,6 +73,11 @@ export class Reader {
   /** The elements of a stored run: the other half of `run/get`. */
   elements(runId: string): Promise<ResultElement[]> {
     return this.thorough.submit('run/present', { workspace: this.workspace, runId }).promise
+  }
+
+  /** Why a row is in its segment. */
+  explainSegmentRow(request: { runId: string; row: number }): Promise<ExplainedRow> {
+    return this.thorough.submit('run/explain-row', { workspace: this.workspace, ...request }).promise
   }
 
   resolveFigure(figure: EngineRequest<'figure/resolve'>): Promise<EngineResponse<'figure/resolve'>> {

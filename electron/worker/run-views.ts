@@ -7,6 +7,7 @@ import { segmentNamer } from '@shared/figures/segment-name'
 import type { ReadableDatabase } from '../database/connection'
 import { readRevisionById } from '../database/dataset-store'
 import { readRunSummary } from '../database/run-store'
+import { type ExplainedRow, explainSegmentRow } from './explain-segment-row'
 import { LeastRecentlyUsed } from './least-recently-used'
 import { loadColumns } from './load-columns'
 import type { Methods } from './method-of'
@@ -43,6 +44,11 @@ export class RunViews {
       throw failure('figureUnknown', { figure: request.elementId, run: request.runId })
     }
     return this.resolve(database, run, element, request)
+  }
+
+  /** @throws runUnknown, modelNone, rowUnknown */
+  segmentRow(database: ReadableDatabase, runId: string, row: number): ExplainedRow {
+    return explainSegmentRow(database, this.open(database, runId), row)
   }
 
   private resolve(

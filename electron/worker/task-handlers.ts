@@ -72,6 +72,7 @@ export function createTaskHandlers(
       reading(task.workspace, (database) =>
         assignModel(database, methods, task, () => Atomics.load(cancelFlag, 0) === 1),
       ),
+    'run/explain-row': ({ workspace, runId, row }) => views.segmentRow(connections.to(workspace), runId, row),
     'model/write': (task) => reading(task.workspace, (database) => writeModel(database, methods, task)),
     'run/present': ({ workspace, runId }) => views.elements(connections.to(workspace), runId),
     'segment/evaluate': ({ workspace, question }, cancelFlag) =>

@@ -7,6 +7,7 @@ import type { AssignmentReport } from '@shared/segments/model/assignment-report'
 import type { z } from 'zod'
 import type { ExportReceipt, ExportTask } from '../export/export-task'
 import type { AssignTask, ModelTask } from './assign-model'
+import type { ExplainedRow } from './explain-segment-row'
 import type { ListFile } from './run-lists'
 import type { Members, SegmentQuestion } from './segments/evaluate-segment'
 import type { MembershipReasons } from './segments/membership-reasons'
@@ -38,6 +39,7 @@ export type RowQuery = Omit<EngineRequest<'rows/open'>, 'where' | 'rowIds'> & { 
 /** Tasks by name, as they are sent to a worker thread. Every one opens what it needs by `workspace`. */
 export interface Tasks {
   'model/assign': { request: AssignTask; response: AssignmentReport }
+  'run/explain-row': { request: { workspace: string; runId: string; row: number }; response: ExplainedRow }
   'model/write': { request: ModelTask; response: string }
   'run/compute': { request: RunTask; response: RunOutput }
   'rows/select': {

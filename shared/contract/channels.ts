@@ -204,6 +204,11 @@ export const engineChannels = {
     z.object({ runId: z.string() }),
     z.object({ run: runSummarySchema, elements: z.array(resultElementSchema) }),
   ),
+  /** Why a row is in its segment; refused for results that cannot say. */
+  'run/explain-row': channel(
+    z.object({ runId: z.string(), row: z.int().min(0) }),
+    z.object({ elements: z.array(resultElementSchema) }),
+  ),
   'run/rename': channel(z.object({ runId: z.string(), title: z.string().nullable() }), runSummarySchema),
   'run/name-segment': channel(
     z.object({ runId: z.string(), label: z.int(), name: z.string().nullable() }),

@@ -64,6 +64,8 @@ interface FeatureNeeds {
   methodId: string
   minColumns?: number
   minRows?: number
+  /** A column without variation does no harm where distances are measured, as long as nothing is divided by its spread. */
+  allowsConstants?: boolean
 }
 
 /**
@@ -85,7 +87,8 @@ export function* prepareFeatures(
   const matrix = createMatrix(rows.length, numeric.length, true)
   const preparation: FeaturePreparation[] = []
   for (const column of numeric) {
-    preparation.push(prepareColumn(column, rows, policy, matrix, preparation.length))
+    const isRefused = !(needs.allowsConstants && policy.scaling === 'none' && policy.transform !== 'yeo-johnson')
+    preparation.push(prepareColumn(column, rows, policy, matrix, preparation.length, isRefused))
     yield { stage: 'preparing', fraction: preparation.length / numeric.length }
   }
   const droppedRows = nAll - rows.length
@@ -128,9 +131,10 @@ function prepareColumn(
   policy: FeaturePolicy,
   matrix: Matrix,
   position: number,
+  refusesConstants: boolean,
 ): FeaturePreparation {
   const { values, fill, filled } = filledValues(column, rows, policy.missing)
-  requireVariation(values, column.name)
+  if (refusesConstants) requireVariation(values, column.name)
   const lambda = policy.transform === 'yeo-johnson' ? yeoJohnsonLambda(values) : null
   applyTransform(values, policy.transform, lambda, column.name)
   const { center, scale, usedStandardDeviation } = scalingOf(values, policy.scaling, column.name)

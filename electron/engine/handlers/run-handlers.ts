@@ -15,6 +15,10 @@ export const runHandlers: HandlersOf<'run'> = {
     // The schema's type of an element is wider in its JSON parts than the one methods write.
     return { run: summary, elements: elements as EngineResponse<'run/get'>['elements'] }
   },
+  'run/explain-row': async (context, request) => {
+    const { elements } = await context.session().reader.explainSegmentRow(request)
+    return { elements: elements as EngineResponse<'run/explain-row'>['elements'] }
+  },
   'run/rename': async (context, request) =>
     changed(context, await context.session().database.request('run/rename', request)),
   'run/name-segment': async (context, request) =>

@@ -21,7 +21,7 @@ export function* compute(
   context: MethodContext,
 ): Generator<Progress, Outcome<DbscanResult>, void> {
   const features = input.columns['features'] ?? []
-  const prepared = yield* prepareFeatures(features, params, { methodId: 'dbscan' })
+  const prepared = yield* prepareFeatures(features, params, { methodId: 'dbscan', allowsConstants: true })
   const { matrix, rows, dropped } = prepared
   const { minPoints } = params
   const constraint = text('errors.constraint.atMostRows', { rows: matrix.nRows })

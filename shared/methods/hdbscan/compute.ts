@@ -29,7 +29,7 @@ export function* compute(
   context: MethodContext,
 ): Generator<Progress, Outcome<HdbscanResult>, void> {
   const features = input.columns['features'] ?? []
-  const prepared = yield* prepareFeatures(features, params, { methodId: 'hdbscan' })
+  const prepared = yield* prepareFeatures(features, params, { methodId: 'hdbscan', allowsConstants: true })
   const { matrix, rows, dropped } = prepared
   const { minClusterSize, minPoints } = sizesFor(params, matrix.nRows)
   const edges = yield* reachabilityTree(matrix, minPoints, context)

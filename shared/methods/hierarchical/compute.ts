@@ -29,7 +29,7 @@ export function* compute(
 ): Generator<Progress, Outcome<HierarchicalResult>, void> {
   checkCut(params)
   const features = input.columns['features'] ?? []
-  const prepared = yield* prepareFeatures(features, params, { methodId: 'hierarchical' })
+  const prepared = yield* prepareFeatures(features, params, { methodId: 'hierarchical', allowsConstants: true })
   const { matrix, rows, dropped } = prepared
   const stand = matrix.nRows > EXACT_ROWS ? yield* representativesOf(matrix, context) : null
   const tree = yield* growTree(stand?.points ?? matrix, params.linkage, stand?.weights)

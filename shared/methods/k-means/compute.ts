@@ -25,7 +25,7 @@ export function* compute(
 ): Generator<Progress, Outcome<KMeansResult>, void> {
   const given = input.columns['features'] ?? []
   const features = columnsUsed(given, params, context.seed)
-  const prepared = yield* prepareFeatures(features, params, { methodId: 'k-means' })
+  const prepared = yield* prepareFeatures(features, params, { methodId: 'k-means', allowsConstants: true })
   const { matrix, rows, preparation, dropped } = prepared
   const initialCenters = checkInitialCenters(params, matrix.nColumns)
   const { k, choice } = yield* segmentCount(params, matrix, context)

@@ -32,7 +32,7 @@ export function* compute(
   context: MethodContext,
 ): Generator<Progress, Outcome<KMedoidsResult>, void> {
   const features = input.columns['features'] ?? []
-  const prepared = yield* prepareFeatures(features, params, { methodId: 'k-medoids' })
+  const prepared = yield* prepareFeatures(features, params, { methodId: 'k-medoids', allowsConstants: true })
   const { matrix, rows, preparation, dropped } = prepared
   const { k, choice } = yield* segmentCount(params, matrix, context)
   const best = yield* bestOfStarts(matrix, k, params.nInit, context)

@@ -1,9 +1,9 @@
 import { failure } from '../../contract/app-error'
 import type { Column, NumericColumn } from '../../dataset/column'
 import { NO_LABEL } from '../../dataset/column'
-import { yeoJohnson } from '../../math/yeo-johnson'
 import { comparable } from '../explanation/comparable'
-import type { MixtureRule, ModelFeature, NearestCenterRule, SegmentModel, TreeRule } from './segment-model'
+import type { MixtureRule, NearestCenterRule, SegmentModel, TreeRule } from './segment-model'
+import { spaceValue } from './space-value'
 
 /** What a model says of rows. */
 export interface Assignment {
@@ -21,7 +21,9 @@ export interface Assignment {
  */
 export function assignRows({ rule }: SegmentModel, columns: readonly Column[], nRows: number): Assignment {
   if (rule.kind === 'tree') return { labels: climbTree(rule, columns.map(comparable), nRows), distances: null }
-  const values = rule.features.map((feature) => spaceValues(feature, numericNamed(columns, feature.name)))
+  const values = rule.features.map((feature) =>
+    numericNamed(columns, feature.name).values.map((value) => spaceValue(feature, value)),
+  )
   const labels = new Int32Array(nRows).fill(NO_LABEL)
   const distances = new Float64Array(nRows).fill(Number.NaN)
   const centers = rule.kind === 'nearest-center' ? rule.centers : rule.means
@@ -48,18 +50,6 @@ function named(columns: readonly Column[], name: string): Column {
   if (column) return column
   const known = columns.map((one) => one.name).join(', ')
   throw failure('columnMissing', { column: name, columns: known }, { column: name })
-}
-
-/** A column in the space used, by the very steps of `prepareFeatures`; NaN where a value is missing or cannot be transformed. */
-function spaceValues(
-  { fill, transform, lambda, center, scale }: ModelFeature,
-  { values }: NumericColumn,
-): Float64Array {
-  return values.map((given) => {
-    const value = Number.isFinite(given) ? given : (fill ?? Number.NaN)
-    const transformed = transform === 'log1p' ? Math.log1p(value) : lambda === null ? value : yeoJohnson(value, lambda)
-    return (transformed - center) / scale
-  })
 }
 
 function squaredDistance(point: Float64Array, center: readonly number[]): number {

@@ -1,4 +1,5 @@
-import type { MixtureRule, ModelFeature, NearestCenterRule, SegmentModel, TreeRule } from './segment-model'
+import type { MixtureRule, NearestCenterRule, SegmentModel, TreeRule } from './segment-model'
+import type { ModelFeature } from './space-value'
 
 /** How a column is kept where the SQL will run. */
 export type SqlStorage = 'integer' | 'real' | 'text' | 'date' | 'datetime'

@@ -8,9 +8,10 @@ import type { KMedoidsResult } from '../../methods/k-medoids/method'
 import { featureParams } from '../../methods/prepare-features'
 import type { SegmentTreeResult } from '../../methods/segment-tree/method'
 import type { Segmentation } from '../segmentation'
+import type { ModelFeature } from './space-value'
 
 /** One column as the model takes it: filled, transformed, then (x − center) / scale. */
-const modelFeature = z.object({
+const modelFeature: z.ZodType<ModelFeature> = z.object({
   name: z.string(),
   /** What stands for a missing value; null: a row without a value gets no segment. */
   fill: z.number().nullable(),
@@ -19,7 +20,6 @@ const modelFeature = z.object({
   center: z.number(),
   scale: z.number(),
 })
-export type ModelFeature = z.infer<typeof modelFeature>
 
 const numbers = z.array(z.number())
 

@@ -10,6 +10,7 @@ import { RowsSkeleton } from '../../components/states'
 import { useAnswer } from '../../components/use-answer'
 import { ExportItems } from '../export-items'
 import { SaveSegmentModal } from '../save-segment/save-segment-modal'
+import { RowReasons } from './row-reasons'
 import classes from './selection-panel.module.css'
 import { SelectionRows } from './selection-rows'
 import { type Selection, useSelection } from './selection-store'
@@ -35,6 +36,7 @@ function SelectedRows({ run, selection }: { run: RunSummary; selection: Selectio
         <SaveMenu run={run} selection={selection} />
         <CloseButton size="sm" aria-label={t('results.selection.clear')} onClick={clear} />
       </div>
+      {selection.rowIds.length === 1 && <RowReasons run={run} row={selection.rowIds[0] as number} />}
       <div className={classes.rows}>
         {dataset && view ? (
           <SelectionRows key={view.viewId} dataset={dataset} viewId={view.viewId} count={view.count} label={title} />

@@ -1,0 +1,37 @@
+import { failure } from '@shared/contract/app-error'
+import type { ResultElement } from '@shared/contract/result-elements'
+import { NO_LABEL } from '@shared/dataset/column'
+import { segmentNamer } from '@shared/figures/segment-name'
+import { explainRow, type RowReasons, rowReasonElements } from '@shared/segments/explanation/explain-row'
+import type { Segmentation } from '@shared/segments/segmentation'
+import type { ReadableDatabase } from '../database/connection'
+import { readRevisionById } from '../database/dataset-store'
+import { loadColumns } from './load-columns'
+import type { OpenedRun } from './present-run'
+
+/** Why a row of a dataset is in its segment, as numbers and in words. */
+export interface ExplainedRow {
+  row: number
+  reasons: RowReasons
+  elements: ResultElement[]
+}
+
+/**
+ * Why a row is in its segment of a stored segmentation.
+ * @param row 0-based row of the dataset
+ * @throws modelNone when the run's method measures no distances to segments; rowUnknown
+ */
+export function explainSegmentRow(database: ReadableDatabase, run: OpenedRun, row: number): ExplainedRow {
+  const { preparation, examples, labels } = run.result as Partial<Segmentation>
+  if (!preparation || !examples || !labels || run.revisionId === null) {
+    throw failure('modelNone', { method: { key: `methods.${run.summary.methodId}.name` } })
+  }
+  const label = labels[row]
+  if (label === undefined) throw failure('rowUnknown', { row, rows: labels.length })
+  const revision = readRevisionById(database, run.revisionId)
+  const wanted = preparation.map(({ name }) => ({ name, as: 'numeric' as const }))
+  const columns = loadColumns(database, revision, wanted, Int32Array.of(row), () => false)
+  const values = columns.map((column) => (column.kind === 'numeric' ? (column.values[0] as number) : Number.NaN))
+  const reasons = explainRow(preparation, examples.means, label === NO_LABEL ? null : label, values)
+  return { row, reasons, elements: rowReasonElements(reasons, row, segmentNamer(run.summary.segmentNames)) }
+}
