@@ -13,6 +13,7 @@ import { recipeCommand } from './commands/recipe-command'
 import { rejectsCommand } from './commands/rejects-command'
 import { reportCommand } from './commands/report-command'
 import { runCommand } from './commands/run-command'
+import { scoreCommand } from './commands/score-command'
 import { segmentCommand, segmentsCommand } from './commands/segment-commands'
 import { undoCommand } from './commands/undo-command'
 import { verifyCommand } from './commands/verify-command'
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   assign: assignCommand,
   explain: explainCommand,
   model: modelCommand,
+  score: scoreCommand,
   report: reportCommand,
   segments: segmentsCommand,
   segment: segmentCommand,

@@ -10,6 +10,7 @@ export const usage = `Regulars: customer analytics from the command line
   assign --workspace W --model RUN_ID --dataset NAME [--out FILE]
   explain --workspace W --run RUN_ID --row N [--out FILE]
   model --workspace W --run RUN_ID --out FILE.sql|.json
+  score --workspace W --model RUN_ID --dataset NAME [--out FILE.json|.csv]
   report --workspace W [--runs ID,ID] --out FILE.html|.pdf|.xlsx [--language en|zh-CN] [--title TITLE]
   segments --workspace W [--dataset NAME]
   segment create --workspace W --dataset NAME --name N --definition JSON [--description TEXT]

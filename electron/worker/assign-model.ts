@@ -11,6 +11,7 @@ import { readBasis } from '../database/run-store'
 import { loadColumns } from './load-columns'
 import type { Methods } from './method-of'
 import { type OpenedRun, openRun } from './present-run'
+import { writePredictiveModel } from './score-dataset'
 
 /** Puts the rows of a dataset into the segments of a stored run. */
 export interface AssignTask {
@@ -52,9 +53,10 @@ export function assignModel(
   return { ...report, unusedColumns: names.filter((name) => !wanted.includes(name)) }
 }
 
-/** The model of a run as JSON, or as SQL on the dataset it was made from. @throws runUnknown, modelNone */
+/** The model of a run as JSON, or as SQL on the dataset it was made from. @throws runUnknown, modelNone, modelNoSql */
 export function writeModel(database: ReadableDatabase, methods: Methods, { runId, format }: ModelTask): string {
   const run = openRun(database, methods, runId)
+  if (run.method.scorer) return writePredictiveModel(database, run, format)
   const model = modelOf(run)
   if (format === 'json') return `${JSON.stringify(model, null, 2)}\n`
   const { columns } = revisionOf(database, run)

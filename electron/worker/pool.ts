@@ -4,6 +4,7 @@ import type { ExportReceipt, ExportTask } from '../export/export-task'
 import { bundlePath } from '../paths'
 import type { AssignTask, ModelTask } from './assign-model'
 import { KernelCrew } from './kernel-crew'
+import type { ScoredDataset, ScoreTask } from './score-dataset'
 import { type TaskEvents, type TaskHandle, TaskPool } from './task-pool'
 import type { RunOutput, RunTask } from './tasks'
 
@@ -50,6 +51,11 @@ export class AnalysisPool {
   /** The model of a stored run, written as SQL or JSON. */
   writeModel(task: ModelTask): TaskHandle<string> {
     return this.pool.submit('model/write', task)
+  }
+
+  /** Predicts the rows of a dataset with a stored run. */
+  score(task: ScoreTask): TaskHandle<ScoredDataset> {
+    return this.pool.submit('model/score', task)
   }
 
   /** Cancels what runs and ends all threads; their connections are closed when it resolves. */

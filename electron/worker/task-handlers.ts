@@ -13,6 +13,7 @@ import { profileDataset } from './profile-dataset'
 import { readRows } from './read-rows'
 import { runMethod } from './run-method'
 import { RunViews } from './run-views'
+import { scoreDataset } from './score-dataset'
 import { columnValues } from './segments/column-values'
 import { keysOfRows } from './segments/customer-rows'
 import { evaluateSegment } from './segments/evaluate-segment'
@@ -74,6 +75,10 @@ export function createTaskHandlers(
       ),
     'run/explain-row': ({ workspace, runId, row }) => views.segmentRow(connections.to(workspace), runId, row),
     'model/write': (task) => reading(task.workspace, (database) => writeModel(database, methods, task)),
+    'model/score': (task, cancelFlag) =>
+      reading(task.workspace, (database) =>
+        scoreDataset(database, methods, task, () => Atomics.load(cancelFlag, 0) === 1),
+      ),
     'run/present': ({ workspace, runId }) => views.elements(connections.to(workspace), runId),
     'segment/evaluate': ({ workspace, question }, cancelFlag) =>
       evaluateSegment(connections.to(workspace), question, () => Atomics.load(cancelFlag, 0) === 1),

@@ -9,6 +9,7 @@ import type { ExportReceipt, ExportTask } from '../export/export-task'
 import type { AssignTask, ModelTask } from './assign-model'
 import type { ExplainedRow } from './explain-segment-row'
 import type { ListFile } from './run-lists'
+import type { ScoredDataset, ScoreTask } from './score-dataset'
 import type { Members, SegmentQuestion } from './segments/evaluate-segment'
 import type { MembershipReasons } from './segments/membership-reasons'
 
@@ -52,6 +53,7 @@ export interface Tasks {
   }
   'rows/export': { request: ExportTask; response: ExportReceipt }
   'dataset/profile': { request: { workspace: string; dataset: string }; response: ColumnProfile[] }
+  'model/score': { request: ScoreTask; response: ScoredDataset }
   'run/present': { request: { workspace: string; runId: string }; response: ResultElement[] }
   'figure/resolve': {
     request: { workspace: string; figure: EngineRequest<'figure/resolve'> }

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { ResultElement } from '../contract/result-elements'
 import type { Diagnostics, Progress } from '../contract/run-events'
 import type { Text } from '../contract/text'
-import type { Column } from '../dataset/column'
-import type { ColumnRole, MeasureType } from '../dataset/schema'
+import type { Column, Matrix } from '../dataset/column'
+import type { ColumnRole, MeasureType, StorageType } from '../dataset/schema'
 import type { Random } from '../math/random'
 import type { SharedMemory } from '../math/wasm/shared-memory'
 
@@ -87,6 +87,39 @@ export interface Reference {
   variant?: string
 }
 
+/** A column that a stored model needs, and how it wants the values. */
+export interface WantedByModel {
+  name: string
+  as: 'numeric' | 'categorical'
+}
+
+/** Rows as a stored model sees them, with what is not as it was in training. */
+export interface ScoredRows {
+  target: string
+  positive: string | null
+  classes: readonly string[]
+  /** Of the positive class, or rows × classes; null for a regression. */
+  probabilities: Float64Array | Matrix | null
+  predictions: readonly (string | number | null)[]
+  /** Per row its strongest columns with what each adds; null where the model has no reasons. */
+  reasons: readonly (readonly { column: string; value: string | number | null; contribution: number }[])[] | null
+  report: {
+    unknown: readonly { column: string; levels: string[]; rows: number }[]
+    missing: readonly { column: string; rows: number }[]
+    /** Population stability index per column against the training rows. */
+    drift: readonly { column: string; psi: number; level: 'none' | 'some' | 'much' }[]
+  }
+}
+
+/** Predicts rows that a stored run has not seen. */
+export interface RowScorer {
+  columns(result: unknown): readonly WantedByModel[]
+  /** @param columns as `columns` wants them, all of them */
+  score(result: unknown, columns: readonly Column[], nRows: number): ScoredRows
+  /** A question in SQL that gives every row of a table its prediction; null where the model has no SQL. */
+  toSql(result: unknown, source: { table: string; storage: ReadonlyMap<string, StorageType> }): string | null
+}
+
 export type MethodFamily = 'explore' | 'segments' | 'value' | 'predict'
 
 /** The declared half of a method: everything that forms, validation, command line and reports need. */
@@ -121,6 +154,8 @@ export interface Method<P extends z.ZodObject = z.ZodObject, R = unknown> extend
    * @param own the customer's rows of the dataset, as `compute` got them; null where they are not known
    */
   explain?(result: R, position: number, context: PresentContext<z.output<P>>, own: MethodInput | null): ResultElement[]
+  /** Of methods that predict. */
+  scorer?: RowScorer
 }
 
 /** Checks a method's declaration at compile time and hands it on. */

@@ -16,6 +16,7 @@ import { splitColumns } from './make-split'
 import { type PredictiveDefaults, type PredictiveParams, predictiveParams } from './params'
 import { presentPredictive } from './present-predictive'
 import { type PredictiveResult, predictiveShape } from './result'
+import { createScorer } from './score-rows'
 
 /** A predictive method: its own parameters, its way to learn, and what it adds to the common result. */
 export interface PredictiveSpec<P extends z.ZodRawShape, M, Own extends object> {
@@ -130,6 +131,7 @@ export function definePredictive<P extends z.ZodRawShape, M, Own extends object>
       }
     },
     compute,
+    scorer: createScorer(estimator),
     present: (result, context) =>
       presentPredictive(
         result,

@@ -1,0 +1,121 @@
+import type { Column } from '../../dataset/column'
+import type { RowScorer, ScoredRows, WantedByModel } from '../../methods/define-method'
+import type { Estimator } from '../estimator'
+import { likeliestClasses } from '../metrics/multiclass-metrics'
+import { encodeRows } from '../pipeline/encode'
+import { isCategory, levelAt, numberAt } from '../pipeline/source-column'
+import { stabilityIndex } from './drift'
+import { scoresOf } from './evaluate'
+import { pipelineSql } from './pipeline-sql'
+import type { PredictiveResult } from './result'
+import { rowReasons } from './row-reasons'
+
+/** From these indexes on a column has moved a little, or much. */
+const DRIFT = { some: 0.1, much: 0.25 }
+
+/** Makes what scores rows with stored runs of an estimator. */
+export function createScorer<P, M>(estimator: Estimator<P, M>): RowScorer {
+  const modelOf = (result: PredictiveResult) => result.fitted.model as M
+  return {
+    columns: (result) => wantedColumns(result as PredictiveResult),
+    score(result, columns, nRows) {
+      const run = result as PredictiveResult
+      const rows = Int32Array.from({ length: nRows }, (_, i) => i)
+      const { matrix, report } = encodeRows(run.fitted.pipeline, columns, rows)
+      const predicted = estimator.predict(modelOf(run), matrix)
+      const isClass = run.task === 'classification'
+      const classIndex = run.classes.length === 2 ? 1 : 0
+      const isExplained = estimator.explain && run.classes.length <= 2
+      const scores = scoresOf(predicted)
+      const reasons = isExplained
+        ? rowReasons(
+            (estimator.explain as NonNullable<typeof estimator.explain>)(modelOf(run), matrix, classIndex),
+            scores,
+            run.fitted.pipeline,
+            columns,
+            rows,
+            rows,
+          ).map((one) => one.reasons)
+        : null
+      const threshold = run.threshold?.value ?? 0.5
+      const scored: ScoredRows = {
+        target: run.target,
+        positive: run.positive,
+        classes: run.classes,
+        probabilities: !isClass ? null : run.classes.length === 2 ? scores : predicted,
+        predictions: isClass
+          ? classNames(run, predicted, threshold)
+          : Array.from(predicted.data, (value) => (Number.isFinite(value) ? value : null)),
+        reasons,
+        report: {
+          unknown: report.unknown,
+          missing: columns.flatMap((column) => missingIn(column, nRows)),
+          drift: driftOf(run, columns, rows),
+        },
+      }
+      return scored
+    },
+    toSql(result, source) {
+      const run = result as PredictiveResult
+      if (!estimator.toSql) return null
+      const { terms, expressions } = pipelineSql(run.fitted.pipeline, source.storage)
+      const outputs = estimator.toSql(modelOf(run), terms)
+      const names = outputNames(run, outputs.length)
+      const shown = names.map((name, k) => (name === null ? null : `${outputs[k]} AS ${quoted(name)}`))
+      return [
+        'WITH encoded AS (',
+        `  SELECT *${expressions.map((one, k) => `,\n    ${one} AS ${terms[k]}`).join('')}`,
+        `  FROM ${quoted(source.table)}`,
+        ')',
+        `SELECT *,\n  ${shown.filter((one) => one !== null).join(',\n  ')}`,
+        'FROM encoded',
+        '',
+      ].join('\n')
+    },
+  }
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+/** With two classes only the probability of the positive one is written. */
+function outputNames({ classes, task }: PredictiveResult, count: number): (string | null)[] {
+  if (task === 'regression') return ['prediction']
+  if (count === 2) return [null, 'probability']
+  return classes.map((name) => `probability ${name}`)
+}
+
+function wantedColumns({ fitted }: PredictiveResult): WantedByModel[] {
+  return fitted.pipeline.steps.flatMap((step) =>
+    step.kind === 'dropped' ? [] : [{ name: step.name, as: step.kind === 'number' ? 'numeric' : 'categorical' }],
+  )
+}
+
+function classNames(
+  { classes }: PredictiveResult,
+  predicted: Parameters<typeof likeliestClasses>[0],
+  threshold: number,
+): string[] {
+  if (classes.length !== 2) return Array.from(likeliestClasses(predicted), (own) => classes[own] as string)
+  return Array.from(scoresOf(predicted), (score) => classes[score >= threshold ? 1 : 0] as string)
+}
+
+function missingIn(column: Column, nRows: number): { column: string; rows: number }[] {
+  let rows = 0
+  for (let i = 0; i < nRows; i++) {
+    if (isCategory(column) ? levelAt(column, i) === null : Number.isNaN(numberAt(column, i))) rows++
+  }
+  return rows > 0 ? [{ column: column.name, rows }] : []
+}
+
+function driftOf({ fitted }: PredictiveResult, columns: readonly Column[], rows: Int32Array) {
+  const byName = new Map(fitted.training.map((training) => [training.name, training]))
+  return columns.flatMap((column) => {
+    const training = byName.get(column.name)
+    if (!training || rows.length === 0) return []
+    const psi = stabilityIndex(column, rows, training)
+    const level = psi >= DRIFT.much ? 'much' : psi >= DRIFT.some ? 'some' : 'none'
+    return [{ column: column.name, psi, level } as const]
+  })
+}
