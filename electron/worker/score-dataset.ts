@@ -23,7 +23,7 @@ export interface ScoredDataset extends ScoredRows {
 
 /**
  * Scores the current rows of a dataset.
- * @throws runUnknown, modelNone, datasetUnknown, modelColumnsMissing naming what is not there, columnNotNumeric, cancelled
+ * @throws runUnknown, scoreNone, datasetUnknown, scoreColumnsMissing naming what is not there, columnNotNumeric, cancelled
  */
 export function scoreDataset(
   database: ReadableDatabase,
@@ -39,7 +39,7 @@ export function scoreDataset(
   const missing = wanted.filter(({ name }) => !names.includes(name)).map(({ name }) => name)
   if (missing.length > 0) {
     const values = { dataset, missing: missing.join(', '), columns: names.join(', ') }
-    throw failure('modelColumnsMissing', values, { column: missing[0] as string })
+    throw failure('scoreColumnsMissing', values, { column: missing[0] as string })
   }
   const columns = loadColumns(database, revision, wanted, null, cancelled)
   const used = new Set(wanted.map(({ name }) => name))
@@ -49,7 +49,7 @@ export function scoreDataset(
 
 /**
  * A stored predictive model as JSON, or as SQL on the dataset it learned from.
- * @throws modelNone; modelNoSql where a model has no SQL
+ * @throws scoreNone; modelNoSql where a model has no SQL
  */
 export function writePredictiveModel(database: ReadableDatabase, run: OpenedRun, format: 'sql' | 'json'): string {
   const scorer = scorerOf(run)
@@ -76,5 +76,5 @@ function modelDocument({ summary, result }: OpenedRun) {
 
 function scorerOf({ method, summary }: OpenedRun): RowScorer {
   if (method.scorer) return method.scorer
-  throw failure('modelNone', { method: text(`methods.${summary.methodId}.name`) }, { parameter: 'model' })
+  throw failure('scoreNone', { method: text(`methods.${summary.methodId}.name`) }, { parameter: 'model' })
 }
