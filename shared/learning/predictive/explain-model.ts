@@ -6,6 +6,7 @@ import type { PredictiveParams } from './params'
 import { partialDependence } from './partial-dependence'
 import { permutationImportance } from './permutation-importance'
 import type { Dependence, Importance, PredictiveResult } from './result'
+import { rowChanges } from './row-changes'
 import { rowReasons } from './row-reasons'
 import { subgroupPerformance } from './subgroups'
 import type { Learner, Trained } from './train'
@@ -104,7 +105,7 @@ function firstRows({ rows, matrix, truth }: Tested, count: number): { rows: Int3
 function reasonsOf<P extends PredictiveParams, M>(
   { estimator, columns }: { estimator: Learner<P, M>['estimator']; columns: readonly Column[] },
   { model, pipeline }: Trained<M>,
-  { matrix, predicted, truth, rows, rowIds }: Tested,
+  { matrix, predicted, truth, rows, rowIds, threshold }: Tested,
 ): PredictiveResult['reasons'] {
   if (!estimator.explain || truth.nClasses > 2) return []
   const scores = scoresOf(predicted)
@@ -117,5 +118,9 @@ function reasonsOf<P extends PredictiveParams, M>(
   const contributions = estimator.explain(model, x, truth.nClasses === 2 ? 1 : 0)
   const own = Float64Array.from(highest, (at) => scores[at] as number)
   const explained = Int32Array.from(highest, (at) => rows[at] as number)
-  return rowReasons(contributions, own, pipeline, columns, explained, rowIds)
+  const reasons = rowReasons(contributions, own, pipeline, columns, explained, rowIds)
+  if (truth.nClasses !== 2) return reasons
+  const score = (changed: Matrix) => scoresOf(estimator.predict(model, changed))
+  const changes = rowChanges(score, pipeline, columns, { x, explained, scores: own }, rows, threshold)
+  return reasons.map((one, i) => ({ ...one, change: changes[i] ?? null }))
 }

@@ -43,7 +43,8 @@ export function partialDependence(
   return { feature: block.feature, values, mean, rows: lines }
 }
 
-function gridOf({ step }: Block, column: Column, rows: Int32Array): (number | string)[] {
+/** Values that are tried for a column: the levels of a category, points of a number between its 2nd and 98th percentile. */
+export function gridOf({ step }: Block, column: Column, rows: Int32Array): (number | string)[] {
   if (step.kind === 'levels' || step.kind === 'coded') return step.levels.slice(0, LEVELS)
   const known = Float64Array.from(rows, (row) => numberAt(column, row)).filter((value) => !Number.isNaN(value))
   const sorted = known.sort()

@@ -1,5 +1,5 @@
 import type { TableCell, TableElement } from '../../contract/result-elements'
-import { literal, quantity, type Text, text } from '../../contract/text'
+import { literal, quantity, type Text, type TextValue, text } from '../../contract/text'
 import type { PresentContext } from '../../methods/define-method'
 import { wordsAt } from '../../transactions/method-words'
 import type { PredictiveParams } from './params'
@@ -54,10 +54,12 @@ export function reasonTable(
 ): TableElement[] {
   if (reasons.length === 0) return []
   const isClass = task === 'classification'
+  const hasChanges = reasons.some(({ change }) => change !== null)
   const rows = reasons.map((one): TableCell[] => [
     one.row + 1,
     finite(one.score),
     ...[0, 1, 2].map((at) => reasonText(one.reasons[at])),
+    ...(hasChanges ? [changeText(one.change)] : []),
   ])
   const values = { positive: literal(positive ?? target), target: literal(target) }
   return [
@@ -72,6 +74,7 @@ export function reasonTable(
         column('reason1'),
         column('reason2'),
         column('reason3'),
+        ...(hasChanges ? [column('change')] : []),
       ],
       rows,
     },
@@ -80,15 +83,23 @@ export function reasonTable(
 
 function reasonText(reason: RowReasons['reasons'][number] | undefined): Text | null {
   if (!reason || reason.contribution === 0) return null
-  const { value } = reason
-  const said =
-    value === null
-      ? text('predict.reason.missing')
-      : typeof value === 'number'
-        ? quantity(value, 'number')
-        : literal(value)
+  const said = saidValue(reason.value)
   const values = { column: literal(reason.column), value: said }
   return text(`predict.reason.${reason.contribution > 0 ? 'raises' : 'lowers'}`, values)
+}
+
+function saidValue(value: string | number | null): TextValue {
+  if (value === null) return text('predict.reason.missing')
+  return typeof value === 'number' ? quantity(value, 'number') : literal(value)
+}
+
+/** What would have to be otherwise, and what the model would say then. */
+function changeText(change: RowReasons['change']): Text | null {
+  if (!change) return null
+  const changes = change.changes.map(({ column: name, value }) =>
+    text('predict.reason.otherwise', { column: literal(name), value: saidValue(value) }),
+  )
+  return text('predict.reason.change', { changes, score: quantity(change.score, 'percent', 0) })
 }
 
 /** How good predictions are for parts of the rows. */

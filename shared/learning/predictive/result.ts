@@ -9,6 +9,7 @@ import type { Intervals } from '../metrics/intervals'
 import type { ClassCounts } from '../metrics/multiclass-metrics'
 import type { RegressionMetrics } from '../metrics/regression-metrics'
 import type { FittedPipeline } from '../pipeline/pipeline'
+import type { Counterfactual } from './counterfactual'
 
 /** Every measure of either task; those of the other task are absent. */
 export type PredictiveMetrics = Partial<ClassificationMetrics & RegressionMetrics>
@@ -88,6 +89,8 @@ export interface RowReasons {
   row: number
   score: number
   reasons: { column: string; value: string | number | null; contribution: number }[]
+  /** The smallest change after which the model would say otherwise; null when there is none or it was not sought. */
+  change: Counterfactual | null
 }
 
 /** What is needed to predict other rows. */

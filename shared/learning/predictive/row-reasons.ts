@@ -31,11 +31,11 @@ export function rowReasons(
       contribution: places.reduce((sum, place) => sum + (data[i * nColumns + place] as number), 0),
     }))
     const strongest = sums.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)).slice(0, REASONS)
-    return { row: rowIds[row] as number, score: scores[i] as number, reasons: strongest }
+    return { row: rowIds[row] as number, score: scores[i] as number, reasons: strongest, change: null }
   })
 }
 
-function valueAt(column: Column | undefined, row: number): string | number | null {
+export function valueAt(column: Column | undefined, row: number): string | number | null {
   if (!column) return null
   if (isCategory(column)) return levelAt(column, row)
   const value = numberAt(column, row)
