@@ -7,6 +7,8 @@ const NEIGHBOURS = 4
 /** The larger of two segments takes part with at most so many times the rows of the smaller, so that a small one is seen. */
 const MOST_TIMES = 2
 const LEAST_ROWS = 60
+/** Rows of a segment that are looked at, evenly over it: more would not show a valley more clearly. */
+const MOST_ROWS = 4000
 
 /**
  * Whether there is a valley between every two neighbouring segments: rows of both are seen along the line through their
@@ -14,7 +16,7 @@ const LEAST_ROWS = 60
  * @param labels n, 0 … k − 1
  * @param centers k × d
  * @returns null with fewer than two segments
- * Cost: O(k·n·d + k·n log n).
+ * Cost: O(n + k·m·(d + log m)) for m = 4,000 rows at most.
  */
 export function separation(matrix: Matrix, labels: Int32Array, centers: Matrix): number | null {
   const members = Array.from({ length: centers.nRows }, () => [] as number[])
@@ -39,7 +41,8 @@ function neighboursOf({ data, nRows, nColumns: d }: Matrix, a: number): number[]
 
 function valley(matrix: Matrix, centers: Matrix, a: number, b: number, members: [number[], number[]]): number {
   const d = matrix.nColumns
-  const size = Math.max(LEAST_ROWS, MOST_TIMES * Math.min(members[0].length, members[1].length))
+  const smaller = Math.min(MOST_ROWS / MOST_TIMES, members[0].length, members[1].length)
+  const size = Math.max(LEAST_ROWS, MOST_TIMES * smaller)
   const rows = members.flatMap((list) => evenly(list, size))
   const projected = Float64Array.from(rows, (row) => {
     let along = 0
