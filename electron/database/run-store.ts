@@ -107,6 +107,7 @@ function toSummary(database: ReadableDatabase, row: RunRow): RunSummary {
     durationMs: row.duration_ms,
     stale: row.revision_id !== null && row.revision_id !== row.current_revision,
     segmentNames: readSegmentNames(database, row.id),
+    segmentColours: readSegmentColours(database, row.id),
   }
 }
 
@@ -114,6 +115,13 @@ function readSegmentNames(database: ReadableDatabase, runId: string): Record<str
   const sql = 'SELECT label, name FROM segment_name WHERE run_id = ? ORDER BY label'
   const rows = prepared<{ label: number; name: string }>(database, sql).all(runId)
   return Object.fromEntries(rows.map(({ label, name }) => [String(label), name]))
+}
+
+function readSegmentColours(database: ReadableDatabase, runId: string): Record<string, number> {
+  const sql = `SELECT json_extract(definition, '$.label') AS label, colour FROM segment
+    WHERE removed_at IS NULL AND json_extract(definition, '$.kind') = 'cluster' AND json_extract(definition, '$.runId') = ?`
+  const rows = prepared<{ label: number; colour: number }>(database, sql).all(runId)
+  return Object.fromEntries(rows.map(({ label, colour }) => [String(label), colour]))
 }
 
 /** Runs in view, newest first. */

@@ -2,7 +2,9 @@ import { failure } from '@shared/contract/app-error'
 import type { EngineRequest } from '@shared/contract/channels'
 import type { Progress } from '@shared/contract/run-events'
 import { NO_LABEL } from '@shared/dataset/column'
+import { translate } from '@shared/locales/translate'
 import { methodOf } from '@shared/methods/registry'
+import { segmentTexts } from '@shared/methods/run-segments'
 import type { SelectedRows } from '../database/query-client'
 import type { AddedColumn, ExportReceipt } from '../export/export-task'
 import { withConditionEvaluated } from './select-rows'
@@ -80,7 +82,12 @@ async function segmentsOf(session: WorkspaceSession, runId: string): Promise<Seg
   const { data: labels } = await session.database.request('run/array', { runId, path: field })
   const found = [...new Set(labels)].filter((label) => label !== NO_LABEL)
   const codeOf = new Map(found.map((label, code) => [label, code]))
-  const levels = found.map((label) => summary.segmentNames[String(label)] ?? String(label < 0 ? label : label + 1))
+  const own = segmentTexts(summary)
+  const levels = found.map((label) => {
+    const words = own[label]
+    const standing = words ? translate(words, 'en') : String(label < 0 ? label : label + 1)
+    return summary.segmentNames[String(label)] ?? standing
+  })
   const codes = Int32Array.from(labels, (label) => codeOf.get(label) ?? -1)
   const rowsOf = (wanted: number) => [...labels.keys()].filter((row) => labels[row] === wanted)
   return { column: { name: 'segment', codes, levels }, rowsOf }

@@ -1,9 +1,11 @@
 import { failure } from '@shared/contract/app-error'
+import type { Text } from '@shared/contract/text'
 import type { RunSummary } from '@shared/contract/workspace'
 import { segmentNamer } from '@shared/figures/segment-name'
 import { type Language, languages } from '@shared/locales'
 import { translate } from '@shared/locales/translate'
 import { methodOf } from '@shared/methods/registry'
+import { runSegmentNamer } from '@shared/methods/run-segments'
 import type { SegmentDefinition } from '@shared/stored-segments/segment-definition'
 import type { SelectedRows } from '../database/query-client'
 import type { WorkspaceSession } from './workspace-session'
@@ -67,15 +69,18 @@ function labelOf({ run, labels }: Candidate, wanted: string): number | null {
   if (name === '') return null
   const given = Object.entries(run.segmentNames).find(([, own]) => own.toLowerCase() === name)
   if (given) return Number(given[0])
-  const matches = labels.find((label) => languages.some((language) => standing(label, language) === name))
+  const namers = [runSegmentNamer({ ...run, segmentNames: {} }), segmentNamer({})]
+  const matches = labels.find((label) =>
+    namers.some((namer) => languages.some((language) => standing(namer, label, language) === name)),
+  )
   return matches ?? null
 }
 
-function standing(label: number, language: Language): string {
-  return label < 0 ? '' : translate(segmentNamer({})(label), language).toLowerCase()
+function standing(namer: (label: number) => Text, label: number, language: Language): string {
+  return label < 0 ? '' : translate(namer(label), language).toLowerCase()
 }
 
 function namesOf({ run, labels }: Candidate): string[] {
-  const namer = segmentNamer(run.segmentNames)
+  const namer = runSegmentNamer(run)
   return labels.filter((label) => label >= 0).map((label) => translate(namer(label), 'en'))
 }

@@ -2,9 +2,9 @@ import type { ResultElement } from '@shared/contract/result-elements'
 import type { Diagnostics } from '@shared/contract/run-events'
 import type { RunRequest, RunSummary } from '@shared/contract/workspace'
 import { unpackResult } from '@shared/dataset/result-arrays'
-import { segmentNamer } from '@shared/figures/segment-name'
 import type { Method, PresentContext } from '@shared/methods/define-method'
 import { parseParams } from '@shared/methods/parse-params'
+import { runSegmentNamer } from '@shared/methods/run-segments'
 import type { ReadableDatabase } from '../database/connection'
 import { readPackedResult } from '../database/run-arrays'
 import { readRun } from '../database/run-store'
@@ -25,7 +25,7 @@ export function presentContext(
     params: parseParams(method, request.params),
     diagnostics,
     columns: Object.fromEntries(columns),
-    segmentName: segmentNamer(segmentNames),
+    segmentName: runSegmentNamer({ methodId: method.id, request, segmentNames }, method),
   }
 }
 

@@ -3,7 +3,8 @@ import type { EngineRequest, EngineResponse } from '@shared/contract/channels'
 import type { FigureElement, ResultElement } from '@shared/contract/result-elements'
 import type { Column } from '@shared/dataset/column'
 import { type FigureSources, resolveFigure } from '@shared/figures/resolve-figure'
-import { segmentNamer } from '@shared/figures/segment-name'
+import { withSegmentColours } from '@shared/figures/segment-colours'
+import { runSegmentNamer } from '@shared/methods/run-segments'
 import type { ReadableDatabase } from '../database/connection'
 import { readRevisionById } from '../database/dataset-store'
 import { readRunSummary } from '../database/run-store'
@@ -53,16 +54,16 @@ export class RunViews {
 
   private resolve(
     database: ReadableDatabase,
-    { summary, revisionId, result }: OpenedRun,
+    { summary, revisionId, method, result }: OpenedRun,
     element: FigureElement,
     { picks, viewport }: Pick<EngineRequest<'figure/resolve'>, 'picks' | 'viewport'>,
   ): EngineResponse<'figure/resolve'> {
     const sources: FigureSources = {
       result,
       column: (name) => this.column(database, revisionId, name),
-      segmentName: segmentNamer(summary.segmentNames),
+      segmentName: runSegmentNamer(summary, method),
     }
-    return resolveFigure(element, sources, picks ?? {}, viewport ?? null)
+    return withSegmentColours(resolveFigure(element, sources, picks ?? {}, viewport ?? null), summary)
   }
 
   /** @throws runUnknown, methodUnknown, listUnknown */

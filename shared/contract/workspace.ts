@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { diagnosticsSchema } from './run-events'
+import { textSchema } from './text'
 
 /** ISO 4217 code of the money in the data. */
 const currency = z.string().regex(/^[A-Z]{3}$/)
@@ -57,6 +58,10 @@ export const runSummarySchema = z.object({
   stale: z.boolean(),
   /** Names given to segments, by label. */
   segmentNames: z.record(z.string(), z.string()),
+  /** Names that the method has for its segments, by label, where it does not number them. */
+  segmentTexts: z.array(textSchema).optional(),
+  /** Colours of the stored segments that were made of this run's, by label: positions in the palette. */
+  segmentColours: z.record(z.string(), z.int()).optional(),
 })
 export type RunSummary = z.infer<typeof runSummarySchema>
 

@@ -35,6 +35,14 @@ export function withColors(figure: PlotlyFigure, theme: Theme): PlotlyFigure {
   return mapFigure(figure, (value) => ('$color' in value ? colorOf(String(value.$color), theme) : undefined))
 }
 
+/** The figure with every colour's name put through `rename`. */
+export function recoloured<F extends PlotlyFigure>(figure: F, rename: (name: string) => string): F {
+  const painted = mapFigure(figure, (value) =>
+    '$color' in value ? { ...value, $color: rename(String(value.$color)) } : undefined,
+  )
+  return { ...figure, ...painted }
+}
+
 /** Keys whose texts are patterns in Plotly's own notation, not words to be shown as they are. */
 const patternKeys = ['hovertemplate', 'texttemplate']
 

@@ -138,6 +138,8 @@ export interface MethodSpec<P extends z.ZodObject, R> {
   unprinted?: readonly (keyof R & string)[] | undefined
   /** Columns that parameters name, per role; they count as given in the request. */
   namedColumns?(params: z.output<P>): Readonly<Record<string, string>>
+  /** Names of the segments by label, for methods that know who is in each; others number them. */
+  segmentNames?(params: z.output<P>): readonly Text[]
   references: readonly Reference[]
   /** Parameters shown above "More", most important first. */
   primaryParams: readonly string[]

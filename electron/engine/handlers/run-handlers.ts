@@ -1,5 +1,6 @@
 import type { EngineResponse } from '@shared/contract/channels'
 import type { RunSummary } from '@shared/contract/workspace'
+import { segmentTexts } from '@shared/methods/run-segments'
 import type { EngineContext, HandlersOf } from '../engine-context'
 import { startRun } from '../start-run'
 
@@ -8,12 +9,12 @@ export const runHandlers: HandlersOf<'run'> = {
     const { jobId } = await startRun(context, request)
     return { jobId }
   },
-  'run/list': async (context) => context.session().database.request('run/list', null),
+  'run/list': async (context) => (await context.session().database.request('run/list', null)).map(withTexts),
   'run/get': async (context, { runId }) => {
     const { database, reader } = context.session()
     const [{ summary }, elements] = await Promise.all([database.request('run/get', { runId }), reader.elements(runId)])
     // The schema's type of an element is wider in its JSON parts than the one methods write.
-    return { run: summary, elements: elements as EngineResponse<'run/get'>['elements'] }
+    return { run: withTexts(summary), elements: elements as EngineResponse<'run/get'>['elements'] }
   },
   'run/explain-row': async (context, request) => {
     const { elements } = await context.session().reader.explainSegmentRow(request)
@@ -41,5 +42,11 @@ export const figureHandlers: HandlersOf<'figure'> = {
 
 function changed(context: EngineContext, run: RunSummary): RunSummary {
   context.emit({ type: 'changed', what: 'runs' })
-  return run
+  return withTexts(run)
+}
+
+/** What the method calls its segments: the window has no methods to ask. */
+function withTexts(run: RunSummary): RunSummary {
+  const own = segmentTexts(run)
+  return own.length === 0 ? run : { ...run, segmentTexts: [...own] }
 }

@@ -1,11 +1,12 @@
 import type { MetricElement, TextElement } from '@shared/contract/result-elements'
-import { segmentNamer } from '@shared/figures/segment-name'
+import { segmentColour } from '@shared/figures/segment-colours'
+import { runSegmentNamer } from '@shared/methods/run-segments'
 import type { ReportChapter, ReportFigure, ReportPart } from '../document/report-document'
 import type { ReportWords } from '../document/report-words'
 import { html, type Markup } from './escape-html'
 import { renderTable } from './render-table'
 
-type SegmentNamer = ReturnType<typeof segmentNamer>
+type Run = ReportChapter['run']
 
 /** What every part of a page needs to know. */
 export interface PageContext {
@@ -24,14 +25,15 @@ function renderMetric({ label, value, unit, decimals, hint, tone }: MetricElemen
 <dd>${words.number(value, unit, decimals)}${hint ? html`<div class="hint">${words.say(hint)}</div>` : null}</dd></div>`
 }
 
-function renderText(element: TextElement, id: string, { words }: PageContext, segmentName: SegmentNamer): Markup {
+function renderText(element: TextElement, id: string, { words }: PageContext, run: Run): Markup {
   const said = words.say(element.text)
   if (element.style === 'headline') return html`<p class="headline">${said}</p>`
   if (element.style === 'heading') return html`<h3 id="${id}">${said}</h3>`
   if (element.style === 'formula') return html`<p class="formula">${said}</p>`
   if (element.segment === undefined) return html`<p>${said}</p>`
-  const mark = html`<span class="mark" style="--mark:var(--segment-${element.segment < 0 ? 'none' : element.segment % 10})"></span>`
-  return html`<div class="segment-text">${mark}<p><b>${words.say(segmentName(element.segment))}</b> ${said}</p></div>`
+  const colour = element.segment < 0 ? 'none' : segmentColour(run, element.segment) % 10
+  const mark = html`<span class="mark" style="--mark:var(--segment-${colour})"></span>`
+  return html`<div class="segment-text">${mark}<p><b>${words.say(runSegmentNamer(run)(element.segment))}</b> ${said}</p></div>`
 }
 
 /** How a figure came to show what it shows: its choices, and that points were gathered or sampled. */
@@ -53,7 +55,7 @@ ${figure.caption || notes.length > 0 ? html`<figcaption class="caption">${figure
 
 const levels = { info: '', warning: ' warning', error: ' error', success: ' success' }
 
-function renderPart(part: ReportPart, id: string, context: PageContext, segmentName: SegmentNamer): Markup {
+function renderPart(part: ReportPart, id: string, context: PageContext, run: Run): Markup {
   switch (part.type) {
     case 'table':
       return renderTable(part, id, context.words, context.paper)
@@ -64,13 +66,12 @@ function renderPart(part: ReportPart, id: string, context: PageContext, segmentN
     case 'notice':
       return html`<div class="notice${levels[part.level]}" role="note">${context.words.say(part.text)}</div>`
     default:
-      return renderText(part, id, context, segmentName)
+      return renderText(part, id, context, run)
   }
 }
 
 /** The parts of a chapter in order; metrics that follow each other share a row. */
 export function renderParts({ id, parts, run }: ReportChapter, context: PageContext): Markup[] {
-  const segmentName = segmentNamer(run.segmentNames)
   const made: Markup[] = []
   let row: Markup[] = []
   const endRow = () => {
@@ -79,7 +80,7 @@ export function renderParts({ id, parts, run }: ReportChapter, context: PageCont
   }
   for (const part of parts) {
     if (part.type !== 'metric') endRow()
-    const markup = renderPart(part, anchorOf(id, part.id), context, segmentName)
+    const markup = renderPart(part, anchorOf(id, part.id), context, run)
     if (part.type === 'metric') row.push(markup)
     else made.push(markup)
   }

@@ -1,8 +1,8 @@
 import { literal, type Text } from '@shared/contract/text'
 import { NO_LABEL } from '@shared/dataset/column'
 import type { StorageType } from '@shared/dataset/schema'
-import { segmentNamer } from '@shared/figures/segment-name'
 import { methodOf } from '@shared/methods/registry'
+import { runSegmentNamer } from '@shared/methods/run-segments'
 import { identifier, type ReadableDatabase } from '../../database/connection'
 import { type Revision, readRevisionById } from '../../database/dataset-store'
 import { listArrays, readArray } from '../../database/run-arrays'
@@ -31,7 +31,7 @@ function labelsOf(database: ReadableDatabase, chapter: ReportChapter): Labels[] 
   if (path === undefined || !listArrays(database, runId).some((array) => array.path === path)) return []
   const { data } = readArray(database, runId, path)
   const labels = data instanceof Int32Array ? data : new Int32Array(data.buffer, data.byteOffset, data.byteLength / 4)
-  return [{ chapter, labels, nameOf: segmentNamer(chapter.run.segmentNames) }]
+  return [{ chapter, labels, nameOf: runSegmentNamer(chapter.run) }]
 }
 
 /** A dataset's own value as a cell; dates are ISO text in the workspace. */

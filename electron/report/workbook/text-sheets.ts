@@ -1,5 +1,5 @@
 import type { MetricElement } from '@shared/contract/result-elements'
-import { segmentNamer } from '@shared/figures/segment-name'
+import { runSegmentNamer } from '@shared/methods/run-segments'
 import { importFacts } from '../document/import-facts'
 import type { ReportChapter, ReportDocument } from '../document/report-document'
 import type { ReportWords } from '../document/report-words'
@@ -26,7 +26,7 @@ function metricStyle({ value, unit, decimals }: MetricElement): CellStyle {
 
 /** The words and single numbers of a chapter, in order. */
 function partRows(chapter: ReportChapter, words: ReportWords): Row[] {
-  const segmentName = segmentNamer(chapter.run.segmentNames)
+  const segmentName = runSegmentNamer(chapter.run)
   return chapter.parts.flatMap((part): Row[] => {
     if (part.type === 'metric') {
       const value = { value: part.value, style: metricStyle(part), left: true }

@@ -1,10 +1,10 @@
 import { failure } from '@shared/contract/app-error'
 import type { Migration, MigrationSide, Segment } from '@shared/contract/segment-channels'
 import { NO_LABEL } from '@shared/dataset/column'
-import { segmentNamer } from '@shared/figures/segment-name'
 import { type Language, languages } from '@shared/locales'
 import { translate } from '@shared/locales/translate'
 import { methodOf } from '@shared/methods/registry'
+import { runSegmentNamer } from '@shared/methods/run-segments'
 import { prepared, type ReadableDatabase } from '../../database/connection'
 import { readRevisionById } from '../../database/dataset-store'
 import { listLabels, readArray } from '../../database/run-arrays'
@@ -126,7 +126,7 @@ function sideOfRun(database: ReadableDatabase, runId: string, language: Language
     const label = data[row] ?? NO_LABEL
     if (key !== null && (groupOf.get(key) ?? -1) < 0) groupOf.set(key, place.get(label) ?? -1)
   })
-  const nameOf = segmentNamer(summary.segmentNames)
+  const nameOf = runSegmentNamer(summary)
   const groups = labels.map((label) => ({ name: translate(nameOf(label), language), colour: Math.max(0, label) % 10 }))
   return { groups, revision: revision.number, groupOf }
 }

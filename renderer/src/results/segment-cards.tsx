@@ -11,6 +11,7 @@ import { SegmentMark } from './segment-mark'
 import { SegmentMenu } from './segment-menu'
 import { SegmentName } from './segment-name'
 import { suggestedName, withoutSuggestion } from './suggested-name'
+import { useSegmentColour } from './use-segment-names'
 
 interface SegmentCardsProps {
   elements: readonly TextElement[]
@@ -34,13 +35,14 @@ export function SegmentCards({ elements, sizes }: SegmentCardsProps) {
 function SegmentCard({ element, label, sizes }: { element: TextElement; label: number; sizes: readonly number[] }) {
   const t = useText()
   const { interactive, run } = useResultScope()
+  const colourOf = useSegmentColour()
   const isNamed = run.segmentNames[String(label)] !== undefined
   const suggestion = label >= 0 && !isNamed ? suggestedName(element) : null
   const words = isNamed || (interactive && suggestion) ? withoutSuggestion(element.text) : element.text
   return (
     <>
       <div className={classes.head}>
-        <SegmentMark label={label} size="large" />
+        <SegmentMark label={label} colour={colourOf(label)} size="large" />
         <SegmentName label={label} />
         {interactive && <SegmentMenu label={label} />}
       </div>
@@ -54,7 +56,7 @@ function SegmentCard({ element, label, sizes }: { element: TextElement; label: n
 /** How much of all rows a segment holds. */
 function Share({ label, sizes }: { label: number; sizes: readonly number[] }) {
   const format = useFormat()
-  const color = segmentColor(label, useColors())
+  const color = segmentColor(useSegmentColour()(label), useColors())
   const size = sizes[label]
   if (size === undefined) return null
   const share = size / sizes.reduce((sum, other) => sum + other, 0)

@@ -1,3 +1,4 @@
+import { segmentColour } from '@shared/figures/segment-colours'
 import { segmentNamer } from '@shared/figures/segment-name'
 import { useCallback, useMemo } from 'react'
 import { useText } from '../app/locale/locale-provider'
@@ -9,8 +10,8 @@ const COLORED_SEGMENTS = 50
 /** Answers a function that says a segment's own name, or "Segment 1" when it has none; −1 is noise. */
 export function useSegmentName(): (label: number) => string {
   const t = useText()
-  const names = useResultScope().run.segmentNames
-  return useCallback((label) => t(segmentNamer(names)(label)), [t, names])
+  const { segmentNames, segmentTexts } = useResultScope().run
+  return useCallback((label) => t(segmentNamer(segmentNames, segmentTexts)(label)), [t, segmentNames, segmentTexts])
 }
 
 /** Answers a function that tells which segment of the run a cell's words name. */
@@ -21,4 +22,10 @@ export function useSegmentOfWords(): (words: string) => number | undefined {
     return new Map(all.map((label) => [nameOf(label), label]))
   }, [nameOf])
   return useCallback((words) => labels.get(words), [labels])
+}
+
+/** Answers a function that says which colour of the palette a segment of the run has. */
+export function useSegmentColour(): (label: number) => number {
+  const { run } = useResultScope()
+  return useCallback((label) => segmentColour(run, label), [run])
 }

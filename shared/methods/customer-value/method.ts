@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { text } from '../../contract/text'
 import type { Records } from '../../dataset/records'
 import { type TransactionAudit, transactionAuditSchema } from '../../transactions/read-transactions'
 import { recordsSchema } from '../../transactions/records-schema'
@@ -7,6 +8,9 @@ import { defineMethod } from '../define-method'
 import { float64Schema, int32Schema } from '../result-schemas'
 
 const rate = z.number().gt(-1).max(10)
+
+/** At most nine limits make ten grades. */
+const grades = [...'ABCDEFGHIJ']
 
 export const params = z.object({
   variant: z.enum(['margin', 'single', 'cumulative', 'growth', 'discounted', 'retention']).default('discounted'),
@@ -93,6 +97,7 @@ export const spec = defineMethod({
   result,
   perRow: ['labels'],
   segmentLabels: 'labels',
+  segmentNames: () => grades.map((grade) => text('methods.customer-value.grade', { grade })),
   references: [
     {
       citation:

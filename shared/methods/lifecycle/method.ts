@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { text } from '../../contract/text'
 import type { Matrix } from '../../dataset/column'
 import type { Records } from '../../dataset/records'
 import { dateParam } from '../../transactions/date-param'
@@ -7,6 +8,7 @@ import { recordsSchema } from '../../transactions/records-schema'
 import { revenueInputs } from '../../transactions/transaction-inputs'
 import { defineMethod } from '../define-method'
 import { int32Schema, matrixSchema } from '../result-schemas'
+import { stages } from './stages'
 
 export const params = z.object({
   /** Stages as of this day; later rows are left out. The last day of the data when null. */
@@ -62,6 +64,7 @@ export const spec = defineMethod({
   result,
   perRow: ['labels'],
   segmentLabels: 'labels',
+  segmentNames: () => stages.map((stage) => text(`methods.lifecycle.result.stage.${stage}`)),
   references: [
     {
       citation:

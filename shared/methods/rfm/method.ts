@@ -7,6 +7,7 @@ import { recordsSchema } from '../../transactions/records-schema'
 import { revenueInputs } from '../../transactions/transaction-inputs'
 import { defineMethod } from '../define-method'
 import { int32Schema, matrixSchema } from '../result-schemas'
+import { otherSegment, segmentText, standardRules } from './segments'
 
 const scoreRange = z.tuple([z.int().min(1).max(5), z.int().min(1).max(5)])
 const limits = z.array(z.number()).min(2).max(4)
@@ -97,6 +98,11 @@ export const spec = defineMethod({
   result,
   perRow: ['labels'],
   segmentLabels: 'labels',
+  segmentNames: ({ segments }) => [
+    ...(segments?.map(({ segment }) => segmentText(segment)) ??
+      standardRules.map(({ segment }) => segmentText(segment))),
+    segmentText(otherSegment),
+  ],
   references: [
     {
       citation: 'Hughes, A. M. (1994). Strategic Database Marketing. Probus Publishing.',

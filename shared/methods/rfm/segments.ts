@@ -1,3 +1,5 @@
+import { literal, type Text, text } from '../../contract/text'
+
 /** Which scores make a segment: lowest and highest recency and frequency score, on the scale 1–5 whatever the levels. */
 export interface SegmentRule {
   segment: string
@@ -28,6 +30,11 @@ const standardNames: ReadonlySet<string> = new Set([...standardRules.map(({ segm
 /** Whether a segment's name is one of ours, which has words in both languages. */
 export function isStandardSegment(segment: string): boolean {
   return standardNames.has(segment)
+}
+
+/** A segment's name in the reader's language; one of one's own as it was written. */
+export function segmentText(segment: string): Text {
+  return isStandardSegment(segment) ? text(`methods.rfm.segments.${segment}`) : literal(segment)
 }
 
 /** A score on the scale 1–5: of three levels 1, 3, 5; of four 1, 2, 4, 5. */

@@ -63,6 +63,9 @@ async function keep(name: string, definition: EngineRequest<'segment/create'>['d
   return call('segment/create', { dataset: 'customers', name, definition })
 }
 
+const latest = async (name: string) =>
+  (await call('segment/list', null)).find((segment) => segment.name === name) as Segment
+
 const rowsOf = async (segment: Segment) => [...(await call('segment/rows', { segmentId: segment.id })).rowIds]
 const rule = (condition: object) => ({ kind: 'rule', condition }) as EngineRequest<'segment/create'>['definition']
 const big = rule({ column: 'spend', is: 'atLeast', value: 500 })
@@ -173,6 +176,31 @@ describe('segments of a run', () => {
     expect(named?.segmentNames).toEqual({ '1': 'Half' })
   })
 
+  test('name and colour of a segment are those of its cluster wherever the run shows it', async () => {
+    const { id: segmentId, definition } = await latest('Half')
+    const runId = 'runId' in definition ? definition.runId : ''
+    await call('segment/update', { segmentId, colour: 7, name: 'Upper half' })
+    const run = (await call('run/list', null)).find(({ id }) => id === runId)
+    expect(run).toMatchObject({ segmentNames: { '1': 'Upper half' }, segmentColours: { '1': 7 } })
+    const { data } = await call('figure/resolve', { runId, elementId: 'segment-sizes' })
+    expect(JSON.stringify(data)).toContain('"segment-7"')
+    expect(JSON.stringify(data)).not.toContain('"segment-1"')
+    await call('segment/update', { segmentId, name: 'Half' })
+  })
+
+  test('segments that a method has names for are found and shown by them', async () => {
+    const columns = { customer: 'customer_id', date: 'date', amount: 'amount' }
+    const runId = await run({ methodId: 'rfm', dataset: 'purchases', columns })
+    const [first] = (await call('run/list', null)).find(({ id }) => id === runId)?.segmentTexts ?? []
+    expect(first).toEqual({ key: 'methods.rfm.segments.champions' })
+    const champions = await run({ methodId: 'rfm', dataset: 'purchases', columns, segment: 'champions' })
+    const inChinese = await run({ methodId: 'rfm', dataset: 'purchases', columns, segment: '冠军客户' })
+    const runs = await call('run/list', null)
+    const rowsUsed = (id: string) => runs.find((one) => one.id === id)?.diagnostics.rowsUsed
+    expect(rowsUsed(champions)).toBeGreaterThan(0)
+    expect(rowsUsed(inChinese)).toBe(rowsUsed(champions))
+  })
+
   test('RFM cells and model scores choose customers; a run takes them by name, on another dataset too', async () => {
     const columns = { customer: 'customer_id', date: 'date', amount: 'amount' }
     const runId = await run({ methodId: 'rfm', dataset: 'purchases', columns })
@@ -220,8 +248,6 @@ describe('on the next month’s revision', () => {
     await keep('Picked', { kind: 'rows', rowIds: [5, 20, 30] })
     await importFile('next', ['customer_id,spend,city', ...(months[1] ?? [])], 'customers')
   })
-  const latest = async (name: string) =>
-    (await call('segment/list', null)).find((segment) => segment.name === name) as Segment
 
   test('rules are evaluated again, and the size before stays known', async () => {
     const { snapshots } = await latest('Big')

@@ -45,7 +45,7 @@ interface Kept {
 export function useFigure({ element, picks, viewport, dragMode, isWanted }: FigureQuestion): FigureAnswer {
   const { run } = useResultScope()
   const [kept, setKept] = useState<Kept | null>(null)
-  const key = JSON.stringify([run.id, element.id, picks, viewport, run.segmentNames])
+  const key = JSON.stringify([run.id, element.id, picks, viewport, run.segmentNames, run.segmentColours])
   const question = useRef({ picks, viewport })
   question.current = { picks, viewport }
   // The first drawing and a new choice are wanted at once; while zooming only the part where it comes to rest.

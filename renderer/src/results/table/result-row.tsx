@@ -1,6 +1,7 @@
 import type { TableCell, TableColumn } from '@shared/contract/result-elements'
 import type { CSSProperties } from 'react'
 import { SegmentMark } from '../segment-mark'
+import { useSegmentColour } from '../use-segment-names'
 import type { ColumnFacts } from './column-facts'
 import classes from './result-table.module.css'
 import { useCellWords } from './use-cell-words'
@@ -23,6 +24,7 @@ interface ResultRowProps {
 export function ResultRow(props: ResultRowProps) {
   const { cells, columns, facts, segmentOf, isTotal = false, onOpen, openLabel, isOpen = false } = props
   const wordsOf = useCellWords()
+  const colourOf = useSegmentColour()
   return (
     <tr data-open={isOpen || undefined}>
       {columns.map((column, index) => {
@@ -41,7 +43,7 @@ export function ResultRow(props: ResultRowProps) {
         const segment = typeof cell === 'number' ? undefined : segmentOf(words)
         return (
           <th key={column.id} scope="row" className={className} title={words}>
-            {segment !== undefined && <SegmentMark label={segment} />}
+            {segment !== undefined && <SegmentMark label={segment} colour={colourOf(segment)} />}
             {onOpen ? (
               <button type="button" className={classes.open} aria-label={openLabel} onClick={onOpen}>
                 {words}

@@ -29,7 +29,7 @@ export default function ResultScreen() {
   const { runId = '' } = useParams()
   const summary = useWorkbenchStore((state) => state.runs?.find((run) => run.id === runId))
   // Titles and names of segments are in the elements' texts: another name asks anew.
-  const version = JSON.stringify([summary?.segmentNames, summary?.title, summary?.stale])
+  const version = JSON.stringify([summary?.segmentNames, summary?.segmentColours, summary?.title, summary?.stale])
   const answer = useAnswer(`${runId} ${version}`, () => workbench.run.get({ runId }))
   const latest = useLatest(answer.state === 'ready' ? answer.value : null)
   if (answer.state === 'failed') return <ErrorState error={answer.error} onAgain={answer.again} />
