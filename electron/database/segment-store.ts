@@ -81,11 +81,14 @@ function toSegment(database: ReadableDatabase, row: SegmentRow): Segment {
   }
 }
 
+/** Oldest first, up to the current revision: one that was undone is not among them. */
 function readSnapshots(database: ReadableDatabase, segmentId: string): SegmentSnapshot[] {
   const sql = `SELECT number, n_rows, of_rows, n_customers, basis, problem, taken_at FROM segment_snapshot
-    WHERE segment_id = ? ORDER BY number`
+    WHERE segment_id = @segmentId AND number <= (SELECT revision.number FROM segment
+      JOIN dataset ON dataset.id = segment.dataset_id JOIN revision ON revision.id = current_revision
+      WHERE segment.id = @segmentId) ORDER BY number`
   return prepared<SnapshotRow>(database, sql)
-    .all(segmentId)
+    .all({ segmentId })
     .map((row) => ({
       revision: row.number,
       rows: row.n_rows,
@@ -214,6 +217,8 @@ export function updateSegment(database: WritableDatabase, segmentId: string, cha
 /** Keeps who belongs to a segment in a revision, in place of what was known of that revision. */
 export function storeMembership(database: WritableDatabase, segmentId: string, membership: Membership): void {
   const { revisionId, revision, ofRows, rowIds, customers, basis, problem } = membership
+  // A revision that was undone may have had the same number.
+  prepared(database, 'DELETE FROM segment_snapshot WHERE segment_id = ? AND number = ?').run(segmentId, revision)
   prepared(
     database,
     `INSERT OR REPLACE INTO segment_snapshot

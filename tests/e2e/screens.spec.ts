@@ -32,7 +32,9 @@ async function seriousFindings(page: Page): Promise<string[]> {
 async function untranslated(page: Page): Promise<string[]> {
   const shown = await page.locator('body').innerText()
   return (
-    shown.match(/\b(app|data|import|runs|results|forms|reports|errors|methods|stages|menu)\.[a-z][\w.-]+\b/gi) ?? []
+    shown.match(
+      /\b(app|builder|conditions|data|import|runs|results|stored|forms|reports|errors|methods|stages|menu)\.[a-z][\w.-]+\b/gi,
+    ) ?? []
   )
 }
 
@@ -82,6 +84,19 @@ for (const language of ['en', 'zh-CN'] as const) {
         await page.waitForURL(/#\/run\/[0-9a-f-]{36}/, { timeout: 60_000 })
         await page.waitForTimeout(1500)
         await look(`${method}-result`)
+      }
+      const definition = { kind: 'rule', condition: { column: 'annual_spend', is: 'atLeast', value: 1000 } }
+      const kept = { dataset: customers, name: 'Big', definition }
+      const { id: segment } = await app.call<{ id: string }>('segment', 'create', kept)
+      for (const [name, address] of [
+        ['segments-kept', '/segments'],
+        ['segment', `/segments/${segment}`],
+        ['segment-builder', `/segments/${segment}/edit`],
+        ['segment-migration', '/segments/migration'],
+      ] as const) {
+        await goTo(address)
+        await page.waitForTimeout(1000)
+        await look(name)
       }
       await app.close()
     })

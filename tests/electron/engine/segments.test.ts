@@ -282,6 +282,16 @@ describe('on the next month’s revision', () => {
     ])
   })
 
+  test('an import that is undone takes its sizes out of sight, and the rows are those before', async () => {
+    const { id } = (await call('dataset/list', null)).find(({ name }) => name === 'customers') ?? { id: '' }
+    await call('import/undo', { dataset: id })
+    const big = await latest('Big')
+    expect(big.snapshots).toMatchObject([{ revision: 1, rows: 50 }])
+    expect(await rowsOf(big)).toEqual(Array.from({ length: 50 }, (_, i) => i + 50))
+    await call('import/redo', { dataset: id })
+    expect((await latest('Big')).snapshots.map(({ revision }) => revision)).toEqual([1, 2])
+  })
+
   test('everything is there after closing and opening', async () => {
     const before = await call('segment/list', null)
     await engine.close()
