@@ -9,7 +9,8 @@ import { valueAt } from './row-reasons'
 const ROWS_CHANGED = 20
 
 /**
- * For rows at or above a threshold the smallest change that brings them below it; values are those that `rows` have.
+ * For rows at or above a threshold the smallest change that brings them below it: of categories alone if that will do, else of
+ * numbers too. Values are those that `rows` have.
  * @param x encoded rows, in the order of `explained`
  * @param rows rows of the run whose values may be taken on
  * @returns null where a row is below already, has no such change, or comes late in the list
@@ -29,7 +30,10 @@ export function rowChanges(
   return Array.from(explained, (row, i) => {
     if (i >= ROWS_CHANGED || (scores[i] as number) < threshold) return null
     const options = grids.flatMap(({ block, column, values }) => optionsOf(block, values, valueAt(column, row)))
-    return nearestCounterfactual(score, x.data.subarray(i * x.nColumns, (i + 1) * x.nColumns), options, threshold)
+    const own = x.data.subarray(i * x.nColumns, (i + 1) * x.nColumns)
+    // A contract or a way to pay can be changed; a number mostly says what has happened already.
+    const kinds = options.filter(({ value }) => typeof value === 'string')
+    return nearestCounterfactual(score, own, kinds, threshold) ?? nearestCounterfactual(score, own, options, threshold)
   })
 }
 
@@ -37,7 +41,8 @@ export function rowChanges(
 function optionsOf(block: Block, values: readonly (number | string)[], own: number | string | null): Option[] {
   const [first, last] = [values[0], values[values.length - 1]]
   const range = typeof first === 'number' && typeof last === 'number' ? last - first : 0
-  return values.flatMap((value) => {
+  return values.flatMap((point) => {
+    const value = typeof point === 'number' && Number.isInteger(own) ? Math.round(point) : point
     if (value === own) return []
     const isNumber = typeof value === 'number' && typeof own === 'number' && range > 0
     const cost = isNumber ? Math.abs(value - own) / range : 1
