@@ -18,6 +18,7 @@ import { MeasureIcon } from '../../components/measure-icon'
 import { notifyError, notifyText } from '../../components/notify'
 import { EmptyState, ErrorState, RowsSkeleton } from '../../components/states'
 import { copyWords } from '../../results/copy-words'
+import { SaveRowsButton } from '../../results/save-segment/save-rows-button'
 import { cellWords, decimalsOf } from './cell-words'
 import classes from './rows-tab.module.css'
 import { fetchRows, type RowCells, type Sort, useRowsView } from './use-rows-view'
@@ -122,6 +123,9 @@ export function RowsTab({ dataset }: { dataset: Dataset }) {
         <span className={classes.count} role="status">
           {view.count === null ? '' : t(search ? 'data.rows.found' : 'common.rows', { count: view.count })}
         </span>
+        {bounds && selectedRows > 1 && view.viewId && (
+          <SaveRowsButton dataset={dataset} viewId={view.viewId} firstRow={bounds.firstRow} lastRow={bounds.lastRow} />
+        )}
         <span className={classes.hint}>{t('data.rows.hint', { copy: shortcutLabel('mod+C', platform) })}</span>
       </div>
       {view.error && <ErrorState error={view.error} onAgain={view.again} />}

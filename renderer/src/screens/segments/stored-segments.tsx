@@ -18,26 +18,28 @@ export function StoredSegments() {
   const [, navigate] = useLocation()
   if (!segments || !datasets?.length) return null
   return (
-    <Section
-      title={t('stored.title')}
-      line={t(segments.length === 0 ? 'stored.emptyLine' : 'stored.line')}
-      aside={
-        <span className={classes.tools}>
-          {segments.length > 0 && (
-            <Button
-              variant="default"
-              leftSection={<IconArrowsExchange size={16} />}
-              onClick={() => navigate(addresses.migration)}
-            >
-              {t('stored.migration.title')}
-            </Button>
-          )}
-          <NewSegmentButton />
-        </span>
-      }
-    >
-      {segments.length > 0 && <SegmentTable segments={segments} />}
-    </Section>
+    <div className={classes.place}>
+      <Section
+        title={t('stored.title')}
+        line={t(segments.length === 0 ? 'stored.emptyLine' : 'stored.line')}
+        aside={
+          <span className={classes.tools}>
+            {segments.length > 0 && (
+              <Button
+                variant="default"
+                leftSection={<IconArrowsExchange size={16} />}
+                onClick={() => navigate(addresses.migration)}
+              >
+                {t('stored.migration.title')}
+              </Button>
+            )}
+            <NewSegmentButton />
+          </span>
+        }
+      >
+        {segments.length > 0 && <SegmentTable segments={segments} />}
+      </Section>
+    </div>
   )
 }
 
@@ -49,7 +51,7 @@ function NewSegmentButton() {
   const icon = <IconFilterPlus size={16} stroke={1.6} />
   if (datasets.length === 1 && first) {
     return (
-      <Button leftSection={icon} onClick={() => navigate(addresses.newSegment(first.id))}>
+      <Button variant="light" leftSection={icon} onClick={() => navigate(addresses.newSegment(first.id))}>
         {t('stored.new')}
       </Button>
     )
@@ -57,7 +59,7 @@ function NewSegmentButton() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button leftSection={icon} rightSection={<IconChevronDown size={14} />}>
+        <Button variant="light" leftSection={icon} rightSection={<IconChevronDown size={14} />}>
           {t('stored.new')}
         </Button>
       </Menu.Target>
