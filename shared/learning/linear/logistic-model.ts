@@ -8,7 +8,7 @@ import { invertSymmetric } from '../../math/solve-symmetric'
 import type { MethodContext } from '../../methods/define-method'
 import type { Contributions, TrainingData } from '../estimator'
 import { aliasedColumns } from './aliased-columns'
-import { type LossAt, minimizePenalized, type PenalizedProblem } from './minimize-penalized'
+import { type LossAt, type Minimum, minimizePenalized, type PenalizedProblem } from './minimize-penalized'
 
 export interface LogisticPenalty {
   penalty: 'none' | 'l2' | 'l1' | 'elastic-net'
@@ -64,14 +64,13 @@ export function* fitLogistic(
     const scale = x.nRows / part.x.nRows
     start = (yield* solve(part, params, aliased, nSets, start, scale, context)).beta
   }
-  const { beta, iterations, converged, last } = yield* solve(data, params, aliased, nSets, start, 1, context)
+  const { beta, loss, iterations, converged } = yield* solve(data, params, aliased, nSets, start, 1, context)
   centerIntercepts(beta, nSets, p, nClasses)
   const means = columnMeans(x)
-  const spreads = columnSpreads(x, means)
   const errors = isPlain
     ? errorsOf(data, beta, aliased, nSets, context)
     : new Float64Array(beta.length).fill(Number.NaN)
-  const separated = isPlain ? separatedFeatures(data, beta, errors, spreads, converged) : []
+  const separated = isPlain ? separatedFeatures(data, beta, errors, columnSpreads(x, means), converged) : []
   return {
     featureNames: [...data.featureNames],
     nClasses,
@@ -80,19 +79,12 @@ export function* fitLogistic(
     standardErrors: errors,
     aliased,
     separated,
-    logLikelihood: -last.loss,
+    logLikelihood: -loss,
     nullLogLikelihood: nullLikelihood(data),
     means,
     iterations,
     converged,
   }
-}
-
-interface Solved {
-  beta: Float64Array
-  iterations: number
-  converged: boolean
-  last: LossAt
 }
 
 /** @param scale of the loss, when the rows stand for more */
@@ -104,7 +96,7 @@ function* solve(
   start: Float64Array,
   scale: number,
   context: MethodContext,
-): Generator<Progress, Solved, void> {
+): Generator<Progress, Minimum, void> {
   const p = data.x.nColumns + 1
   const evaluate = createLoss(data, nSets, context)
   const factor = (penalty === 'none' ? 1 : C) * scale
@@ -129,7 +121,7 @@ function* solve(
     yield { stage: 'fit', fraction: Math.min(0.95, step.value / 15) }
     step = steps.next()
   }
-  return { ...step.value, last: evaluate(step.value.beta, false) }
+  return { ...step.value, loss: step.value.loss / factor }
 }
 
 /** The loss of all rows and its derivatives, summed over fixed chunks. */

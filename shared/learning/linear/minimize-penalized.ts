@@ -19,13 +19,15 @@ export interface PenalizedProblem {
 
 export interface Minimum {
   beta: Float64Array
+  /** Without penalties. */
+  loss: number
   iterations: number
   converged: boolean
 }
 
 const MOST_ITERATIONS = 100
 /** Relative change of the coefficients below which they have settled. */
-const TOLERANCE = 1e-10
+const TOLERANCE = 1e-8
 /** A step that shrinks the next one to less than this may keep its Hessian. */
 const FAST = 0.05
 
@@ -51,9 +53,13 @@ export function* minimizePenalized(problem: PenalizedProblem): Generator<number,
     const step = hasL1
       ? proximalStep(curvature, gradient, beta, l1, fixed)
       : solveSymmetric(curvature, gradient)?.map((s) => -s)
-    if (!step) return { beta, iterations: iteration, converged: false }
+    if (!step) return { beta, loss: here.loss, iterations: iteration, converged: false }
     const size = relativeSize(step, beta)
-    if (size < TOLERANCE) return { beta: sum(beta, step, 1), iterations: iteration, converged: true }
+    if (size < TOLERANCE) {
+      // Its square is beyond the digits of the loss.
+      const loss = here.gradient.reduce((total, slope, j) => total + slope * (step[j] as number), here.loss)
+      return { beta: sum(beta, step, 1), loss, iterations: iteration, converged: true }
+    }
     const isFast = size < FAST * lastSize && lastSize < Number.POSITIVE_INFINITY
     const wantsHessian = !(isFast || size < 1e-4)
     let share = 1
@@ -67,7 +73,9 @@ export function* minimizePenalized(problem: PenalizedProblem): Generator<number,
       there = problem.at(next, wantsHessian)
       reached = penalized(there.loss, next, l1, l2)
     }
-    if (!(reached <= value + slack)) return { beta, iterations: iteration, converged: size < 1e-6 }
+    if (!(reached <= value + slack)) {
+      return { beta, loss: here.loss, iterations: iteration, converged: size < 1e-6 }
+    }
     beta = next
     value = reached
     here = there
@@ -78,7 +86,7 @@ export function* minimizePenalized(problem: PenalizedProblem): Generator<number,
     }
     lastSize = size
   }
-  return { beta, iterations: MOST_ITERATIONS, converged: false }
+  return { beta, loss: here.loss, iterations: MOST_ITERATIONS, converged: false }
 }
 
 function penalized(loss: number, beta: Float64Array, l1: Float64Array, l2: Float64Array): number {
