@@ -43,8 +43,8 @@ export interface Estimator<P, M> {
   fit(data: TrainingData, params: P, context: MethodContext): Generator<Progress, M, void>
   /** nSamples × nClasses probabilities (rows add up to 1), or nSamples × 1 predicted targets. */
   predict(model: M, x: Matrix): Matrix
-  /** Additive reasons, exact in their space, for the class asked for (1 with two classes, 0 for a regression). */
-  explain?(model: M, x: Matrix, classIndex: number): Contributions
+  /** Additive reasons, exact in their space, for the class asked for (1 with two classes, 0 for a regression); null where the model has none. */
+  explain?(model: M, x: Matrix, classIndex: number): Contributions | null
   /** One SQL expression per column of `predict`, from one expression per encoded column. */
   toSql?(model: M, features: readonly string[]): string[]
 }

@@ -116,6 +116,7 @@ function reasonsOf<P extends PredictiveParams, M>(
     x.data.set(matrix.data.subarray(at * matrix.nColumns, (at + 1) * matrix.nColumns), i * matrix.nColumns)
   }
   const contributions = estimator.explain(model, x, truth.nClasses === 2 ? 1 : 0)
+  if (!contributions) return []
   const own = Float64Array.from(highest, (at) => scores[at] as number)
   const explained = Int32Array.from(highest, (at) => rows[at] as number)
   const reasons = rowReasons(contributions, own, pipeline, columns, explained, rowIds)
