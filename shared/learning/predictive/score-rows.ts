@@ -25,18 +25,12 @@ export function createScorer<P, M>(estimator: Estimator<P, M>): RowScorer {
       const predicted = estimator.predict(modelOf(run), matrix)
       const isClass = run.task === 'classification'
       const classIndex = run.classes.length === 2 ? 1 : 0
-      const isExplained = estimator.explain && run.classes.length <= 2
+      const contributions =
+        run.classes.length <= 2 ? (estimator.explain?.(modelOf(run), matrix, classIndex) ?? null) : null
       const scores = scoresOf(predicted)
-      const reasons = isExplained
-        ? rowReasons(
-            (estimator.explain as NonNullable<typeof estimator.explain>)(modelOf(run), matrix, classIndex),
-            scores,
-            run.fitted.pipeline,
-            columns,
-            rows,
-            rows,
-          ).map((one) => one.reasons)
-        : null
+      const reasons =
+        contributions &&
+        rowReasons(contributions, scores, run.fitted.pipeline, columns, rows, rows).map((one) => one.reasons)
       const threshold = run.threshold?.value ?? 0.5
       const scored: ScoredRows = {
         target: run.target,
