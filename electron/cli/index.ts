@@ -8,6 +8,7 @@ import { exportCommand } from './commands/export-command'
 import { importCommand } from './commands/import-command'
 import { methodsCommand } from './commands/methods-command'
 import { modelCommand } from './commands/model-command'
+import { profileCommand } from './commands/profile-command'
 import { queryCommand } from './commands/query-command'
 import { recipeCommand } from './commands/recipe-command'
 import { rejectsCommand } from './commands/rejects-command'
@@ -27,6 +28,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   datasets: datasetsCommand,
   methods: methodsCommand,
   run: runCommand,
+  profile: profileCommand,
   recipe: recipeCommand,
   rejects: rejectsCommand,
   assign: assignCommand,

@@ -18,6 +18,7 @@ export const usage = `Regulars: customer analytics from the command line
   segment migration --workspace W [--dataset NAME] --from SIDE --to SIDE
       a SIDE is NAME,NAME[@REVISION] or run:ID
   segment remove NAME --workspace W [--dataset NAME]
+  profile --workspace W --dataset NAME [--language en|zh-CN]
   recipe apply --workspace W --dataset NAME --steps FILE.json [--as NAME]
   recipe show --workspace W --dataset NAME
   recipe steps [KIND]

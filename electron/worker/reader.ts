@@ -1,6 +1,7 @@
 import { failure } from '@shared/contract/app-error'
 import type { EngineRequest, EngineResponse } from '@shared/contract/channels'
 import type { ResultElement } from '@shared/contract/result-elements'
+import { dayOf } from '@shared/transactions/calendar'
 import { bundlePath } from '../paths'
 import type { ExplainedRow } from './explain-segment-row'
 import type { ListFile } from './run-lists'
@@ -15,14 +16,16 @@ interface View {
 }
 
 /**
- * Reads one open workspace in two threads of its own: one for windows of rows, which must never wait, one for everything
- * that may take a moment. Views (sorted, filtered row ids) are kept here; every other call is stateless. Calls reject with
+ * Reads one open workspace in threads of its own: one for windows of rows, which must never wait, one for everything
+ * that may take a moment, one for what takes long. Views (sorted, filtered row ids) are kept here; every other call is stateless. Calls reject with
  * an `AppException`.
  */
 export class Reader {
   private readonly workspace: string
   private readonly quick: TaskPool
   private readonly thorough: TaskPool
+  /** What may take many seconds, so that sorting never waits for it. */
+  private readonly patient: TaskPool
   private readonly views = new Map<string, View>()
   private opened = 0
 
@@ -34,6 +37,7 @@ export class Reader {
     this.workspace = workspace
     this.quick = new TaskPool(1, bundle)
     this.thorough = new TaskPool(1, bundle)
+    this.patient = new TaskPool(1, bundle)
   }
 
   async openRows(query: RowQuery): Promise<EngineResponse<'rows/open'>> {
@@ -68,6 +72,12 @@ export class Reader {
 
   profile({ dataset }: EngineRequest<'dataset/profile'>): Promise<EngineResponse<'dataset/profile'>> {
     return this.thorough.submit('dataset/profile', { workspace: this.workspace, dataset }).promise
+  }
+
+  /** What is wrong with a dataset; dates count as future from tomorrow on. */
+  findings({ dataset }: EngineRequest<'dataset/findings'>): Promise<EngineResponse<'dataset/findings'>> {
+    const today = dayOf(Date.now() - new Date().getTimezoneOffset() * 60_000)
+    return this.patient.submit('dataset/findings', { workspace: this.workspace, dataset, today }).promise
   }
 
   /** The elements of a stored run: the other half of `run/get`. */
@@ -124,7 +134,7 @@ export class Reader {
   /** Closes connections and ends the threads; must resolve before the writer closes. */
   async close(): Promise<void> {
     this.views.clear()
-    await Promise.all([this.quick.close(), this.thorough.close()])
+    await Promise.all([this.quick.close(), this.thorough.close(), this.patient.close()])
   }
 
   private viewOf(viewId: string): View {

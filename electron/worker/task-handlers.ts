@@ -1,4 +1,4 @@
-import type { ColumnProfile } from '@shared/contract/channels'
+import type { ColumnProfile, EngineResponse } from '@shared/contract/channels'
 import type { Progress } from '@shared/contract/run-events'
 import type { Kernel } from '@shared/methods/define-method'
 import { openReadable, type ReadableDatabase } from '../database/connection'
@@ -6,6 +6,7 @@ import { readRevision, readRevisionById } from '../database/dataset-store'
 import { writeRows } from '../export/write-rows'
 import { assignModel, writeModel } from './assign-model'
 import { ConnectionCache } from './connection-cache'
+import { datasetQuality } from './dataset-quality'
 import { LeastRecentlyUsed } from './least-recently-used'
 import type { Methods } from './method-of'
 import type { Helpers } from './parallel'
@@ -51,6 +52,7 @@ export function createTaskHandlers(
   const connections = new ConnectionCache()
   const views = new RunViews(methods)
   const profiles = new LeastRecentlyUsed<string, ColumnProfile[]>(profilesKept)
+  const qualities = new LeastRecentlyUsed<string, EngineResponse<'dataset/findings'>>(profilesKept)
   return {
     'run/compute': (task, cancelFlag) =>
       reading(task.workspace, (database) =>
@@ -68,6 +70,12 @@ export function createTaskHandlers(
       const revision = readRevision(database, dataset)
       const make = () => profileDataset(database, revision, () => Atomics.load(cancelFlag, 0) === 1)
       return profiles.get(`${workspace}|${revision.id}`, make)
+    },
+    'dataset/findings': ({ workspace, dataset, today }, cancelFlag) => {
+      const database = connections.to(workspace)
+      const revision = readRevision(database, dataset)
+      const make = () => datasetQuality(database, revision, today, () => Atomics.load(cancelFlag, 0) === 1)
+      return qualities.get(`${workspace}|${revision.id}|${JSON.stringify(revision.columns)}|${today}`, make)
     },
     'model/assign': (task, cancelFlag) =>
       reading(task.workspace, (database) =>

@@ -54,6 +54,11 @@ export interface Tasks {
   'rows/export': { request: ExportTask; response: ExportReceipt }
   'dataset/profile': { request: { workspace: string; dataset: string }; response: ColumnProfile[] }
   'model/score': { request: ScoreTask; response: ScoredDataset }
+  /** `today` is a day number since 1970-01-01. */
+  'dataset/findings': {
+    request: { workspace: string; dataset: string; today: number }
+    response: EngineResponse<'dataset/findings'>
+  }
   'run/present': { request: { workspace: string; runId: string }; response: ResultElement[] }
   'figure/resolve': {
     request: { workspace: string; figure: EngineRequest<'figure/resolve'> }

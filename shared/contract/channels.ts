@@ -4,6 +4,7 @@ import { consoleChannels } from './console-channels'
 import { deriveChannels } from './derive-channels'
 import { importOptionsSchema, importReceiptSchema, inspectionSchema, rejectSchema } from './import'
 import { listChannels } from './list-channels'
+import { qualityChannels } from './quality-channels'
 import { recipeChannels } from './recipe-channels'
 import { reimportChannels } from './reimport-channels'
 import { rejectChannels } from './reject-channels'
@@ -126,6 +127,7 @@ export const engineChannels = {
   ...segmentChannels,
   ...deriveChannels,
   ...recipeChannels,
+  ...qualityChannels,
   'workspace/info': channel(none, workspaceInfoSchema.nullable()),
   'workspace/settings': channel(workspaceSettingsChange, workspaceSettingsSchema),
 

@@ -16,6 +16,12 @@ const actions = {
   width: (words: string) => words.normalize('NFKC'),
 }
 const names = Object.keys(actions) as (keyof typeof actions)[]
+export type CleanAction = keyof typeof actions
+
+/** A text tidied by these actions, one after the other. */
+export function cleaned(words: string, wanted: readonly CleanAction[]): string {
+  return wanted.reduce((all, action) => actions[action](all), words)
+}
 
 const params = z.object({ columns: columnNames('text'), actions: z.array(z.enum(names)).min(1) })
 
@@ -25,7 +31,7 @@ export const cleanText = defineStep({
   group: 'values',
   params,
   apply(frame, { columns, actions: wanted }) {
-    const clean = (words: string) => wanted.reduce((all, action) => actions[action](all), words)
+    const clean = (words: string) => cleaned(words, wanted)
     let after = frame
     for (const name of columns) after = withColumn(after, changeTexts(textsOf(frame, name), clean))
     return changed(frame, after)

@@ -8,14 +8,19 @@ import { changed } from '../touched'
 
 const params = z.object({ name: z.string().trim().min(1), formula: formulaText() })
 
-/** Computes a column by a formula; a column of that name is replaced. @throws what the formula is refused for */
+/**
+ * Computes a column by a formula; a column of that name is replaced, and what it means stays when its values are of the same kind.
+ * @throws what the formula is refused for
+ */
 export const deriveColumn = defineStep({
   kind: 'derive-column',
   group: 'derive',
   params,
   apply(frame, { name, formula }) {
     const column = vectorColumn(name, evaluateFormula(formula, frame), frame.nRows)
-    return changed(frame, withColumn(frame, column))
+    const before = frame.columns.find((known) => known.name === name)
+    const meaning = before?.storage === column.storage ? { measureType: before.measureType, role: before.role } : {}
+    return changed(frame, withColumn(frame, { ...column, ...meaning }))
   },
   words: ({ name, formula }) => text('steps.derive-column.words', { name: literal(name), formula: literal(formula) }),
 })

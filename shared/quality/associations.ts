@@ -1,0 +1,81 @@
+import type { Matrix } from '../dataset/column'
+import { correlationMatrix } from '../math/correlation-matrix'
+import { independenceTest } from '../math/hypothesis/independence-test'
+import type { Associations } from './quality-report'
+
+/** Columns to compare: numbers with NaN for missing, categories as codes with −1. */
+export interface Comparable {
+  rows: number
+  numbers: readonly { name: string; values: Float64Array }[]
+  categories: readonly { name: string; codes: Int32Array; count: number }[]
+}
+
+const mostPairs = 20
+
+/**
+ * Correlations of numbers (Pearson, Spearman) and association of categories (Cramér's V, without correction), pair by pair over the
+ * rows that have both values; null where undefined.
+ * @throws what `check` throws, which is called between pairs
+ */
+export function associationsOf({ rows, numbers, categories }: Comparable, check: () => void): Associations {
+  const names = numbers.map(({ name }) => name)
+  const lists = numbers.map(({ values }) => values)
+  const pearson = { columns: names, values: listsOf(finished(correlationMatrix(lists, false), check)) }
+  const spearman = { columns: names, values: listsOf(finished(correlationMatrix(lists, true), check)) }
+  const cramerV = { columns: categories.map(({ name }) => name), values: cramerMatrix(categories, check) }
+  const pairs = [
+    ...pairsOf(pearson, 'pearson').map((pair, i) => {
+      const ranked = pairsOf(spearman, 'spearman')[i]
+      return ranked && Math.abs(ranked.value) > Math.abs(pair.value) ? ranked : pair
+    }),
+    ...pairsOf(cramerV, 'cramerV'),
+  ].filter(({ value }) => !Number.isNaN(value))
+  const top = pairs.sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, mostPairs)
+  return { rows, pearson, spearman, cramerV, top }
+}
+
+function finished(work: Generator<unknown, Matrix, void>, check: () => void): Matrix {
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+    check()
+  }
+}
+
+function listsOf({ nRows, nColumns, data }: Matrix): (number | null)[][] {
+  return Array.from({ length: nRows }, (_, i) =>
+    Array.from(data.subarray(i * nColumns, (i + 1) * nColumns), (value) => (Number.isNaN(value) ? null : value)),
+  )
+}
+
+function cramerMatrix(categories: Comparable['categories'], check: () => void): (number | null)[][] {
+  const values = categories.map(() => new Array<number | null>(categories.length).fill(1))
+  for (const [i, a] of categories.entries()) {
+    for (const [j, b] of categories.slice(0, i).entries()) {
+      check()
+      const v = independenceTest(crossTable(a, b))?.cramerV ?? null
+      ;(values[i] as (number | null)[])[j] = v
+      ;(values[j] as (number | null)[])[i] = v
+    }
+  }
+  return values
+}
+
+type Category = Comparable['categories'][number]
+
+function crossTable(a: Category, b: Category): number[][] {
+  const counts = Array.from({ length: a.count }, () => new Array<number>(b.count).fill(0))
+  for (let row = 0; row < a.codes.length; row++) {
+    const [i, j] = [a.codes[row] as number, b.codes[row] as number]
+    if (i < 0 || j < 0) continue
+    const list = counts[i] as number[]
+    list[j] = (list[j] as number) + 1
+  }
+  return counts
+}
+
+function pairsOf({ columns, values }: Associations['pearson'], measure: 'pearson' | 'spearman' | 'cramerV') {
+  return columns.flatMap((a, i) =>
+    columns.slice(0, i).map((b, j) => ({ a: b, b: a, measure, value: values[i]?.[j] ?? Number.NaN })),
+  )
+}

@@ -1,0 +1,111 @@
+import type { CategoricalColumn, Column, NumericColumn } from '../dataset/column'
+import type { ColumnInfo } from '../dataset/schema'
+import { moments } from '../math/moments'
+import { quantile } from '../math/quantile'
+import { countOutliers } from './count-outliers'
+import type { ColumnQuality } from './quality-report'
+import { cellsRespelled, settleSpellings } from './settle-spellings'
+import { spellingVariants } from './spelling-variants'
+import { suspiciousDates } from './suspicious-dates'
+
+/** From this share on one value is nearly all there is. */
+const nearlyAll = 0.95
+/** More categories than these cannot be compared one by one. */
+const mostCategories = 50
+
+/**
+ * What one column holds and what is odd about it.
+ * @param today as a day number since 1970-01-01: later dates lie in the future
+ * Cost: O(n log n) for numbers and dates, O(n) for texts.
+ */
+export function columnQuality(column: Column, info: ColumnInfo, today: number): ColumnQuality {
+  return column.kind === 'numeric' ? ofNumbers(column, info, today) : ofTexts(column, info)
+}
+
+const unordered = {
+  mean: null,
+  sd: null,
+  min: null,
+  q1: null,
+  median: null,
+  q3: null,
+  max: null,
+  skewness: null,
+  outliers: null,
+  suspiciousDates: null,
+  variants: [],
+  respelled: 0,
+}
+
+function ofNumbers({ values }: NumericColumn, info: ColumnInfo, today: number): ColumnQuality {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort()
+  const isDate = info.storage === 'date' || info.storage === 'datetime'
+  const write = (value: number) => (isDate ? isoText(value, info.storage) : value)
+  const at = (p: number) => (sorted.length > 0 ? write(quantile(sorted, p)) : null)
+  const { distinct, mode } = runsOf(sorted)
+  const counted = { missing: values.length - sorted.length, n: sorted.length, distinct }
+  const common = mode && { value: write(mode.value), count: mode.count }
+  const order = { min: at(0), q1: at(0.25), median: at(0.5), q3: at(0.75), max: at(1) }
+  const facts = { ...unordered, ...order, ...verdicts(info, counted, common) }
+  if (isDate) return { ...facts, suspiciousDates: suspiciousDates(values, today) }
+  const known = moments(sorted)
+  const outliers = info.measureType === 'continuous' ? countOutliers(sorted, known) : null
+  return { ...facts, mean: orNull(known.mean), sd: orNull(known.sd), skewness: orNull(known.skewness), outliers }
+}
+
+function ofTexts({ codes, levels }: CategoricalColumn, info: ColumnInfo): ColumnQuality {
+  const counts = new Int32Array(levels.length)
+  let n = 0
+  for (const code of codes) {
+    if (code < 0) continue
+    counts[code] = (counts[code] as number) + 1
+    n++
+  }
+  const spellings = levels.flatMap((value, code) => (counts[code] ? [{ value, count: counts[code] }] : []))
+  const mode = spellings.reduce<Mode | null>((best, one) => (one.count > (best?.count ?? 0) ? one : best), null)
+  const isWord = info.measureType === 'nominal' || info.measureType === 'ordinal'
+  const counted = { missing: codes.length - n, n, distinct: spellings.length }
+  const variants = isWord ? spellingVariants(spellings) : []
+  const respelled = cellsRespelled(spellings, settleSpellings(variants))
+  return { ...unordered, ...verdicts(info, counted, mode), variants, respelled }
+}
+
+type Mode = NonNullable<ColumnQuality['mode']>
+
+function verdicts(info: ColumnInfo, counted: { n: number; missing: number; distinct: number }, mode: Mode | null) {
+  const { n, distinct } = counted
+  const isCategory = info.measureType === 'nominal' || info.measureType === 'ordinal'
+  return {
+    name: info.name,
+    type: info.measureType,
+    storage: info.storage,
+    role: info.role,
+    ...counted,
+    mode,
+    constant: distinct === 1,
+    nearConstant: distinct > 1 && mode !== null && mode.count >= nearlyAll * n,
+    highCardinality: isCategory && distinct > mostCategories,
+  }
+}
+
+/** Distinct values, and the most frequent one: of several the smallest. */
+function runsOf(sorted: Float64Array): { distinct: number; mode: { value: number; count: number } | null } {
+  let distinct = 0
+  let mode: { value: number; count: number } | null = null
+  for (let start = 0, end = 0; start < sorted.length; start = end) {
+    const value = sorted[start] as number
+    while (end < sorted.length && sorted[end] === value) end++
+    distinct++
+    if (end - start > (mode?.count ?? 0)) mode = { value, count: end - start }
+  }
+  return { distinct, mode }
+}
+
+function orNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null
+}
+
+function isoText(milliseconds: number, storage: ColumnInfo['storage']): string {
+  const iso = new Date(milliseconds).toISOString()
+  return storage === 'date' ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ')
+}

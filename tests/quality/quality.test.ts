@@ -1,0 +1,196 @@
+import type { ColumnInfo, MeasureType } from '@shared/dataset/schema'
+import { associationsOf } from '@shared/quality/associations'
+import { columnQuality } from '@shared/quality/column-quality'
+import { findingsOf } from '@shared/quality/findings'
+import { MissingPatterns } from '@shared/quality/missing-patterns'
+import type { Finding, QualityReport } from '@shared/quality/quality-report'
+import { RepeatedRows } from '@shared/quality/repeated-rows'
+import { type Frame, type FrameColumn, numberColumn, textColumnOf } from '@shared/recipe/frame'
+import { dayNumber, millisecondsPerDay } from '@shared/transactions/calendar'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { applied, table, values } from '../recipe/tables'
+
+const today = dayNumber(2024, 6, 30)
+const nothing = { columns: [], values: [] }
+
+function infoOf({ name, storage, measureType, role }: FrameColumn, type: MeasureType = measureType): ColumnInfo {
+  return { name, storage, role, measureType: type, missing: 0 }
+}
+
+function reportOf(frame: Frame): QualityReport {
+  const repeated = new RepeatedRows(frame.nRows)
+  const patterns = new MissingPatterns(frame.nRows)
+  for (const column of frame.columns) {
+    repeated.add(column)
+    patterns.add(column)
+  }
+  return {
+    nRows: frame.nRows,
+    columns: frame.columns.map((column) => columnQuality(column, infoOf(column), today)),
+    duplicateRows: repeated.count(),
+    missingPatterns: patterns.top(12),
+    associations: { rows: frame.nRows, pearson: nothing, spearman: nothing, cramerV: nothing, top: [] },
+  }
+}
+
+function findingIn(frame: Frame, kind: Finding['kind']): Finding {
+  const found = findingsOf(reportOf(frame), today).find((finding) => finding.kind === kind)
+  if (!found) throw new Error(`no finding ${kind}`)
+  return found
+}
+
+/** Cells that differ between two tables of the same rows. */
+function cellsChanged(before: Frame, after: Frame): number {
+  return before.columns.reduce((total, { name }) => {
+    const [a, b] = [values(before, name), values(after, name)]
+    return total + a.filter((value, row) => value !== b[row]).length
+  }, 0)
+}
+
+const day = (year: number, month: number, date: number) => dayNumber(year, month, date) * millisecondsPerDay
+const dates = Float64Array.of(
+  day(2024, 6, 30),
+  day(2024, 7, 1),
+  day(1900, 1, 1),
+  day(1970, 1, 1),
+  day(9999, 12, 31),
+  Number.NaN,
+  day(2023, 1, 1),
+)
+const shop: Frame = {
+  nRows: 7,
+  columns: [
+    ...table({
+      amount: [10, 12, 11, null, 13, 12, 900],
+      country: ['China', 'china', 'China', 'China ', null, 'France', 'FRANCE'],
+    }).columns,
+    numberColumn('day', 'date', dates, { role: 'date' }),
+  ],
+}
+
+describe('what is found', () => {
+  test('dates of tomorrow and placeholder days are suspicious, today is not', () => {
+    const { suspiciousDates } = columnQuality(
+      shop.columns[2] as FrameColumn,
+      infoOf(shop.columns[2] as FrameColumn),
+      today,
+    )
+    expect(suspiciousDates).toEqual({ future: 1, '1900-01-01': 1, '1970-01-01': 1, '9999-12-31': 1 })
+  })
+
+  test('words that differ in spaces or case are variants of the most frequent spelling', () => {
+    const [china, france] = reportOf(shop).columns[1]?.variants ?? []
+    expect(china?.spellings.map(({ value }) => value)).toEqual(['China', 'China ', 'china'])
+    expect(france?.spellings.map(({ value }) => value)).toEqual(['FRANCE', 'France'])
+  })
+
+  test('one value in 95 % of the rows is nearly constant, in all of them constant, in fewer neither', () => {
+    const verdict = (others: number) => {
+      const column = numberColumn(
+        'x',
+        'integer',
+        Float64Array.from({ length: 100 }, (_, i) => (i < others ? i + 1 : 0)),
+      )
+      const { constant, nearConstant } = columnQuality(column, infoOf(column), today)
+      return [constant, nearConstant]
+    }
+    expect([verdict(0), verdict(5), verdict(6)]).toEqual([
+      [true, false],
+      [false, true],
+      [false, false],
+    ])
+  })
+
+  test('more than 50 categories are too many, numbers never are', () => {
+    const words = (count: number) =>
+      textColumnOf(
+        'word',
+        Array.from({ length: count }, (_, i) => `w${i}`),
+      )
+    expect([50, 51].map((count) => columnQuality(words(count), infoOf(words(count)), today).highCardinality)).toEqual([
+      false,
+      true,
+    ])
+    const numbers = numberColumn(
+      'x',
+      'integer',
+      Float64Array.from({ length: 99 }, (_, i) => i),
+    )
+    expect(columnQuality(numbers, infoOf(numbers), today).highCardinality).toBe(false)
+  })
+
+  test('missing patterns count every row once, the most frequent first', () => {
+    const frame = table({ a: [1, null, null, null], b: [null, null, null, 1], c: [1, 1, 1, 1] })
+    expect(reportOf(frame).missingPatterns).toEqual([
+      { columns: ['a', 'b'], rows: 2 },
+      { columns: ['a'], rows: 1 },
+      { columns: ['b'], rows: 1 },
+    ])
+  })
+
+  test('the gravest findings come first', () => {
+    const order = findingsOf(reportOf(shop), today).map(({ severity }) => ['high', 'medium', 'low'].indexOf(severity))
+    expect(order).toEqual([...order].sort())
+    expect(order.length).toBeGreaterThan(3)
+  })
+
+  test("Cramér's V of columns that say the same is 1, and of independent ones 0", () => {
+    const a = { name: 'a', codes: Int32Array.of(0, 0, 1, 1), count: 2 }
+    const b = { name: 'b', codes: Int32Array.of(0, 1, 0, 1), count: 2 }
+    const { cramerV } = associationsOf({ rows: 4, numbers: [], categories: [a, { ...a, name: 'c' }, b] }, () => {})
+    expect(cramerV.values).toEqual([
+      [1, 1, 0],
+      [1, 1, 0],
+      [0, 0, 1],
+    ])
+  })
+})
+
+const cell = fc.option(fc.integer({ min: 0, max: 3 }), { nil: null })
+const tables = fc
+  .array(fc.tuple(cell, cell, fc.constantFrom('a', 'A', ' a', 'b', null)), { minLength: 1, maxLength: 40 })
+  .map((rows) =>
+    table({ x: rows.map(([x]) => x), y: rows.map(([, y]) => y), w: ['a', ...rows.slice(1).map(([, , w]) => w)] }),
+  )
+
+describe('a remedy', () => {
+  test('against copies removes as many rows as were counted', () => {
+    fc.assert(
+      fc.property(tables, (frame) => {
+        const { nRows } = applied(frame, [{ kind: 'remove-duplicates', params: {} }]).frame
+        expect(frame.nRows - nRows).toBe(reportOf(frame).duplicateRows)
+      }),
+    )
+  })
+
+  test('changes as many cells as it says, and then nothing of its kind is found', () => {
+    const kinds = ['missing', 'outliers', 'variants', 'dates'] as const
+    for (const kind of kinds) {
+      const { remedy, columns } = findingIn(shop, kind)
+      if (!remedy) throw new Error(`${kind} has no remedy`)
+      const after = applied(shop, remedy.steps).frame
+      expect([kind, cellsChanged(shop, after)]).toEqual([kind, remedy.effect.count])
+      const left = findingsOf(reportOf(after), today).filter((found) => found.kind === kind)
+      expect(left.map((found) => found.columns)).not.toContainEqual(columns)
+    }
+  })
+
+  test('for variants leaves one spelling of each word', () => {
+    fc.assert(
+      fc.property(tables, (frame) => {
+        const found = findingsOf(reportOf(frame), today).find(({ kind }) => kind === 'variants')
+        if (!found?.remedy) return
+        const after = applied(frame, found.remedy.steps).frame
+        expect(reportOf(after).columns[2]?.variants).toEqual([])
+        expect(cellsChanged(frame, after)).toBe(found.remedy.effect.count)
+      }),
+    )
+  })
+
+  test('for dates keeps what the column is', () => {
+    const { remedy } = findingIn(shop, 'dates')
+    const after = applied(shop, remedy?.steps ?? []).frame.columns[2]
+    expect([after?.storage, after?.role, after?.measureType]).toEqual(['date', 'date', 'time'])
+  })
+})
