@@ -1,6 +1,7 @@
 import { toAppError } from '@shared/contract/app-error'
 import { CommandLineError } from './command-line-error'
 import { assignCommand } from './commands/assign-command'
+import { chartCommand } from './commands/chart-command'
 import { datasetsCommand } from './commands/datasets-command'
 import { demoCommand } from './commands/demo-command'
 import { explainCommand } from './commands/explain-command'
@@ -36,6 +37,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   model: modelCommand,
   score: scoreCommand,
   report: reportCommand,
+  chart: chartCommand,
   segments: segmentsCommand,
   segment: segmentCommand,
   query: queryCommand,

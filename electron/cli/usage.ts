@@ -12,6 +12,7 @@ export const usage = `Regulars: customer analytics from the command line
   model --workspace W --run RUN_ID --out FILE.sql|.json
   score --workspace W --model RUN_ID --dataset NAME [--out FILE.json|.csv]
   report --workspace W [--runs ID,ID] --out FILE.html|.pdf|.xlsx [--language en|zh-CN] [--title TITLE]
+  chart --workspace W --spec FILE.json --out FILE.png|.svg|.html [--language en|zh-CN]
   segments --workspace W [--dataset NAME]
   segment create --workspace W --dataset NAME --name N --definition JSON [--description TEXT]
   segment members NAME --workspace W [--dataset NAME] --out FILE.csv|.xlsx|.parquet|.json [--language en|zh-CN]

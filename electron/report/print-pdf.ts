@@ -17,7 +17,8 @@ function offlineSession(allowed: string) {
   return own
 }
 
-function hiddenWindow(allowed: string): BrowserWindow {
+/** A window without a network in which one page can be loaded. */
+export function hiddenWindow(allowed: string): BrowserWindow {
   const window = new BrowserWindow({
     show: false,
     width: 794,

@@ -1,3 +1,5 @@
+import type { ChartSpec } from '@shared/charts/chart-spec'
+import type { DrawnChart } from '@shared/charts/draw-chart'
 import { failure } from '@shared/contract/app-error'
 import type { EngineRequest, EngineResponse } from '@shared/contract/channels'
 import type { ResultElement } from '@shared/contract/result-elements'
@@ -92,6 +94,11 @@ export class Reader {
 
   resolveFigure(figure: EngineRequest<'figure/resolve'>): Promise<EngineResponse<'figure/resolve'>> {
     return this.thorough.submit('figure/resolve', { workspace: this.workspace, figure }).promise
+  }
+
+  /** Draws a chart of a dataset, of these rows only when they are given. */
+  drawChart(spec: ChartSpec, rowIds?: ArrayLike<number>): Promise<DrawnChart> {
+    return this.thorough.submit('chart/draw', { workspace: this.workspace, spec, rowIds }).promise
   }
 
   /** Rows of a long list of a result. */

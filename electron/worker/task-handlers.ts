@@ -7,6 +7,7 @@ import { writeRows } from '../export/write-rows'
 import { assignModel, writeModel } from './assign-model'
 import { ConnectionCache } from './connection-cache'
 import { datasetQuality } from './dataset-quality'
+import { drawDatasetChart } from './draw-dataset-chart'
 import { LeastRecentlyUsed } from './least-recently-used'
 import type { Methods } from './method-of'
 import type { Helpers } from './parallel'
@@ -99,6 +100,8 @@ export function createTaskHandlers(
     'segment/reasons': ({ workspace, segmentId, rowIds }, cancelFlag) =>
       membershipReasons(connections.to(workspace), segmentId, rowIds, () => Atomics.load(cancelFlag, 0) === 1),
     'figure/resolve': ({ workspace, figure }) => views.figure(connections.to(workspace), figure),
+    'chart/draw': (task, cancelFlag) =>
+      drawDatasetChart(connections.to(task.workspace), task, () => Atomics.load(cancelFlag, 0) === 1),
     'list/window': ({ workspace, list }) => views.list(connections.to(workspace), list),
     'list/write': ({ workspace, list }) => views.writeList(connections.to(workspace), list),
     'list/explain': ({ workspace, row }) => views.explain(connections.to(workspace), row),

@@ -1,3 +1,4 @@
+import type { DrawnChart } from '@shared/charts/draw-chart'
 import type { ColumnProfile, EngineRequest, EngineResponse } from '@shared/contract/channels'
 import type { ResultElement } from '@shared/contract/result-elements'
 import type { Diagnostics } from '@shared/contract/run-events'
@@ -7,6 +8,7 @@ import type { AssignmentReport } from '@shared/segments/model/assignment-report'
 import type { z } from 'zod'
 import type { ExportReceipt, ExportTask } from '../export/export-task'
 import type { AssignTask, ModelTask } from './assign-model'
+import type { ChartTask } from './draw-dataset-chart'
 import type { ExplainedRow } from './explain-segment-row'
 import type { ListFile } from './run-lists'
 import type { ScoredDataset, ScoreTask } from './score-dataset'
@@ -39,6 +41,7 @@ export type RowQuery = Omit<EngineRequest<'rows/open'>, 'where' | 'rowIds'> & { 
 
 /** Tasks by name, as they are sent to a worker thread. Every one opens what it needs by `workspace`. */
 export interface Tasks {
+  'chart/draw': { request: ChartTask; response: DrawnChart }
   'model/assign': { request: AssignTask; response: AssignmentReport }
   'run/explain-row': { request: { workspace: string; runId: string; row: number }; response: ExplainedRow }
   'model/write': { request: ModelTask; response: string }

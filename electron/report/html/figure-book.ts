@@ -2,7 +2,7 @@ import { baseLayout } from '@shared/figures/base-layout'
 import { escapeMarkup, withTexts } from '@shared/figures/paint-figure'
 import { colorOf, segmentColors, type Theme } from '@shared/figures/palette'
 import { plotlyLocale } from '@shared/figures/plotly-locale'
-import type { ReportDocument, ReportFigure } from '../document/report-document'
+import type { ReportChapter, ReportDocument, ReportFigure } from '../document/report-document'
 import { compact } from './compact-json'
 import { anchorOf, type PageContext } from './render-parts'
 
@@ -44,7 +44,10 @@ const perTheme = <T>(make: (theme: Theme) => T) => Object.fromEntries(themes.map
  * What the page's script draws: figures with the looks they have everywhere in the application, for light, dark and paper.
  * The arrays are there once; a colour by meaning is looked up when it is drawn.
  */
-export function figureBook(document: ReportDocument, context: PageContext) {
+export function figureBook(
+  document: Pick<ReportDocument, 'language'> & { chapters: readonly Pick<ReportChapter, 'id' | 'parts'>[] },
+  context: PageContext,
+) {
   const figures = document.chapters.flatMap((chapter) =>
     chapter.parts.flatMap((part) =>
       part.type === 'figure' ? [bookedFigure(part, anchorOf(chapter.id, part.id), context)] : [],

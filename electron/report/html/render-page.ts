@@ -18,7 +18,7 @@ export interface PageAssets {
 }
 
 /** A script that ends early would spill into the page: none of ours may hold its own end. */
-function scriptElement(source: string): Markup {
+export function scriptElement(source: string): Markup {
   if (/<\/script|<!--/i.test(source)) throw new Error('A script of the report holds the end of a script.')
   return new Markup(`<script>${source}</script>`)
 }

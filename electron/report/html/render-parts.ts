@@ -37,14 +37,15 @@ function renderText(element: TextElement, id: string, { words }: PageContext, ru
 }
 
 /** How a figure came to show what it shows: its choices, and that points were gathered or sampled. */
-function figureNotes(figure: ReportFigure, words: ReportWords): string[] {
+export function figureNotes(figure: ReportFigure, words: ReportWords): string[] {
   const choices = figure.choices.map(({ label, value }) => words.own('choice', { label, value }))
   const reduced = figure.reduced
   const said = reduced && words.own(`reduced.${reduced.as}`, { points: reduced.points, marks: reduced.marks })
   return [...choices, ...(said ? [said] : [])]
 }
 
-function renderFigure(figure: ReportFigure, id: string, { words }: PageContext): Markup {
+/** A chart's place in the page, with its title and what to know about it. */
+export function renderFigure(figure: ReportFigure, id: string, { words }: PageContext): Markup {
   const notes = figureNotes(figure, words)
   return html`<figure aria-labelledby="${id}">
 <h3 id="${id}">${words.say(figure.title)}</h3>

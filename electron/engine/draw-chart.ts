@@ -1,0 +1,19 @@
+import { type ChartSpec, parseChartSpec } from '@shared/charts/chart-spec'
+import type { DrawnChart } from '@shared/charts/draw-chart'
+import { withConditionEvaluated } from './select-rows'
+import type { WorkspaceSession } from './workspace-session'
+
+/**
+ * Draws a chart in the reader's thread; its condition is evaluated in a process that can be killed.
+ * @throws chartSpecInvalid, whereInvalid, and what drawing throws
+ */
+export async function drawSessionChart(
+  session: WorkspaceSession,
+  given: unknown,
+): Promise<{ spec: ChartSpec; chart: DrawnChart }> {
+  const spec = parseChartSpec(given)
+  const { dataset, where } = spec
+  const { id } = await session.database.request('dataset/get', { dataset })
+  const { rowIds } = await withConditionEvaluated(session, { dataset: id, where })
+  return { spec, chart: await session.reader.drawChart({ ...spec, dataset: id }, rowIds) }
+}

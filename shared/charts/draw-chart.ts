@@ -1,0 +1,146 @@
+import type { FigureElement, FigureTrace } from '../contract/result-elements'
+import { literal, type Text, text } from '../contract/text'
+import type { Column } from '../dataset/column'
+import { type FigureSources, type ResolvedFigure, resolveFigure } from '../figures/resolve-figure'
+import { ChartData } from './chart-fields'
+import { type Keys, oneKey } from './chart-keys'
+import type { ChartSpec, ChartType } from './chart-spec'
+import { boxPanel, densityPanel, histogramPanel } from './panels/distribution-panel'
+import { calendarPanel, correlationPanel, heatmapPanel } from './panels/grid-panel'
+import { measuredPanel } from './panels/measured-panel'
+import { type DrawPanel, groupKeys, type LongArrays, type Panel, type Scene } from './panels/panel'
+import { parallelPanel } from './panels/parallel-panel'
+import { scatterPanel } from './panels/scatter-panel'
+import { lorenzPanel, paretoPanel, piePanel, treemapPanel } from './panels/shares-panel'
+
+const drawers: Readonly<Record<ChartType, (scene: Scene) => DrawPanel>> = {
+  line: measuredPanel,
+  area: measuredPanel,
+  bar: measuredPanel,
+  pie: piePanel,
+  histogram: histogramPanel,
+  density: densityPanel,
+  box: boxPanel,
+  violin: boxPanel,
+  scatter: scatterPanel,
+  heatmap: heatmapPanel,
+  correlation: correlationPanel,
+  parallel: parallelPanel,
+  treemap: treemapPanel,
+  pareto: paretoPanel,
+  lorenz: lorenzPanel,
+  calendar: calendarPanel,
+}
+
+/** Types that colour by groups; in the others `color` is a number that is brought together or drawn as a shade. */
+const colorIsValue: readonly ChartType[] = ['heatmap', 'parallel', 'correlation', 'calendar', 'pie', 'pareto', 'lorenz']
+const mostFacets = 11
+const gap = 0.06
+
+/** A chart as it is shown, with its arrays. */
+export interface DrawnChart extends ResolvedFigure {
+  element: FigureElement
+  /** Rows that the chart was made of. */
+  rows: number
+  /** Bars, points, cells, slices … that are drawn. */
+  marks: number
+}
+
+/**
+ * Draws columns as a spec says: brings values together, never changes them.
+ * @param columns those that `chartColumns` names, of the same rows
+ * @throws chartFieldNotNumeric, chartFieldNotDate
+ * Cost: O(n), O(n log n) for medians, boxes and densities.
+ */
+export function drawChart(spec: ChartSpec, columns: readonly Column[]): DrawnChart {
+  const data = new ChartData(spec, columns)
+  const rows = Int32Array.from({ length: data.nRows }, (_, row) => row)
+  const hasColor = spec.color !== undefined && !colorIsValue.includes(spec.type) && !isShade(data)
+  const color = hasColor ? groupKeys(data, 'color', rows) : oneKey(data.nRows)
+  const scene: Scene = { data, color, hasColor, long: {}, rows }
+  const facets = spec.facet === undefined ? null : groupKeys(data, 'facet', rows, mostFacets)
+  const draw = drawers[spec.type](scene)
+  const figure = facets === null ? single(draw(rows, true)) : sideBySide(draw, facets, rows)
+  const element: FigureElement = {
+    type: 'figure',
+    id: 'chart',
+    title: chartTitle(spec),
+    data: figure.data,
+    layout: figure.layout,
+    height: 420 + (facets === null ? 0 : 160 * (Math.ceil(facets.names.length / columnsFor(facets)) - 1)),
+  }
+  const drawn = resolveFigure(element, sourcesOf(scene.long, color))
+  return { ...drawn, element, rows: data.nRows, marks: drawn.reduced?.marks ?? countMarks(drawn.data) }
+}
+
+function isShade(data: ChartData): boolean {
+  const column = data.field('color')
+  return data.spec.type === 'scatter' && column?.kind === 'numeric'
+}
+
+function sourcesOf(long: LongArrays, { names }: Keys): FigureSources {
+  return {
+    result: long,
+    column: (name) => {
+      throw new Error(`A chart that asks for the column ${name} again.`)
+    },
+    segmentName: (label) => names[label < 0 ? names.length - 1 : label] ?? literal(''),
+  }
+}
+
+/** The person's own title, or what is shown by what. */
+export function chartTitle({ title, type, x, y, dataset }: ChartSpec): Text {
+  if (title?.trim()) return literal(title.trim())
+  const shown = [y, x].flatMap((name) => (name === undefined ? [] : [literal(name)]))
+  const of = shown.length > 0 ? shown : [literal(dataset)]
+  return text('charts.defaultTitle', { type: text(`charts.types.${type}`), of })
+}
+
+function single({ traces, xaxis, yaxis, layout }: Panel) {
+  return { data: traces, layout: { xaxis, yaxis, ...layout } }
+}
+
+const columnsFor = ({ names }: Keys) => Math.min(names.length, names.length <= 4 ? 2 : 3) || 1
+
+/** A panel for each facet, with the same axes everywhere. */
+function sideBySide(draw: DrawPanel, facets: Keys, rows: Int32Array) {
+  const nColumns = columnsFor(facets)
+  const nRows = Math.max(1, Math.ceil(facets.names.length / nColumns))
+  const data: FigureTrace[] = []
+  const layout: Record<string, unknown> = {}
+  const annotations: unknown[] = []
+  for (const [facet, name] of facets.names.entries()) {
+    const panel = draw(
+      rows.filter((row) => facets.codes[row] === facet),
+      facet === 0,
+    )
+    const suffix = facet === 0 ? '' : String(facet + 1)
+    const across = stretch(facet % nColumns, nColumns)
+    const down = stretch(nRows - 1 - Math.floor(facet / nColumns), nRows)
+    data.push(...panel.traces.map((trace) => ({ ...trace, xaxis: `x${suffix}`, yaxis: `y${suffix}` })))
+    const linked = (letter: string) => (facet === 0 ? {} : { matches: letter })
+    layout[`xaxis${suffix}`] = { ...panel.xaxis, domain: across, anchor: `y${suffix}`, ...linked('x') }
+    layout[`yaxis${suffix}`] = { ...panel.yaxis, domain: down, anchor: `x${suffix}`, ...linked('y') }
+    const place = { x: (across[0] + across[1]) / 2, y: down[1], xref: 'paper', yref: 'paper' }
+    annotations.push({ text: { $text: name }, ...place, xanchor: 'center', yanchor: 'bottom', showarrow: false })
+    Object.assign(layout, panel.layout)
+  }
+  return { data, layout: { ...layout, annotations, margin: { t: 36 } } }
+}
+
+function stretch(index: number, count: number): [number, number] {
+  const width = (1 - gap * 2 * (count - 1)) / count
+  const start = index * (width + gap * 2)
+  return [start, Math.min(1, start + width)]
+}
+
+function countMarks(traces: readonly Record<string, unknown>[]): number {
+  return traces.reduce((sum, trace) => sum + marksOf(trace), 0)
+}
+
+function marksOf({ type, z, x, values, dimensions }: Record<string, unknown>): number {
+  const size = (list: unknown) => (Array.isArray(list) || ArrayBuffer.isView(list) ? (list as unknown[]).length : 0)
+  if (type === 'heatmap' && Array.isArray(z)) return z.reduce((sum: number, row: unknown) => sum + size(row), 0)
+  if (type === 'parcoords' && Array.isArray(dimensions)) return size((dimensions[0] as { values?: unknown })?.values)
+  return Math.max(size(x), size(values))
+}

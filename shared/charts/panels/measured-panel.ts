@@ -1,0 +1,111 @@
+import type { FigureTrace } from '../../contract/result-elements'
+import { literal } from '../../contract/text'
+import { aggregate, crossed } from '../aggregate'
+import { type ChartData, isDates } from '../chart-fields'
+import { type Keys, keepKeys, keysOf, largestFirst } from '../chart-keys'
+import type { ChartSpec } from '../chart-spec'
+import { type DrawPanel, groupStyle, longestName, measureOf, type Panel, type Scene, titled, wordAxis } from './panel'
+
+const mostBars = 30
+const mostShares = 12
+const longName = 14
+
+/** The categories of x in the order in which they are drawn, the rarest of too many together in one. */
+export function orderedKeys(data: ChartData, rows: Int32Array): Keys {
+  const { spec } = data
+  const column = data.field('x')
+  if (column === null) throw new Error('A chart without x.')
+  const isBar = spec.type === 'bar'
+  const keys = keysOf(column, spec, isBar ? isDates(column) : spec.type === 'line' || spec.type === 'area')
+  if (keys.places !== null) return keys
+  const measure = measureOf(data)
+  const values = aggregate(measure.kind, keys.codes, keys.names.length, measure.column, rows)
+  const most = spec.limit ?? mostOf(spec)
+  const order = largestFirst(values)
+  const isWords = column.kind === 'categorical'
+  const kept = keys.names.length > most ? order.slice(0, most) : order
+  const bySize = isWords ? (spec.type === 'line' || spec.type === 'area' ? 'name' : 'descending') : 'name'
+  return keepKeys(keys, sorted(kept, spec.sort ?? bySize))
+}
+
+function mostOf({ type }: ChartSpec): number {
+  if (type === 'pie') return mostShares
+  return type === 'bar' ? mostBars : 200
+}
+
+function sorted(kept: readonly number[], sort: NonNullable<ChartSpec['sort']>): number[] {
+  if (sort === 'name') return [...kept].sort((a, b) => a - b)
+  return sort === 'ascending' ? [...kept].reverse() : [...kept]
+}
+
+/** Bars, lines and areas: one number per category, value or stretch of time, for each colour. */
+export function measuredPanel(scene: Scene): DrawPanel {
+  const { data, color } = scene
+  const { spec } = data
+  const keys = orderedKeys(data, scene.rows)
+  const measure = measureOf(data)
+  const nColors = color.names.length
+  const codes = crossed(keys.codes, color.codes, nColors)
+  const isFlipped = spec.type === 'bar' && keys.places === null && longestName(keys.names) > longName
+  const xTitle = literal(spec.x ?? '')
+  const keyAxis = keys.places === null ? wordAxis(keys.names) : keys.isDate ? { type: 'date' } : {}
+  const valueAxis = titled(
+    measure.title,
+    measure.kind === 'count' || measure.kind === 'sum' ? { rangemode: 'tozero' } : {},
+  )
+  return (rows, isFirst) => {
+    const values = aggregate(measure.kind, codes, keys.names.length * nColors, measure.column, rows)
+    // Nothing was sold on days without rows; but no mean, smallest or largest is known of them.
+    const empty = keys.isDate && measure.kind === 'sum' ? 0 : null
+    const traces = Array.from({ length: nColors }, (_, group) => {
+      const own = Array.from({ length: keys.names.length }, (_, key) => values[key * nColors + group] as number)
+      return measuredTrace(
+        scene,
+        keys,
+        own.map((value) => (Number.isFinite(value) ? value : empty)),
+        group,
+        isFirst,
+        isFlipped,
+      )
+    })
+    const along = titled(xTitle, keyAxis)
+    return isFlipped
+      ? { traces, xaxis: valueAxis, yaxis: { ...along, range: [keys.names.length - 0.5, -0.5] }, ...barLayout(spec) }
+      : { traces, xaxis: along, yaxis: valueAxis, ...barLayout(spec) }
+  }
+}
+
+function barLayout({ type, stacked }: ChartSpec): Pick<Panel, 'layout'> {
+  return type === 'bar' ? { layout: { barmode: stacked === true ? 'relative' : 'group' } } : {}
+}
+
+function measuredTrace(
+  scene: Scene,
+  keys: Keys,
+  values: readonly (number | null)[],
+  group: number,
+  isFirst: boolean,
+  isFlipped: boolean,
+): FigureTrace {
+  const { spec } = scene.data
+  const { color, trace } = groupStyle(scene, group, isFirst)
+  const kept = values.map((_, key) => key).filter((key) => spec.type !== 'bar' || values[key] !== null)
+  const places = kept.map((key) => (keys.places === null ? key : (keys.places[key] as number)))
+  const numbers = kept.map((key) => values[key] as number | null)
+  const names = kept.map((key) => ({ $text: keys.names[key] }))
+  const said = {
+    ...trace,
+    customdata: names,
+    hovertemplate: `%{customdata}<br>%{${isFlipped ? 'x' : 'y'}:,}${scene.hasColor ? '' : '<extra></extra>'}`,
+  }
+  if (spec.type === 'bar') {
+    const ends = isFlipped ? { x: numbers, y: places, orientation: 'h' } : { x: places, y: numbers }
+    return { type: 'bar', ...said, ...ends, marker: { color: { $color: color } } }
+  }
+  const drawn = { x: places, y: numbers, mode: places.length > 60 ? 'lines' : 'lines+markers' }
+  const line = { color: { $color: color }, width: 2 }
+  if (spec.type === 'line') return { type: 'scatter', ...said, ...drawn, line, marker: { color: { $color: color } } }
+  const fill = { fillcolor: { $color: `${color}@0.35` }, line, marker: { color: { $color: color } } }
+  const stacked = spec.stacked ?? scene.hasColor
+  return { type: 'scatter', ...said, ...drawn, ...fill, ...(stacked ? { stackgroup: 'one' } : { fill: 'tozeroy' }) }
+}

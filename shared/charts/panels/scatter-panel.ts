@@ -1,0 +1,94 @@
+import type { FigureTrace } from '../../contract/result-elements'
+import { literal } from '../../contract/text'
+import type { NumericColumn } from '../../dataset/column'
+import { NO_LABEL } from '../../dataset/column'
+import { trendLine } from '../trend-line'
+import { columnAxis, type DrawPanel, groupStyle, type Scene } from './panel'
+
+const smallest = 4
+const largest = 28
+
+/** Points of x and y; a column of numbers colours by value, any other by group. */
+export function scatterPanel(scene: Scene): DrawPanel {
+  const { data, long } = scene
+  const x = data.numbers('x').values
+  const y = data.numbers('y').values
+  const shade = scene.hasColor ? null : data.field('color')
+  const sizes = data.spec.size === undefined ? null : markerSizes(data.numbers('size'))
+  let panel = 0
+  return (rows, isFirst) => {
+    panel += 1
+    const keep = (name: string, values: Float64Array | Int32Array) => {
+      long[`${name}${panel}`] = values
+      return { $result: `${name}${panel}` }
+    }
+    const drawn = rows.filter((row) => Number.isFinite(x[row]) && Number.isFinite(y[row]))
+    const pick = (values: Float64Array) => Float64Array.from(drawn, (row) => values[row] as number)
+    const groups = Int32Array.from(drawn, (row) => labelOf(scene, row))
+    const byValue =
+      shade?.kind === 'numeric'
+        ? { marker: { color: keep('shade', pick(shade.values)), ...scale(data.spec.color) } }
+        : {}
+    const trace: FigureTrace = {
+      type: 'scattergl',
+      mode: 'markers',
+      x: keep('x', pick(x)),
+      y: keep('y', pick(y)),
+      $rows: true,
+      ...(scene.hasColor ? { $groupBy: keep('group', groups), showlegend: isFirst } : { showlegend: false }),
+      ...(data.spec.hull === true ? { $hull: true } : {}),
+      marker: {
+        size: 6,
+        ...(scene.hasColor || shade ? {} : { color: { $color: 'accent' } }),
+        ...byValue.marker,
+        ...(sizes ? { size: keep('size', pick(sizes)), opacity: 0.55 } : {}),
+      },
+      hovertemplate: `%{x}<br>%{y}<extra></extra>`,
+    }
+    const trends = data.spec.trend === true ? trendTraces(scene, drawn, x, y) : []
+    return { traces: [trace, ...trends], xaxis: columnAxis(data, 'x'), yaxis: columnAxis(data, 'y') }
+  }
+}
+
+function labelOf({ color }: Scene, row: number): number {
+  const code = color.codes[row] as number
+  if (code < 0) return NO_LABEL
+  return code === color.others ? -1 : code
+}
+
+function scale(name: string | undefined) {
+  return {
+    colorscale: [
+      [0, { $color: 'sequential-low' }],
+      [1, { $color: 'sequential-high' }],
+    ],
+    showscale: true,
+    colorbar: { title: { text: { $text: literal(name ?? '') } } },
+  }
+}
+
+/** Diameters of marks whose areas grow with the value; a missing or negative value is drawn smallest. */
+function markerSizes({ values }: NumericColumn): Float64Array {
+  const most = values.reduce((a, b) => (b > a ? b : a), 0)
+  return values.map((value) =>
+    value > 0 && most > 0 ? Math.max(smallest, largest * Math.sqrt(value / most)) : smallest,
+  )
+}
+
+/** A straight line for each group, from its first x to its last. */
+function trendTraces(scene: Scene, rows: Int32Array, x: Float64Array, y: Float64Array): FigureTrace[] {
+  return scene.color.names.flatMap((_, group): FigureTrace[] => {
+    const own = rows.filter((row) => (scene.color.codes[row] as number) === group)
+    const xs = Float64Array.from(own, (row) => x[row] as number)
+    const line = trendLine(
+      xs,
+      Float64Array.from(own, (row) => y[row] as number),
+    )
+    if (line === null) return []
+    const ends = [xs.reduce((a, b) => Math.min(a, b)), xs.reduce((a, b) => Math.max(a, b))]
+    const { color, trace } = groupStyle(scene, group, false)
+    const heights = ends.map((end) => line.intercept + line.slope * end)
+    const style = { color: { $color: scene.hasColor ? color : 'ink' }, width: 2, dash: 'dash' }
+    return [{ type: 'scatter', mode: 'lines', ...trace, x: ends, y: heights, line: style, hoverinfo: 'skip' }]
+  })
+}

@@ -1,0 +1,203 @@
+import type { FigureTrace } from '../../contract/result-elements'
+import { literal, type Text, text } from '../../contract/text'
+import { lorenzCurve } from '../../math/lorenz-curve'
+import { aggregate, crossed, valuesByGroup } from '../aggregate'
+import { keysOf } from '../chart-keys'
+import { orderedKeys } from './measured-panel'
+import { type DrawPanel, measureOf, type Scene, titled, wordAxis } from './panel'
+
+const hidden = { visible: false }
+
+function sliceColor(index: number, others: number): { $color: string } {
+  return { $color: index === others ? 'segment--1' : `segment-${index % 10}` }
+}
+
+/** Parts of a whole; parts that are not above 0 have no area and are left out. */
+export function piePanel({ data, rows: all }: Scene): DrawPanel {
+  const keys = orderedKeys(data, all)
+  const measure = measureOf(data)
+  return (rows) => {
+    const values = aggregate(measure.kind, keys.codes, keys.names.length, measure.column, rows)
+    const shown = keys.names.map((_, key) => key).filter((key) => (values[key] as number) > 0)
+    const trace: FigureTrace = {
+      type: 'pie',
+      labels: shown.map((key) => ({ $text: keys.names[key] })),
+      values: shown.map((key) => values[key] as number),
+      hole: 0.45,
+      sort: false,
+      direction: 'clockwise',
+      textinfo: 'percent',
+      marker: {
+        colors: shown.map((key) => sliceColor(key, keys.others)),
+        line: { width: 1, color: { $color: 'background' } },
+      },
+      hovertemplate: '%{label}<br>%{value:,} (%{percent})<extra></extra>',
+    }
+    const legend = { orientation: 'v', x: 1.02, xanchor: 'left', y: 0.5, yanchor: 'middle' }
+    return { traces: [trace], xaxis: hidden, yaxis: hidden, layout: { legend } }
+  }
+}
+
+/** Rectangles whose areas are the values of x, inside those of `color` when there is one. */
+export function treemapPanel(scene: Scene): DrawPanel {
+  const { data, color, hasColor } = scene
+  const keys = orderedKeys(data, scene.rows)
+  const measure = measureOf(data)
+  const nColors = color.names.length
+  const codes = crossed(keys.codes, color.codes, nColors)
+  return (rows) => {
+    const values = aggregate(measure.kind, codes, keys.names.length * nColors, measure.column, rows)
+    const leaves = Array.from(values, (value, code) => ({ value, code })).filter(({ value }) => value > 0)
+    const groups = hasColor ? [...new Set(leaves.map(({ code }) => code % nColors))].sort((a, b) => a - b) : []
+    const sumOf = (group: number) =>
+      leaves.reduce((sum, { value, code }) => sum + (code % nColors === group ? value : 0), 0)
+    const name = (words: Text | undefined) => ({ $text: words ?? literal('') })
+    const trace: FigureTrace = {
+      type: 'treemap',
+      branchvalues: 'total',
+      ids: [...groups.map((group) => `group-${group}`), ...leaves.map(({ code }) => `leaf-${code}`)],
+      labels: [
+        ...groups.map((group) => name(color.names[group])),
+        ...leaves.map(({ code }) => name(keys.names[Math.floor(code / nColors)])),
+      ],
+      parents: [...groups.map(() => ''), ...leaves.map(({ code }) => (hasColor ? `group-${code % nColors}` : ''))],
+      values: [...groups.map(sumOf), ...leaves.map(({ value }) => value)],
+      marker: {
+        colors: [
+          ...groups.map((group) => sliceColor(group, color.others)),
+          ...leaves.map(({ code }) =>
+            hasColor ? sliceColor(code % nColors, color.others) : sliceColor(Math.floor(code / nColors), keys.others),
+          ),
+        ],
+      },
+      pathbar: { visible: false },
+      hovertemplate: '%{label}<br>%{value:,}<extra></extra>',
+    }
+    return { traces: [trace], xaxis: hidden, yaxis: hidden, layout: { margin: { l: 8, r: 8, t: 8, b: 8 } } }
+  }
+}
+
+/** Bars from the largest down, and the share of the whole that they make up so far. */
+export function paretoPanel(scene: Scene): DrawPanel {
+  const { data } = scene
+  const keys = orderedKeys(data, scene.rows)
+  const measure = measureOf(data)
+  return (rows) => {
+    const values = aggregate(measure.kind, keys.codes, keys.names.length, measure.column, rows)
+    const above = Array.from(values, (value) => Math.max(0, Number.isFinite(value) ? value : 0))
+    // What is together in one comes last, however much it is.
+    const order = above
+      .map((_, key) => key)
+      .sort(
+        (a, b) =>
+          Number(a === keys.others) - Number(b === keys.others) || (above[b] as number) - (above[a] as number) || a - b,
+      )
+    const total = above.reduce((a, b) => a + b, 0)
+    let sum = 0
+    const shares = order.map((key) => {
+      sum += above[key] as number
+      return total > 0 ? Math.min(1, sum / total) : 0
+    })
+    const names = order.map((key) => keys.names[key] as Text)
+    const customdata = names.map((name) => ({ $text: name }))
+    const x = order.map((_, place) => place)
+    const marker = { color: { $color: 'accent' } }
+    const line = { color: { $color: 'segment-1' }, width: 2 }
+    const traces: FigureTrace[] = [
+      {
+        type: 'bar',
+        x,
+        y: order.map((key) => above[key] as number),
+        customdata,
+        marker,
+        showlegend: false,
+        hovertemplate: '%{customdata}<br>%{y:,}<extra></extra>',
+      },
+      {
+        type: 'scatter',
+        mode: 'lines+markers',
+        x,
+        y: shares,
+        yaxis: 'y2',
+        customdata,
+        line,
+        marker: { color: { $color: 'segment-1' }, size: 4 },
+        showlegend: false,
+        hovertemplate: '%{customdata}<br>%{y:.1%}<extra></extra>',
+      },
+    ]
+    const yaxis2 = {
+      ...titled(text('charts.sharesSoFar')),
+      overlaying: 'y',
+      side: 'right',
+      range: [0, 1.03],
+      tickformat: '.0%',
+      showgrid: false,
+    }
+    return {
+      traces,
+      xaxis: titled(literal(data.spec.x ?? ''), wordAxis(names)),
+      yaxis: titled(measure.title),
+      layout: { yaxis2 },
+    }
+  }
+}
+
+/** The Lorenz curve from the smallest up, beside the line on which all have the same; values below 0 count as 0. */
+export function lorenzPanel({ data }: Scene): DrawPanel {
+  const amounts = data.numbers('y')
+  const owner = data.field('x')
+  return (rows) => {
+    const keys = owner === null ? null : keysOf(owner, { bins: undefined, dateUnit: 'day' }, true)
+    const values =
+      keys === null
+        ? (valuesByGroup(new Int32Array(data.nRows), 1, amounts.values, rows)[0] as Float64Array)
+        : aggregate('sum', keys.codes, keys.names.length, amounts, rows).filter(Number.isFinite)
+    const curve = lorenzCurve(values)
+    const gini = curve ? [{ $text: text('charts.gini', { value: Math.round(curve.gini * 1000) / 1000 }) }] : []
+    const share = { tickformat: '.0%', range: [0, 1] }
+    const traces: FigureTrace[] = [
+      {
+        type: 'scatter',
+        mode: 'lines',
+        x: [0, 1],
+        y: [0, 1],
+        line: { color: { $color: 'muted' }, dash: 'dot', width: 1 },
+        hoverinfo: 'skip',
+        showlegend: false,
+      },
+      ...(curve
+        ? [
+            {
+              type: 'scatter',
+              mode: 'lines',
+              x: Array.from(curve.owners, (value) => 1 - value).reverse(),
+              y: Array.from(curve.amounts, (value) => 1 - value).reverse(),
+              fill: 'tozeroy',
+              fillcolor: { $color: 'accent@0.12' },
+              line: { color: { $color: 'accent' }, width: 2 },
+              showlegend: false,
+              hovertemplate: '%{x:.1%} → %{y:.1%}<extra></extra>',
+            },
+          ]
+        : []),
+    ]
+    const annotations = gini.map((said) => ({
+      text: said,
+      x: 0.03,
+      y: 0.95,
+      xref: 'paper',
+      yref: 'paper',
+      xanchor: 'left',
+      showarrow: false,
+    }))
+    const xTitle =
+      data.spec.x === undefined ? text('charts.shareOfRows') : text('charts.shareOf', { column: literal(data.spec.x) })
+    return {
+      traces,
+      xaxis: titled(xTitle, share),
+      yaxis: titled(text('charts.shareOf', { column: literal(data.spec.y ?? '') }), share),
+      layout: { annotations },
+    }
+  }
+}

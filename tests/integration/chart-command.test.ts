@@ -1,0 +1,68 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { document, refusal } from './command-line'
+
+let folder = ''
+let workspace = ''
+
+interface Answer {
+  out: string
+  type: string
+  rows: number
+  marks: number
+  reduced: null
+}
+
+function draw(spec: object, name: string): Promise<Answer> {
+  const file = path.join(folder, 'spec.json')
+  fs.writeFileSync(file, JSON.stringify({ dataset: 'orders', ...spec }))
+  return document<Answer>('chart', '--workspace', workspace, '--spec', file, '--out', path.join(folder, name))
+}
+
+beforeAll(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'chart-'))
+  workspace = path.join(folder, 'w.regulars')
+  const rows = Array.from(
+    { length: 60 },
+    (_, i) => `2024-0${1 + (i % 6)}-1${i % 9},${['north', '南方', ''][i % 3]},${i * 10 - 50}`,
+  )
+  fs.writeFileSync(path.join(folder, 'orders.csv'), ['date,region,amount', ...rows].join('\n'))
+  await document('import', path.join(folder, 'orders.csv'), '--workspace', workspace, '--dataset', 'orders')
+}, 120_000)
+
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+test('a page holds the chart and loads nothing', async () => {
+  const answer = await draw({ type: 'bar', x: 'region', y: 'amount', title: 'By <region>' }, 'bar.html')
+  expect(answer).toMatchObject({ type: 'bar', rows: 60, marks: 3, reduced: null })
+  const page = fs.readFileSync(answer.out, 'utf8')
+  expect(page).toContain('By &lt;region&gt;')
+  expect(page).toContain("default-src 'none'")
+}, 60_000)
+
+test('a condition selects the rows of the chart', async () => {
+  const answer = await draw({ type: 'scatter', x: 'date', y: 'amount', where: 'amount > 0' }, 'scatter.html')
+  expect(answer).toMatchObject({ rows: 54, marks: 54 })
+}, 60_000)
+
+test('pictures are pictures, and no draft stays', async () => {
+  const png = await draw({ type: 'line', x: 'date', y: 'amount', dateUnit: 'month', color: 'region' }, 'line.png')
+  expect(fs.readFileSync(png.out).subarray(1, 4).toString()).toBe('PNG')
+  const svg = await draw({ type: 'pareto', x: 'region', y: 'amount' }, 'pareto.svg')
+  const drawing = fs.readFileSync(svg.out, 'utf8')
+  expect(drawing).toMatch(/^<svg/)
+  expect(drawing).toContain('南方')
+  expect(fs.readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([])
+}, 120_000)
+
+test('a spec that makes no sense is refused with the field it is about', async () => {
+  const file = path.join(folder, 'wrong.json')
+  fs.writeFileSync(file, JSON.stringify({ type: 'histogram', dataset: 'orders', x: 'region' }))
+  const args = ['chart', '--workspace', workspace, '--spec', file, '--out', path.join(folder, 'wrong.html')]
+  const { code, error } = await refusal(...args)
+  expect(code).toBe(1)
+  expect(error).toMatchObject({ code: 'chartFieldNotNumeric', parameter: 'x' })
+  expect(fs.existsSync(path.join(folder, 'wrong.html'))).toBe(false)
+}, 60_000)
