@@ -39,7 +39,7 @@ test('a page holds the chart and loads nothing', async () => {
   expect(answer).toMatchObject({ type: 'bar', rows: 60, marks: 3, reduced: null })
   const page = fs.readFileSync(answer.out, 'utf8')
   expect(page).toContain('By &lt;region&gt;')
-  expect(page).toContain("default-src 'none'")
+  expect(page).toContain('default-src &#39;none&#39;')
 }, 60_000)
 
 test('a condition selects the rows of the chart', async () => {
