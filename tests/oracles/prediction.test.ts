@@ -210,6 +210,7 @@ describe.skipIf(!hasOracles)('logistic regression on the fixed churn split', () 
       1e-5,
     )
     expect(Math.abs((result.intercept as number) - reference.intercept)).toBeLessThan(1e-5)
+    expect(result.coefficients.every(({ p, standardError }) => p === null && standardError === null)).toBe(true)
     metricsOf(result, reference.test, 1e-5)
     near((result.probabilities as Float64Array).slice(0, 20), reference.test_prob_first20, 1e-5)
     // The reference scales once with all training rows, the app inside each fold: areas differ in the fourth digit.

@@ -385,7 +385,7 @@ export function coefficientOf(term: string, own: string | null, estimate: number
     estimate,
     standardError: finite(error),
     z: finite(z),
-    p: finite(chiSquaredTail(z * z, 1)),
+    p: Number.isFinite(z) ? chiSquaredTail(z * z, 1) : null,
     ciLow: finite(estimate - z95 * error),
     ciHigh: finite(estimate + z95 * error),
     oddsRatio: finite(Math.exp(estimate)),

@@ -83,8 +83,9 @@ type FieldBase = Pick<ParamField, 'name' | 'schema' | 'nullable' | 'default'>
 
 /** The control for one parameter, from its JSON Schema. */
 export function paramField(name: string, schema: ParameterSchema): ParamField {
-  const parts = schema.anyOf?.filter((part) => part.type !== 'null')
-  const nullable = parts !== undefined && parts.length !== schema.anyOf?.length
+  const all = schema.anyOf?.flatMap((part) => part.anyOf ?? [part])
+  const parts = all?.filter((part) => part.type !== 'null')
+  const nullable = parts !== undefined && parts.length !== all?.length
   const base = { name, schema, nullable, default: schema.default }
   if (parts && parts.length > 1) return unionField(base, parts)
   const only = parts?.[0] ?? schema
