@@ -13,7 +13,7 @@ function search(values: Record<string, string | undefined>): string {
 export const addresses = {
   home: '/',
   data: '/data',
-  /** `tab` is columns, rows or source. */
+  /** `tab` is columns, quality, rows, prepare or source. */
   dataset: (id: string, tab?: string, column?: string) => `/data/${encode(id)}${search({ tab, column })}`,
   rollUp: (id: string) => `/data/${encode(id)}/roll-up`,
   join: (id: string) => `/data/${encode(id)}/join`,

@@ -10,6 +10,7 @@ import { useDataset, useWorkbenchStore } from '../../app/store/workbench-store'
 import { Page } from '../../components/page'
 import { EmptyState, RowsSkeleton } from '../../components/states'
 import { PrepareTab } from '../prepare/prepare-tab'
+import { QualityTab } from '../quality/quality-tab'
 import { ColumnsTab } from './columns-tab'
 import { DatasetMeaning } from './dataset-meaning'
 import { DatasetMenu } from './dataset-menu'
@@ -18,7 +19,7 @@ import classes from './dataset-screen.module.css'
 import { RowsTab } from './rows-tab'
 import { SourceTab } from './source-tab'
 
-const tabs = ['columns', 'rows', 'prepare', 'source'] as const
+const tabs = ['columns', 'quality', 'rows', 'prepare', 'source'] as const
 type TabName = (typeof tabs)[number]
 
 function DatasetPage({ dataset, tab, column }: { dataset: Dataset; tab: TabName; column: string | null }) {
@@ -64,6 +65,7 @@ function DatasetPage({ dataset, tab, column }: { dataset: Dataset; tab: TabName;
       }
     >
       {tab === 'columns' && <ColumnsTab dataset={dataset} selected={column} />}
+      {tab === 'quality' && <QualityTab dataset={dataset} key={dataset.id} />}
       {tab === 'rows' && <RowsTab dataset={dataset} key={`${dataset.id}@${dataset.revision}`} />}
       {tab === 'prepare' && <PrepareTab dataset={dataset} key={dataset.id} />}
       {tab === 'source' && <SourceTab dataset={dataset} />}
