@@ -112,7 +112,7 @@ function dates({ name, suspiciousDates }: ColumnQuality, today: number): Finding
 function variants(column: ColumnQuality): Finding[] {
   if (column.variants.length === 0) return []
   const rows = rowsOfVariants(column.variants)
-  const said = { words: quantity(column.variants.length, 'count'), example: exampleOf(column.variants) }
+  const said = { words: column.variants.length, example: exampleOf(column.variants) }
   const steps = respellingSteps(column.name, settleSpellings(column.variants))
   const help = remedy('variants', {}, column.respelled, 'cells', steps)
   return [finding('variants', 'medium', [column.name], rows, said, help)]
@@ -125,10 +125,12 @@ function sameness({ name, constant, nearConstant, mode, n }: ColumnQuality): Fin
   return [finding('nearConstant', 'low', [name], mode.count, said)]
 }
 
-function outliers({ name, n, outliers: found }: ColumnQuality): Finding[] {
+function outliers({ name, n, min, max, outliers: found }: ColumnQuality): Finding[] {
   if (!found || found.iqr === 0) return []
   const share = found.iqr / n
-  const said = { low: quantity(found.fences.low, 'number'), high: quantity(found.fences.high, 'number') }
+  const { low, high } = found.fences
+  const side = Number(min) >= low ? 'above' : Number(max) <= high ? 'below' : 'both'
+  const said = { side, low: quantity(low, 'number'), high: quantity(high, 'number') }
   const step = { kind: 'treat-outliers', params: { columns: [name], rule: 'iqr', action: 'clip' } }
   const help = remedy('clip', said, found.iqr, 'cells', [step])
   const all = { ...said, share: quantity(share, 'percent') }
@@ -142,8 +144,9 @@ function skewed({ name, n, skewness, min }: ColumnQuality): Finding[] {
   return [finding('skewed', 'low', [name], n, { side: skewness > 0 ? 'large' : 'small' }, help)]
 }
 
-function manyValues({ name, n, distinct, highCardinality }: ColumnQuality): Finding[] {
-  if (!highCardinality) return []
+/** Names of people or things are many by their nature. */
+function manyValues({ name, role, n, distinct, highCardinality }: ColumnQuality): Finding[] {
+  if (!highCardinality || role === 'name' || role === 'product') return []
   return [finding('manyValues', 'low', [name], n, { distinct: quantity(distinct, 'count') })]
 }
 

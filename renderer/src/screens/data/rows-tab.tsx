@@ -21,7 +21,8 @@ import { copyWords } from '../../results/copy-words'
 import { SaveRowsButton } from '../../results/save-segment/save-rows-button'
 import { cellWords, decimalsOf } from './cell-words'
 import classes from './rows-tab.module.css'
-import { fetchRows, type RowCells, type Sort, useRowsView } from './use-rows-view'
+import { nextOrder, type Sort } from './sort-order'
+import { fetchRows, type RowCells, useRowsView } from './use-rows-view'
 
 const MOST_CELLS_TO_COPY = 500_000
 
@@ -32,46 +33,41 @@ function widthOf({ name, storage }: ColumnInfo): number {
   return Math.round(Math.max(values, Math.min(widest, 240)))
 }
 
-function nextSort(sort: Sort | null, column: string): Sort | null {
-  if (sort?.column !== column) return { column, descending: false }
-  return sort.descending ? null : { column, descending: true }
-}
+type OnSort = (name: string, isFurther: boolean) => void
 
-function SortHeader({
-  column,
-  sort,
-  onSort,
-}: {
-  column: ColumnInfo
-  sort: Sort | null
-  onSort: (name: string) => void
-}) {
+function SortHeader({ column, order, onSort }: { column: ColumnInfo; order: readonly Sort[]; onSort: OnSort }) {
   const t = useText()
-  const mine = sort?.column === column.name ? sort : null
+  const place = order.findIndex((sort) => sort.column === column.name)
+  const mine = order[place]
   const Arrow = mine?.descending ? IconArrowDown : IconArrowUp
   return (
     <button
       type="button"
       className={classes.head}
       title={`${column.name} · ${t('data.rows.sort')}`}
-      onClick={() => onSort(column.name)}
+      onClick={(event) => onSort(column.name, event.shiftKey)}
     >
       <MeasureIcon type={column.measureType} size={13} />
       <span>{column.name}</span>
       {mine && <Arrow size={13} stroke={2} aria-hidden="true" />}
+      {mine && order.length > 1 && <sup className={classes.place}>{place + 1}</sup>}
     </button>
   )
 }
 
-function gridColumns(dataset: Dataset, sort: Sort | null, onSort: (name: string) => void): GridColumn[] {
+function gridColumns(dataset: Dataset, order: readonly Sort[], onSort: OnSort): GridColumn[] {
   return dataset.columns.map((column) => ({
     id: column.name,
     name: column.name,
     width: widthOf(column),
     numeric: isQuantity(column),
-    sorted: sort?.column === column.name ? (sort.descending ? 'descending' : 'ascending') : undefined,
-    header: <SortHeader column={column} sort={sort} onSort={onSort} />,
+    sorted: directionOf(order.find((sort) => sort.column === column.name)),
+    header: <SortHeader column={column} order={order} onSort={onSort} />,
   }))
+}
+
+function directionOf(sort: Sort | undefined): GridColumn['sorted'] {
+  return sort && (sort.descending ? 'descending' : 'ascending')
 }
 
 async function copyCells(viewId: string, dataset: Dataset, bounds: ReturnType<typeof boundsOf>): Promise<void> {
@@ -85,19 +81,19 @@ async function copyCells(viewId: string, dataset: Dataset, bounds: ReturnType<ty
   notifyText('info', 'data.rows.copied', { rows: rows.length, columns: headers.length })
 }
 
-/** A dataset's rows as a grid: sorted by a click on a header, searched, copied with headers. */
+/** A dataset's rows as a grid: sorted by clicks on headers, searched, copied with headers. */
 export function RowsTab({ dataset }: { dataset: Dataset }) {
   const t = useText()
   const format = useFormat()
   const platform = useWorkbenchStore((state) => state.info?.platform ?? '')
-  const [sort, setSort] = useState<Sort | null>(null)
+  const [order, setOrder] = useState<readonly Sort[]>([])
   const [typed, setTyped] = useState('')
   const [search] = useDebouncedValue(typed.trim(), 250)
   const [selection, setSelection] = useState<GridSelection | null>(null)
   const { decimals, onRows } = useDecimals(dataset.columns)
-  const view = useRowsView(dataset.id, dataset.columns.length, sort, search, onRows)
-  const onSort = useCallback((name: string) => setSort((before) => nextSort(before, name)), [])
-  const columns = useMemo(() => gridColumns(dataset, sort, onSort), [dataset, sort, onSort])
+  const view = useRowsView(dataset.id, dataset.columns.length, order, search, onRows)
+  const onSort: OnSort = useCallback((name, isFurther) => setOrder((before) => nextOrder(before, name, isFurther)), [])
+  const columns = useMemo(() => gridColumns(dataset, order, onSort), [dataset, order, onSort])
   const bounds = selection && boundsOf(selection)
   const selectedRows = bounds ? bounds.lastRow - bounds.firstRow + 1 : 0
   const selectedColumns = bounds ? bounds.lastColumn - bounds.firstColumn + 1 : 0

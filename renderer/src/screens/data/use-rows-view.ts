@@ -2,12 +2,9 @@ import { type AppError, toAppError } from '@shared/contract/app-error'
 import type { EngineResponse } from '@shared/contract/channels'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { workbench } from '../../app/workbench'
+import type { Sort } from './sort-order'
 
 export type RowCells = readonly (string | number | null)[]
-export interface Sort {
-  column: string
-  descending: boolean
-}
 
 const MOST_ROWS_AT_ONCE = 1000
 
@@ -30,7 +27,7 @@ function pageSizeFor(nColumns: number): number {
 export function useRowsView(
   dataset: string,
   nColumns: number,
-  sort: Sort | null,
+  order: readonly Sort[],
   search: string,
   onRows: (rows: readonly RowCells[]) => void,
 ) {
@@ -44,7 +41,7 @@ export function useRowsView(
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` opens the view once more after an error
   useEffect(() => {
     let wanted = true
-    const request = { dataset, ...(sort ? { sort: [sort] } : {}), ...(search ? { search } : {}) }
+    const request = { dataset, ...(order.length > 0 ? { sort: [...order] } : {}), ...(search ? { search } : {}) }
     const close = (id: string) => workbench.rows.close({ viewId: id }).catch(() => undefined)
     workbench.rows.open(request).then(
       ({ viewId, count }) => {
@@ -60,7 +57,7 @@ export function useRowsView(
       if (current.current) void close(current.current.id)
       current.current = null
     }
-  }, [dataset, sort, search, round])
+  }, [dataset, order, search, round])
 
   const fetchPage = useCallback(
     async (of: View, page: number) => {

@@ -44,8 +44,8 @@ export function AssociationsSection({ report }: { report: QualityReport }) {
           <ol className={classes.pairs}>
             {associations.top.slice(0, pairsShown).map((pair) => (
               <li key={`${pair.a}\n${pair.b}\n${pair.measure}`}>
-                <span title={t(`quality.measures.${pair.measure}`)}>
-                  {pair.a} – {pair.b}
+                <span>
+                  {pair.a} – {pair.b} <small>{t(`quality.measures.${pair.measure}`)}</small>
                 </span>
                 <span className={classes.strength}>{format.number(pair.value, 'number', 2)}</span>
               </li>
