@@ -98,7 +98,12 @@ export class ByteParser {
     row.odd = false
     if (this.#comment !== null && this.#isComment(start)) return this.#skipLine(start)
     while (end === End.delimiter) {
-      end = this.#buffer[this.#next] === this.#quote && this.#next < this.#end ? this.#quoted() : this.#unquoted()
+      const first = this.#buffer[this.#next] as number
+      if (first === this.#quote && this.#next < this.#end) end = this.#quoted()
+      else {
+        if (first <= APOSTROPHE && this.#isOdd(first)) row.odd = true
+        end = this.#unquoted()
+      }
       if (end === End.incomplete) return -1
       if (width === row.starts.length) this.#widen()
       row.starts[width] = this.#fieldStart
@@ -148,6 +153,11 @@ export class ByteParser {
     this.#row.kinds.fill(RawKind.text)
   }
 
+  /** Whether a field that begins so has a quotation mark where it means nothing. */
+  #isOdd(first: number): boolean {
+    return first === APOSTROPHE || (first === SPACE && this.#buffer[this.#next + 1] === this.#quote)
+  }
+
   #unquoted(): number {
     const buffer = this.#buffer
     const end = this.#end
@@ -155,8 +165,6 @@ export class ByteParser {
     const newline = this.#newline
     const start = this.#next
     let at = start
-    const first = buffer[start]
-    if (first === APOSTROPHE || (first === SPACE && buffer[start + 1] === this.#quote)) this.#row.odd = true
     while (at < end) {
       const byte = buffer[at] as number
       if (byte === delimiter) return this.#field(start, at, at + 1, End.delimiter)
