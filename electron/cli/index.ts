@@ -4,6 +4,7 @@ import { assignCommand } from './commands/assign-command'
 import { chartCommand } from './commands/chart-command'
 import { datasetsCommand } from './commands/datasets-command'
 import { demoCommand } from './commands/demo-command'
+import { duplicatesCommand } from './commands/duplicates-command'
 import { explainCommand } from './commands/explain-command'
 import { exportCommand } from './commands/export-command'
 import { importCommand } from './commands/import-command'
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   run: runCommand,
   profile: profileCommand,
   recipe: recipeCommand,
+  duplicates: duplicatesCommand,
   rejects: rejectsCommand,
   assign: assignCommand,
   explain: explainCommand,

@@ -20,6 +20,7 @@ export const usage = `Regulars: customer analytics from the command line
       a SIDE is NAME,NAME[@REVISION] or run:ID
   segment remove NAME --workspace W [--dataset NAME]
   profile --workspace W --dataset NAME [--language en|zh-CN]
+  duplicates --workspace W --dataset NAME [--columns JSON] [--fuzzy] [--threshold 0.85]
   recipe apply --workspace W --dataset NAME --steps FILE.json [--as NAME]
   recipe show --workspace W --dataset NAME
   recipe steps [KIND]

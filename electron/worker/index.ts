@@ -4,6 +4,7 @@
  */
 export { Deriver } from './derive/deriver'
 export type { Derived, DeriveRequest, DeriveTarget, RecipeState } from './derive/messages'
+export type { FoundDuplicates } from './find-duplicates'
 export { AnalysisPool, type AnalysisPoolOptions, type RunEvents, type RunHandle } from './pool'
 export { Reader } from './reader'
 export type { ScoredDataset } from './score-dataset'

@@ -6,10 +6,12 @@ import type { ResultElement } from '@shared/contract/result-elements'
 import { dayOf } from '@shared/transactions/calendar'
 import { bundlePath } from '../paths'
 import type { ExplainedRow } from './explain-segment-row'
+import type { DuplicatesTask, FoundDuplicates } from './find-duplicates'
+import type { Cell } from './read-rows'
 import type { ListFile } from './run-lists'
 import type { Members, SegmentQuestion } from './segments/evaluate-segment'
 import type { MembershipReasons } from './segments/membership-reasons'
-import { type TaskHandle, TaskPool } from './task-pool'
+import { type TaskEvents, type TaskHandle, TaskPool } from './task-pool'
 import type { RowQuery } from './tasks'
 
 interface View {
@@ -70,6 +72,16 @@ export class Reader {
   /** Row ids of a query, without keeping a view. */
   selectRows(query: RowQuery): Promise<{ revisionId: number; rowIds: Int32Array }> {
     return this.thorough.submit('rows/select', { workspace: this.workspace, query }).promise
+  }
+
+  /** All cells of some rows of a revision. */
+  readRows(revisionId: number, rowIds: Int32Array): Promise<Cell[][]> {
+    return this.quick.submit('rows/read', { workspace: this.workspace, revisionId, rowIds }).promise
+  }
+
+  /** Rows that say the same; can be cancelled. */
+  findDuplicates(task: Omit<DuplicatesTask, 'workspace'>, events: TaskEvents): TaskHandle<FoundDuplicates> {
+    return this.patient.submit('duplicates/find', { workspace: this.workspace, ...task }, events)
   }
 
   profile({ dataset }: EngineRequest<'dataset/profile'>): Promise<EngineResponse<'dataset/profile'>> {

@@ -8,6 +8,7 @@ import { assignModel, writeModel } from './assign-model'
 import { ConnectionCache } from './connection-cache'
 import { datasetQuality } from './dataset-quality'
 import { drawDatasetChart } from './draw-dataset-chart'
+import { duplicatesOf } from './find-duplicates'
 import { LeastRecentlyUsed } from './least-recently-used'
 import type { Methods } from './method-of'
 import type { Helpers } from './parallel'
@@ -58,6 +59,10 @@ export function createTaskHandlers(
     'run/compute': (task, cancelFlag) =>
       reading(task.workspace, (database) =>
         runMethod(database, task, { methods, kernels, cancelFlag, helpers, onProgress }),
+      ),
+    'duplicates/find': (task, cancelFlag) =>
+      reading(task.workspace, (database) =>
+        duplicatesOf(database, task, () => Atomics.load(cancelFlag, 0) === 1, onProgress),
       ),
     'rows/select': ({ workspace, query }, cancelFlag) =>
       selectRows(connections.to(workspace), query, () => Atomics.load(cancelFlag, 0) === 1),

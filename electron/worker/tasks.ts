@@ -10,6 +10,7 @@ import type { ExportReceipt, ExportTask } from '../export/export-task'
 import type { AssignTask, ModelTask } from './assign-model'
 import type { ChartTask } from './draw-dataset-chart'
 import type { ExplainedRow } from './explain-segment-row'
+import type { DuplicatesTask, FoundDuplicates } from './find-duplicates'
 import type { ListFile } from './run-lists'
 import type { ScoredDataset, ScoreTask } from './score-dataset'
 import type { Members, SegmentQuestion } from './segments/evaluate-segment'
@@ -42,6 +43,7 @@ export type RowQuery = Omit<EngineRequest<'rows/open'>, 'where' | 'rowIds'> & { 
 /** Tasks by name, as they are sent to a worker thread. Every one opens what it needs by `workspace`. */
 export interface Tasks {
   'chart/draw': { request: ChartTask; response: DrawnChart }
+  'duplicates/find': { request: DuplicatesTask; response: FoundDuplicates }
   'model/assign': { request: AssignTask; response: AssignmentReport }
   'run/explain-row': { request: { workspace: string; runId: string; row: number }; response: ExplainedRow }
   'model/write': { request: ModelTask; response: string }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { columnRoleSchema, datasetSchema, grainSchema, measureTypeSchema } from '../dataset/schema'
 import { consoleChannels } from './console-channels'
 import { deriveChannels } from './derive-channels'
+import { duplicateChannels } from './duplicate-channels'
 import { importOptionsSchema, importReceiptSchema, inspectionSchema, rejectSchema } from './import'
 import { listChannels } from './list-channels'
 import { qualityChannels } from './quality-channels'
@@ -126,6 +127,7 @@ export const engineChannels = {
   ...consoleChannels,
   ...segmentChannels,
   ...deriveChannels,
+  ...duplicateChannels,
   ...recipeChannels,
   ...qualityChannels,
   'workspace/info': channel(none, workspaceInfoSchema.nullable()),

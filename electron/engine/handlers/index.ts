@@ -2,6 +2,7 @@ import type { EngineHandlers } from '../engine-context'
 import { consoleHandlers } from './console-handlers'
 import { datasetHandlers } from './dataset-handlers'
 import { deriveHandlers } from './derive-handlers'
+import { duplicateHandlers } from './duplicate-handlers'
 import { exportHandlers } from './export-handlers'
 import { importHandlers } from './import-handlers'
 import { jobHandlers } from './job-handlers'
@@ -35,4 +36,5 @@ export const handlers: EngineHandlers = {
   ...consoleHandlers,
   ...segmentHandlers,
   ...deriveHandlers,
+  ...duplicateHandlers,
 }
