@@ -61,6 +61,12 @@ export function purgeRemoved(database: WritableDatabase): void {
       prepared(database, 'DELETE FROM revision WHERE id = ?').run(id)
       database.exec(`DROP TABLE IF EXISTS ${identifier(table_name)}`)
     }
+    // Runs find the dataset through a current revision: the newest that is left takes the place of one that went.
+    prepared(
+      database,
+      `UPDATE dataset SET current_revision = (SELECT max(id) FROM revision WHERE dataset_id = dataset.id AND published = 1)
+       WHERE removed_at IS NOT NULL AND current_revision IS NULL`,
+    ).run()
     prepared(
       database,
       `DELETE FROM dataset WHERE removed_at IS NOT NULL

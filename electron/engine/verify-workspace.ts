@@ -1,8 +1,9 @@
 import { failure, toAppError } from '@shared/contract/app-error'
 import type { Diagnostics } from '@shared/contract/run-events'
 import type { RunSummary } from '@shared/contract/workspace'
-import { differenceOf } from '@shared/dataset/result-arrays'
+import { differenceFromEarlier, differenceOf, type PackedResult, unpackResult } from '@shared/dataset/result-arrays'
 import { translate } from '@shared/locales/translate'
+import { methodOf } from '@shared/methods/registry'
 import type { IntegrityProblem, IntegrityReport } from '../database/integrity'
 import type { WorkspaceSession } from './workspace-session'
 
@@ -22,7 +23,7 @@ interface VerifyOptions {
 
 /**
  * Checks a workspace: its file, its books, and, unless quick, every stored result by computing it again on the revision,
- * rows, parameters and seed it names and comparing bit for bit.
+ * rows, parameters and seed it names and comparing bit for bit: all of it, or all that an earlier version stored.
  */
 export async function verifyWorkspace(session: WorkspaceSession, options: VerifyOptions): Promise<VerifyReport> {
   const { problems: found, ...counts } = await session.database.request('workspace/integrity', null)
@@ -47,11 +48,17 @@ async function recompute(session: WorkspaceSession, run: RunSummary, signal: Abo
     signal.addEventListener('abort', () => handle.cancel(), { once: true })
     const again = await handle.promise
     const stored = await session.database.request('run/result', { runId: run.id })
-    return differenceOf(stored, again.packed) ?? differenceOfDiagnostics(run.diagnostics, again.diagnostics)
+    const compare = isOfToday(run.methodId, stored) ? differenceOf : differenceFromEarlier
+    return compare(stored, again.packed) ?? differenceOfDiagnostics(run.diagnostics, again.diagnostics)
   } catch (thrown) {
     if (signal.aborted) throw failure('cancelled')
     return translate(toAppError(thrown).message, 'en')
   }
+}
+
+/** Whether a stored result has all that its method computes now; one from an earlier version may have less. */
+function isOfToday(methodId: string, stored: PackedResult): boolean {
+  return methodOf(methodId).result.safeParse(unpackResult(stored)).success
 }
 
 /** Everything but the time it took must be the same. */

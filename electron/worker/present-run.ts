@@ -1,5 +1,6 @@
 import type { ResultElement } from '@shared/contract/result-elements'
 import type { Diagnostics } from '@shared/contract/run-events'
+import { text } from '@shared/contract/text'
 import type { RunRequest, RunSummary } from '@shared/contract/workspace'
 import { unpackResult } from '@shared/dataset/result-arrays'
 import type { Method, PresentContext } from '@shared/methods/define-method'
@@ -44,7 +45,13 @@ export function openRun(database: ReadableDatabase, methods: Methods, runId: str
   return { summary, revisionId, method, result: unpackResult(readPackedResult(database, runId)) }
 }
 
-/** What a stored run shows, in the names its segments have now. */
+/**
+ * What a stored run shows, in the names its segments have now. A result of an earlier version, which lacks what the method
+ * computes today, is a notice that says so: everything else in the workspace and in a report stays readable.
+ */
 export function presentRun({ summary, method, result }: Omit<OpenedRun, 'revisionId'>): ResultElement[] {
+  if (!method.result.safeParse(result).success) {
+    return [{ type: 'notice', id: 'earlier', level: 'warning', text: text('runs.earlierResult') }]
+  }
   return method.present(result, presentContext(method, summary.request, summary.diagnostics, summary.segmentNames))
 }

@@ -164,6 +164,29 @@ export function differenceOf(a: PackedResult, b: PackedResult): string | null {
   return different ? different.path : null
 }
 
+/**
+ * As `differenceOf`, for a result that an earlier version stored: whatever it holds must be in the new one bit for bit;
+ * properties and arrays that only the new one has do not count.
+ */
+export function differenceFromEarlier(stored: PackedResult, again: PackedResult): string | null {
+  const byPath = new Map(again.arrays.map((array) => [array.path, array]))
+  const different = stored.arrays.find((array) => !sameArray(array, byPath.get(array.path)))
+  return jsonDifference(stored.json, again.json, '') ?? different?.path ?? null
+}
+
+/** The path of the first value in `stored` that `again` has not. */
+function jsonDifference(stored: unknown, again: unknown, path: string): string | null {
+  if (typeof stored !== 'object' || stored === null) return stored === again ? null : path || '(values)'
+  const isSameKind = typeof again === 'object' && again !== null && Array.isArray(stored) === Array.isArray(again)
+  if (!isSameKind || (Array.isArray(stored) && stored.length !== (again as unknown[]).length)) return path || '(values)'
+  const others = again as Record<string, unknown>
+  for (const [key, item] of Object.entries(stored)) {
+    const difference = jsonDifference(item, others[key], pathOf(path, key))
+    if (difference) return difference
+  }
+  return null
+}
+
 function sameArray(a: PackedArray, b: PackedArray | undefined): boolean {
   if (!b || a.type !== b.type || a.nRows !== b.nRows || a.nColumns !== b.nColumns) return false
   const [bytes, others] = [bytesOf(a.data), bytesOf(b.data)]

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { NO_LABEL } from '../../shared/dataset/column'
 import {
+  differenceFromEarlier,
   differenceOf,
   jsonResult,
   type PackedResult,
@@ -132,5 +133,24 @@ describe('differenceOf', () => {
     const other = Float64Array.of(1, 2, 3 + Number.EPSILON * 2)
     expect(differenceOf(packResult({ a: { scores } }), packResult({ a: { scores: other } }))).toBe('a.scores')
     expect(differenceOf(packResult({ n: 1 }), packResult({ n: 2 }))).toBe('(values)')
+  })
+})
+
+describe('differenceFromEarlier', () => {
+  test('what only the new result has does not count', () => {
+    const stored = packResult({ a: { n: 1 }, scores: Float64Array.of(1, 2) })
+    const again = packResult({ a: { n: 1, more: 2 }, scores: Float64Array.of(1, 2), labels: Int32Array.of(0) })
+    expect(differenceFromEarlier(stored, again)).toBeNull()
+  })
+
+  test('a value that changed or went is named', () => {
+    const stored = packResult({ a: { n: 1 }, list: [1, 2], scores: Float64Array.of(1, 2) })
+    const again = (change: object) =>
+      packResult({ a: { n: 1 }, list: [1, 2], scores: Float64Array.of(1, 2), ...change })
+    expect(differenceFromEarlier(stored, again({ a: { n: 2 } }))).toBe('a.n')
+    expect(differenceFromEarlier(stored, again({ a: {} }))).toBe('a.n')
+    expect(differenceFromEarlier(stored, again({ a: null }))).toBe('a')
+    expect(differenceFromEarlier(stored, again({ list: [1, 2, 3] }))).toBe('list')
+    expect(differenceFromEarlier(stored, again({ scores: Float64Array.of(1, 3) }))).toBe('scores')
   })
 })

@@ -104,6 +104,20 @@ describe('datasets', () => {
 })
 
 describe('runs', () => {
+  test('a run finds its removed dataset when the revision that was current has gone', () => {
+    const workspace = fresh()
+    const { datasetId, revisionId } = addRevision(workspace.database, 'shop', rows)
+    storeRun(workspace.database, runWithLabels(revisionId, [0, 1, 0, 1]))
+    addRevision(workspace.database, 'shop', rows.slice(1))
+    removeDataset(workspace.database, 'shop')
+    closeWorkspace(workspace)
+    const again = openWorkspace(workspace.path, { program: 'window' })
+    expect(readDataset(again.database, datasetId)).toMatchObject({ name: 'shop', revision: 1, nRows: 4 })
+    expect(listDatasets(again.database)).toEqual([])
+    expect(checkIntegrity(again.database).problems).toEqual([])
+    closeWorkspace(again)
+  })
+
   test('a result comes back bit for bit', () => {
     const { database } = fresh()
     const { revisionId } = addRevision(database, 'shop', rows)
