@@ -96,9 +96,22 @@ function localTime(): string {
   return new Date().toLocaleString('sv-SE')
 }
 
+const readings = 10
+const pauseMs = 20
+
+/** Who holds the lock; asked again for a moment, as whoever has just taken it writes its name only then. */
 function readOwner(database: Database.Database): LockOwner | null {
+  database.pragma('busy_timeout = 200')
+  for (let reading = 0; reading < readings; reading++) {
+    const owner = ownerRow(database)
+    if (owner) return owner
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs)
+  }
+  return null
+}
+
+function ownerRow(database: Database.Database): LockOwner | null {
   try {
-    database.pragma('busy_timeout = 200')
     const sql = 'SELECT program, pid, host, since FROM owner'
     return (database.prepare(sql).get() as LockOwner | undefined) ?? null
   } catch {
