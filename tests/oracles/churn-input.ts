@@ -1,4 +1,4 @@
-import { type Column, createMatrix } from '@shared/dataset/column'
+import type { Column } from '@shared/dataset/column'
 import type { MethodInput } from '@shared/methods/define-method'
 import { categoricalColumn, inputOf, numericColumn } from '../contract/harness'
 import { readPlainCsv, reference } from './oracles'
@@ -37,14 +37,4 @@ export function churnInput(): MethodInput {
 export function churnSplit() {
   const split = reference<ChurnSplit>('churn_split')
   return { ...split, rows: { trainRows: split.train_index, testRows: split.test_index } }
-}
-
-/** Probabilities of two classes from those of the positive one. */
-export function twoColumns(positive: readonly number[]) {
-  const matrix = createMatrix(positive.length, 2)
-  for (const [i, p] of positive.entries()) {
-    matrix.data[2 * i] = 1 - p
-    matrix.data[2 * i + 1] = p
-  }
-  return matrix
 }
