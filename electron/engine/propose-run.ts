@@ -66,6 +66,8 @@ function chooseColumns(
     const position = column.role === null ? -1 : (input.prefer ?? []).indexOf(column.role)
     return position < 0 ? Number.POSITIVE_INFINITY : position
   }
+  // What a method can do without is added by hand: nobody can guess what else is of interest.
+  if (input.count === 'many' && !input.required) return []
   // An optional column is worth guessing only where its meaning is known: an age is no unit price.
   const mustBeKnown = input.count === 'one' && !input.required && input.prefer !== undefined
   const offered = mustBeKnown ? fits.filter((column) => Number.isFinite(rank(column))) : fits

@@ -64,8 +64,8 @@ export const auto = definePredictive<typeof params, ChosenModel, AutoOwn>({
       ),
     },
     describe: ({ trained: { model } }) => ({ chosen: model.id, trials: model.trials }),
-    present: ({ chosen, trials, task }) => [
-      ...recommendation(chosen, trials),
+    present: ({ chosen, trials, task, baseline }) => [
+      ...recommendation(chosen, trials, baseline.isBeaten),
       trialsTable(chosen, trials, task === 'regression'),
     ],
   },
@@ -74,10 +74,10 @@ export const auto = definePredictive<typeof params, ChosenModel, AutoOwn>({
 
 const methodName = (id: string) => text(`methods.${id}.name`)
 
-function recommendation(chosen: string, trials: readonly Trial[]): ResultElement[] {
+function recommendation(chosen: string, trials: readonly Trial[], isBeaten: boolean | null): ResultElement[] {
   const tried = trials.filter(({ loss }) => loss !== null)
   const best = tried.reduce((a, b) => ((b.loss as number) < (a.loss as number) ? b : a))
-  const key = best.id === chosen ? 'best' : 'simpler'
+  const key = isBeaten === false ? 'none' : best.id === chosen ? 'best' : 'simpler'
   const left = trials.length - tried.length
   return [
     paragraph(

@@ -5,6 +5,9 @@ import type { FamdParams, FamdResult } from './method'
 
 const say = (key: string, values?: Parameters<typeof text>[1]) => text(`methods.famd.result.${key}`, values)
 
+/** Categories that are named on the map. */
+const MOST_NAMES = 15
+
 /** Rows and categories on one map, how each column goes with the components, and where every category lies. */
 export function present(result: FamdResult, { diagnostics }: PresentContext<FamdParams>): ResultElement[] {
   const { explainedVarianceRatio: ratios, columnLinks, kind } = result
@@ -69,11 +72,11 @@ function map(result: FamdResult): FigureElement {
               mode: 'markers+text',
               x: categories.map(({ coordinates }) => coordinates[0] as number),
               y: categories.map(({ coordinates }) => coordinates[second] as number),
-              text: categories.map(({ level }) => level),
+              text: labelsOf(categories, second),
               textposition: 'top center',
               name: { $text: say('categories') },
-              customdata: categories.map(({ column }) => column),
-              hovertemplate: '%{customdata}: %{text}<extra></extra>',
+              customdata: categories.map(({ column, level }) => `${column}: ${level}`),
+              hovertemplate: '%{customdata}<extra></extra>',
               marker: { size: 9, symbol: 'diamond', color: { $color: 'accent' } },
             },
           ]
@@ -82,6 +85,15 @@ function map(result: FamdResult): FigureElement {
     layout: { xaxis: axis(result, 0), yaxis: axis(result, second), hovermode: 'closest' },
     height: 480,
   }
+}
+
+/** Names of the categories that shape the map most; the others show theirs on hover, so that names stay readable. */
+function labelsOf(categories: FamdResult['categories'], second: number): string[] {
+  const pull = categories.map(
+    ({ count, coordinates }) => count * ((coordinates[0] as number) ** 2 + (coordinates[second] as number) ** 2),
+  )
+  const least = [...pull].sort((a, b) => b - a)[MOST_NAMES - 1] ?? 0
+  return categories.map(({ level }, i) => ((pull[i] as number) >= least ? level : ''))
 }
 
 /** Columns by how much of each the first two components carry. */

@@ -103,7 +103,7 @@ function keepFarthest(far: { row: number; times: number }[]): void {
 function outlierFigure({ limits }: PcaResult, count: number): FigureElement {
   const line = (place: object) => ({
     type: 'line',
-    line: { color: { $color: 'diverging-high' }, dash: 'dash' },
+    line: { color: { $color: 'segment-1' }, dash: 'dash' },
     ...place,
   })
   const [x, y] = [limits.hotellingT2 as number, limits.qResiduals as number]

@@ -122,7 +122,7 @@ function screePlot(result: PcaResult): FigureElement {
         x,
         y: result.chanceEigenvalues.map((value) => value / total),
         name: { $text: text('methods.pca.result.scree.chance') },
-        line: { color: { $color: 'diverging-high' }, dash: 'dash' },
+        line: { color: { $color: 'segment-1' }, dash: 'dash' },
         marker: { size: 4 },
         hovertemplate: '%{y:.1%}<extra></extra>',
       },
