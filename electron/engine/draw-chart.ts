@@ -1,4 +1,5 @@
 import { type ChartSpec, parseChartSpec } from '@shared/charts/chart-spec'
+import { chartTitle } from '@shared/charts/chart-title'
 import type { DrawnChart } from '@shared/charts/draw-chart'
 import { withConditionEvaluated } from './select-rows'
 import type { WorkspaceSession } from './workspace-session'
@@ -13,7 +14,9 @@ export async function drawSessionChart(
 ): Promise<{ spec: ChartSpec; chart: DrawnChart }> {
   const spec = parseChartSpec(given)
   const { dataset, where } = spec
-  const { id } = await session.database.request('dataset/get', { dataset })
+  const { id, name } = await session.database.request('dataset/get', { dataset })
   const { rowIds } = await withConditionEvaluated(session, { dataset: id, where })
-  return { spec, chart: await session.reader.drawChart({ ...spec, dataset: id }, rowIds) }
+  const chart = await session.reader.drawChart({ ...spec, dataset: id }, rowIds)
+  const title = chartTitle({ ...spec, dataset: name })
+  return { spec, chart: { ...chart, element: { ...chart.element, title } } }
 }

@@ -1,16 +1,18 @@
-import type { FigureElement, FigureTrace } from '../contract/result-elements'
-import { literal, type Text, text } from '../contract/text'
+import type { FigureElement } from '../contract/result-elements'
+import { literal } from '../contract/text'
 import type { Column } from '../dataset/column'
 import { type FigureSources, type ResolvedFigure, resolveFigure } from '../figures/resolve-figure'
 import { ChartData } from './chart-fields'
 import { type Keys, oneKey } from './chart-keys'
 import type { ChartSpec, ChartType } from './chart-spec'
+import { chartTitle } from './chart-title'
 import { boxPanel, densityPanel, histogramPanel } from './panels/distribution-panel'
 import { calendarPanel, correlationPanel, heatmapPanel } from './panels/grid-panel'
 import { measuredPanel } from './panels/measured-panel'
 import { type DrawPanel, groupKeys, type LongArrays, type Panel, type Scene } from './panels/panel'
 import { parallelPanel } from './panels/parallel-panel'
 import { scatterPanel } from './panels/scatter-panel'
+import { sharedRange } from './panels/shared-range'
 import { lorenzPanel, paretoPanel, piePanel, treemapPanel } from './panels/shares-panel'
 
 const drawers: Readonly<Record<ChartType, (scene: Scene) => DrawPanel>> = {
@@ -35,7 +37,8 @@ const drawers: Readonly<Record<ChartType, (scene: Scene) => DrawPanel>> = {
 /** Types that colour by groups; in the others `color` is a number that is brought together or drawn as a shade. */
 const colorIsValue: readonly ChartType[] = ['heatmap', 'parallel', 'correlation', 'calendar', 'pie', 'pareto', 'lorenz']
 const mostFacets = 11
-const gap = 0.06
+const gapAcross = 0.08
+const gapDown = 0.12
 
 /** A chart as it is shown, with its arrays. */
 export interface DrawnChart extends ResolvedFigure {
@@ -60,14 +63,14 @@ export function drawChart(spec: ChartSpec, columns: readonly Column[]): DrawnCha
   const scene: Scene = { data, color, hasColor, long: {}, rows }
   const facets = spec.facet === undefined ? null : groupKeys(data, 'facet', rows, mostFacets)
   const draw = drawers[spec.type](scene)
-  const figure = facets === null ? single(draw(rows, true)) : sideBySide(draw, facets, rows)
+  const figure = facets === null ? single(draw(rows, true)) : sideBySide(draw, facets, rows, scene.long)
   const element: FigureElement = {
     type: 'figure',
     id: 'chart',
     title: chartTitle(spec),
     data: figure.data,
     layout: figure.layout,
-    height: 420 + (facets === null ? 0 : 160 * (Math.ceil(facets.names.length / columnsFor(facets)) - 1)),
+    height: 420 + (facets === null ? 0 : 220 * (Math.ceil(facets.names.length / columnsFor(facets)) - 1)),
   }
   const drawn = resolveFigure(element, sourcesOf(scene.long, color))
   return { ...drawn, element, rows: data.nRows, marks: drawn.reduced?.marks ?? countMarks(drawn.data) }
@@ -88,49 +91,55 @@ function sourcesOf(long: LongArrays, { names }: Keys): FigureSources {
   }
 }
 
-/** The person's own title, or what is shown by what. */
-export function chartTitle({ title, type, x, y, dataset }: ChartSpec): Text {
-  if (title?.trim()) return literal(title.trim())
-  const shown = [y, x].flatMap((name) => (name === undefined ? [] : [literal(name)]))
-  const of = shown.length > 0 ? shown : [literal(dataset)]
-  return text('charts.defaultTitle', { type: text(`charts.types.${type}`), of })
-}
-
 function single({ traces, xaxis, yaxis, layout }: Panel) {
   return { data: traces, layout: { xaxis, yaxis, ...layout } }
 }
 
 const columnsFor = ({ names }: Keys) => Math.min(names.length, names.length <= 4 ? 2 : 3) || 1
 
-/** A panel for each facet, with the same axes everywhere. */
-function sideBySide(draw: DrawPanel, facets: Keys, rows: Int32Array) {
+/** A panel for each facet, with the same axes everywhere; titles stand at the edges only. */
+function sideBySide(draw: DrawPanel, facets: Keys, rows: Int32Array, long: LongArrays) {
   const nColumns = columnsFor(facets)
   const nRows = Math.max(1, Math.ceil(facets.names.length / nColumns))
-  const data: FigureTrace[] = []
-  const layout: Record<string, unknown> = {}
-  const annotations: unknown[] = []
-  for (const [facet, name] of facets.names.entries()) {
-    const panel = draw(
+  const panels = facets.names.map((_, facet) =>
+    draw(
       rows.filter((row) => facets.codes[row] === facet),
       facet === 0,
-    )
+    ),
+  )
+  const ranges = { x: sharedRange(panels, 'x', long), y: sharedRange(panels, 'y', long) }
+  const layout: Record<string, unknown> = {}
+  const annotations: unknown[] = []
+  for (const [facet, panel] of panels.entries()) {
     const suffix = facet === 0 ? '' : String(facet + 1)
-    const across = stretch(facet % nColumns, nColumns)
-    const down = stretch(nRows - 1 - Math.floor(facet / nColumns), nRows)
-    data.push(...panel.traces.map((trace) => ({ ...trace, xaxis: `x${suffix}`, yaxis: `y${suffix}` })))
-    const linked = (letter: string) => (facet === 0 ? {} : { matches: letter })
-    layout[`xaxis${suffix}`] = { ...panel.xaxis, domain: across, anchor: `y${suffix}`, ...linked('x') }
-    layout[`yaxis${suffix}`] = { ...panel.yaxis, domain: down, anchor: `x${suffix}`, ...linked('y') }
+    const across = stretch(facet % nColumns, nColumns, gapAcross)
+    const down = stretch(nRows - 1 - Math.floor(facet / nColumns), nRows, gapDown)
+    const isLow = facet + nColumns >= panels.length
+    const isLeft = facet % nColumns === 0
+    layout[`xaxis${suffix}`] = { ...panel.xaxis, ...ranges.x, ...edge(isLow), domain: across, anchor: `y${suffix}` }
+    layout[`yaxis${suffix}`] = { ...panel.yaxis, ...ranges.y, ...edge(isLeft), domain: down, anchor: `x${suffix}` }
     const place = { x: (across[0] + across[1]) / 2, y: down[1], xref: 'paper', yref: 'paper' }
-    annotations.push({ text: { $text: name }, ...place, xanchor: 'center', yanchor: 'bottom', showarrow: false })
+    annotations.push({
+      text: { $text: facets.names[facet] },
+      ...place,
+      xanchor: 'center',
+      yanchor: 'bottom',
+      showarrow: false,
+    })
     Object.assign(layout, panel.layout)
   }
+  const data = panels.flatMap(({ traces }, facet) => {
+    const suffix = facet === 0 ? '' : String(facet + 1)
+    return traces.map((trace) => ({ ...trace, xaxis: `x${suffix}`, yaxis: `y${suffix}` }))
+  })
   return { data, layout: { ...layout, annotations, margin: { t: 36 } } }
 }
 
-function stretch(index: number, count: number): [number, number] {
-  const width = (1 - gap * 2 * (count - 1)) / count
-  const start = index * (width + gap * 2)
+const edge = (isEdge: boolean) => (isEdge ? {} : { title: { text: '' } })
+
+function stretch(index: number, count: number, gap: number): [number, number] {
+  const width = (1 - gap * (count - 1)) / count
+  const start = index * (width + gap)
   return [start, Math.min(1, start + width)]
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { columnRoleSchema, datasetSchema, grainSchema, measureTypeSchema } from '../dataset/schema'
+import { chartChannels } from './chart-channels'
 import { consoleChannels } from './console-channels'
 import { deriveChannels } from './derive-channels'
 import { duplicateChannels } from './duplicate-channels'
@@ -125,6 +126,7 @@ export type ColumnProfile = z.infer<typeof columnProfileSchema>
 
 export const engineChannels = {
   ...consoleChannels,
+  ...chartChannels,
   ...segmentChannels,
   ...deriveChannels,
   ...duplicateChannels,

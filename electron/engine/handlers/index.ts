@@ -1,4 +1,5 @@
 import type { EngineHandlers } from '../engine-context'
+import { chartHandlers } from './chart-handlers'
 import { consoleHandlers } from './console-handlers'
 import { datasetHandlers } from './dataset-handlers'
 import { deriveHandlers } from './derive-handlers'
@@ -34,6 +35,7 @@ export const handlers: EngineHandlers = {
   ...reportHandlers,
   ...exportHandlers,
   ...consoleHandlers,
+  ...chartHandlers,
   ...segmentHandlers,
   ...deriveHandlers,
   ...duplicateHandlers,

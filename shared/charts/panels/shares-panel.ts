@@ -49,19 +49,18 @@ export function treemapPanel(scene: Scene): DrawPanel {
     const values = aggregate(measure.kind, codes, keys.names.length * nColors, measure.column, rows)
     const leaves = Array.from(values, (value, code) => ({ value, code })).filter(({ value }) => value > 0)
     const groups = hasColor ? [...new Set(leaves.map(({ code }) => code % nColors))].sort((a, b) => a - b) : []
-    const sumOf = (group: number) =>
-      leaves.reduce((sum, { value, code }) => sum + (code % nColors === group ? value : 0), 0)
     const name = (words: Text | undefined) => ({ $text: words ?? literal('') })
     const trace: FigureTrace = {
       type: 'treemap',
-      branchvalues: 'total',
+      // Groups are what is in them: sums of their own would have to agree to the last digit.
+      branchvalues: 'remainder',
       ids: [...groups.map((group) => `group-${group}`), ...leaves.map(({ code }) => `leaf-${code}`)],
       labels: [
         ...groups.map((group) => name(color.names[group])),
         ...leaves.map(({ code }) => name(keys.names[Math.floor(code / nColors)])),
       ],
       parents: [...groups.map(() => ''), ...leaves.map(({ code }) => (hasColor ? `group-${code % nColors}` : ''))],
-      values: [...groups.map(sumOf), ...leaves.map(({ value }) => value)],
+      values: [...groups.map(() => 0), ...leaves.map(({ value }) => value)],
       marker: {
         colors: [
           ...groups.map((group) => sliceColor(group, color.others)),

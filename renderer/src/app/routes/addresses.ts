@@ -31,6 +31,7 @@ export const addresses = {
   whatIf: '/value/what-if',
   examples: '/value/examples',
   explore: '/explore',
+  chart: '/chart',
   newRun: (methodId: string, dataset?: string) => `/run/new/${encode(methodId)}${search({ dataset })}`,
   run: (runId: string) => `/run/${encode(runId)}`,
   sql: '/sql',

@@ -69,8 +69,9 @@ export const screens: readonly Screen[] = [
   {
     path: addresses.explore,
     screen: lazy(() => import('../../screens/explore/explore-screen')),
-    rail: { label: 'explore', icon: IconChartDots3 },
+    rail: { label: 'explore', icon: IconChartDots3, under: ['/chart'] },
   },
+  { path: addresses.chart, screen: lazy(() => import('../../screens/chart/chart-screen')) },
   {
     path: addresses.reports,
     screen: lazy(() => import('../../screens/reports/reports-screen')),

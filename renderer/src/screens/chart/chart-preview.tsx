@@ -1,0 +1,89 @@
+import type { ChartSpec } from '@shared/charts/chart-spec'
+import { chartTitle } from '@shared/charts/chart-title'
+import type { FigureElement } from '@shared/contract/result-elements'
+import type { Dataset } from '@shared/dataset/schema'
+import { toPlotly } from '@shared/figures/to-plotly'
+import { IconChartDots3 } from '@tabler/icons-react'
+import { useMemo, useRef } from 'react'
+import { useCurrency, useFormat, useLanguage, useText } from '../../app/locale/locale-provider'
+import { useColors } from '../../app/theme/theme-provider'
+import { workbench } from '../../app/workbench'
+import { notifyError } from '../../components/notify'
+import { Answered, EmptyState } from '../../components/states'
+import { useAnswer } from '../../components/use-answer'
+import { FigureNote } from '../../results/figure/figure-note'
+import { FigureTools } from '../../results/figure/figure-tools'
+import { Plot } from '../../results/figure/plot'
+import classes from './chart-screen.module.css'
+
+type Drawn = Awaited<ReturnType<typeof workbench.chart.draw>>
+
+interface ChartPreviewProps {
+  spec: ChartSpec
+  title: string
+  dataset: Dataset
+}
+
+/** The chart as it stands. */
+export function ChartPreview({ spec, title, dataset }: ChartPreviewProps) {
+  const t = useText()
+  const isEmpty =
+    spec.x === undefined && spec.y === undefined && spec.type !== 'correlation' && spec.type !== 'parallel'
+  if (isEmpty) {
+    const icon = <IconChartDots3 size={36} stroke={1.25} />
+    return <EmptyState icon={icon} title={t('charts.builder.empty')} line={t('charts.builder.emptyLine')} />
+  }
+  return <AskedChart spec={spec} title={title} dataset={dataset} />
+}
+
+function AskedChart({ spec, title, dataset }: ChartPreviewProps) {
+  const t = useText()
+  const answer = useAnswer(`${dataset.revision} ${JSON.stringify(spec)}`, () => workbench.chart.draw(spec))
+  const said = t(chartTitle({ ...spec, title, dataset: dataset.name }))
+  if (answer.state === 'failed') {
+    return (
+      <p className={classes.problem} role="alert">
+        {t(answer.error.message)}
+      </p>
+    )
+  }
+  return <Answered answer={answer}>{(drawn) => <DrawnChart drawn={drawn} title={said} />}</Answered>
+}
+
+function DrawnChart({ drawn, title }: { drawn: Drawn; title: string }) {
+  const t = useText()
+  const format = useFormat()
+  const language = useLanguage()
+  const currency = useCurrency()
+  const theme = useColors()
+  const plot = useRef<HTMLDivElement>(null)
+  const figure = useMemo(() => toPlotly(drawn, { language, currency, theme }), [drawn, language, currency, theme])
+  const element: FigureElement = {
+    type: 'figure',
+    id: 'chart',
+    title: { literal: title },
+    data: [],
+    layout: {},
+    height: drawn.height,
+  }
+  return (
+    <figure className={classes.figure} aria-label={title}>
+      <div className={classes.head}>
+        <h2>{title}</h2>
+        <FigureTools
+          plot={plot}
+          element={element}
+          drawn={figure}
+          dragMode="zoom"
+          canSelect={false}
+          selectingIsOff
+          onDragMode={() => {}}
+          onReset={() => {}}
+        />
+      </div>
+      <Plot elementRef={plot} figure={figure} height={drawn.height} label={title} onFailed={notifyError} />
+      {drawn.reduced && <FigureNote reduced={drawn.reduced} />}
+      <p className={classes.rows}>{t('charts.builder.rows', { rows: format.number(drawn.rows, 'count') })}</p>
+    </figure>
+  )
+}
