@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useMemo } from 'react'
-import { GRID_ROW_HEIGHT, type GridColumn, type GridLayout, labelWidthFor, offsetsOf } from './grid-layout'
+import { type GridColumn, type GridLayout, labelWidthFor, offsetsOf } from './grid-layout'
+import { useRowWindow } from './use-row-window'
 
 interface GridWindowOptions {
   scroller: RefObject<HTMLElement | null>
@@ -14,15 +15,7 @@ interface GridWindowOptions {
 export function useGridWindow({ scroller, columns, rowCount, headerHeight, pinned }: GridWindowOptions) {
   const labelWidth = labelWidthFor(rowCount)
   const offsets = useMemo(() => offsetsOf(columns, labelWidth), [columns, labelWidth])
-  const down = useVirtualizer({
-    count: rowCount,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => GRID_ROW_HEIGHT,
-    overscan: 6,
-    paddingStart: headerHeight,
-    scrollPaddingStart: headerHeight,
-    useFlushSync: false,
-  })
+  const down = useRowWindow({ scroller, rowCount, headerHeight })
   const across = useVirtualizer({
     horizontal: true,
     count: columns.length,
@@ -45,8 +38,8 @@ export function useGridWindow({ scroller, columns, rowCount, headerHeight, pinne
     labelWidth,
   }
   const show = (row: number, column: number) => {
-    down.scrollToIndex(row, { align: 'auto' })
+    down.show(row)
     if (column >= pinned) across.scrollToIndex(column, { align: 'auto' })
   }
-  return { rows: down.getVirtualItems(), height: down.getTotalSize(), layout, show, across }
+  return { rows: down.rows, height: down.height, layout, show, across }
 }

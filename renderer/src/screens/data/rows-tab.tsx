@@ -26,6 +26,9 @@ import { fetchRows, type RowCells, useRowsView } from './use-rows-view'
 
 const MOST_CELLS_TO_COPY = 500_000
 
+/** Room for the arrow and the place of a column that is sorted by. */
+const sortMarkWidth = 28
+
 /** A width that suits a column's name and kind of value. */
 function widthOf({ name, storage }: ColumnInfo): number {
   const widest = [...name].reduce((sum, character) => sum + (character.charCodeAt(0) > 0x2e80 ? 13 : 7.2), 58)
@@ -59,7 +62,7 @@ function gridColumns(dataset: Dataset, order: readonly Sort[], onSort: OnSort): 
   return dataset.columns.map((column) => ({
     id: column.name,
     name: column.name,
-    width: widthOf(column),
+    width: widthOf(column) + (order.some((sort) => sort.column === column.name) ? sortMarkWidth : 0),
     numeric: isQuantity(column),
     sorted: directionOf(order.find((sort) => sort.column === column.name)),
     header: <SortHeader column={column} order={order} onSort={onSort} />,
