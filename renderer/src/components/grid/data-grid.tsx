@@ -96,7 +96,7 @@ export function DataGrid(props: DataGridProps) {
       aria-activedescendant={cursor ? cellId(cursor.row, cursor.column) : undefined}
       onKeyDown={onKeyDown}
     >
-      <div role="rowgroup" style={{ width: layout.width, height: Math.max(height, headerHeight) }}>
+      <div role="rowgroup" style={{ width: layout.width, height: Math.max(height, headerHeight), overflowY: 'clip' }}>
         <GridHeader layout={layout} height={headerHeight} />
         {rows.map(({ index, start }) => (
           <GridRow
