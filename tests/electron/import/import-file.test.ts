@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, renameSync, truncateSync } from 'node:fs'
 import path from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { deflateRawSync, gzipSync } from 'node:zlib'
 import { toAppError } from '@shared/contract/app-error'
 import type { ImportOptions } from '@shared/contract/import'
 import Database from 'better-sqlite3'
@@ -235,6 +235,28 @@ describe('an import that ends early', () => {
   })
 })
 
+/** A zip file of one deflated entry. @param size what its directory says the entry has when expanded */
+function zipOf(name: string, packed: Buffer, size: number): Buffer {
+  const [local, central, end] = [Buffer.alloc(30), Buffer.alloc(46), Buffer.alloc(22)]
+  local.writeUInt32LE(0x04034b50, 0)
+  central.writeUInt32LE(0x02014b50, 0)
+  for (const [header, at] of [
+    [local, 8],
+    [central, 10],
+  ] as const) {
+    header.writeUInt16LE(8, at)
+    header.writeUInt32LE(packed.length, at + 10)
+    header.writeUInt32LE(size, at + 14)
+    header.writeUInt16LE(name.length, at + 18)
+  }
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(1, 8)
+  end.writeUInt16LE(1, 10)
+  end.writeUInt32LE(46 + name.length, 12)
+  end.writeUInt32LE(30 + name.length + packed.length, 16)
+  return Buffer.concat([local, Buffer.from(name), packed, central, Buffer.from(name), end])
+}
+
 describe('what is no table', () => {
   it.each<[string, string | Uint8Array, string]>([
     ['an empty file', '', 'fileEmpty'],
@@ -252,6 +274,37 @@ describe('what is no table', () => {
     ],
   ])('is refused by its code: %s', async (_what, content, code) => {
     expect(await codeOf(workspace.import(workspace.write(content)))).toBe(code)
+  })
+
+  it.each([
+    ['whose directory says that it would fill the memory', 1_000_000, 2_000_000_000, 'zipBomb'],
+    ['that expands beyond what its directory says', 20_000_000, 1000, 'fileDamaged'],
+  ])('a workbook %s is refused before it does harm', async (_what, real, said, code) => {
+    const before = workspace.tables()
+    const begin = process.memoryUsage().rss
+    const file = workspace.write(zipOf('xl/workbook.xml', deflateRawSync(Buffer.alloc(real, 32)), said), `${said}.xlsx`)
+    expect(await codeOf(workspace.import(file))).toBe(code)
+    expect(process.memoryUsage().rss - begin).toBeLessThan(300e6)
+    expect(workspace.tables()).toEqual(before)
+  })
+
+  it('text packed to a thousandth is refused before it fills the disk', async () => {
+    const before = workspace.tables()
+    const tenMegabytes = gzipSync(Buffer.alloc(10_000_000, 48))
+    const file = workspace.write(Buffer.concat(Array.from({ length: 60 }, () => tenMegabytes)), 'bomb.csv.gz')
+    expect(await codeOf(workspace.import(file))).toBe('zipBomb')
+    expect(workspace.tables()).toEqual(before)
+  })
+
+  it('a line of two gigabytes is refused by its place, in little memory', { timeout: 60_000 }, async () => {
+    const before = workspace.tables()
+    const file = workspace.write(`a,b\n1,2\n${'x'.repeat(1 << 26)}`, 'long.csv')
+    // What follows is a hole: it takes no room on the disk, and nobody should come to read it.
+    truncateSync(file, 2 ** 31)
+    const begin = process.memoryUsage().rss
+    expect(await codeOf(workspace.import(file, { encoding: 'utf-8', delimiter: ',', header: 1 }))).toBe('recordTooLong')
+    expect(process.memoryUsage().rss - begin).toBeLessThan(400e6)
+    expect(workspace.tables()).toEqual(before)
   })
 
   it('20,000 columns can be imported when some are chosen', async () => {

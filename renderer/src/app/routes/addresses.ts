@@ -17,6 +17,7 @@ export const addresses = {
   dataset: (id: string, tab?: string, column?: string) => `/data/${encode(id)}${search({ tab, column })}`,
   rollUp: (id: string) => `/data/${encode(id)}/roll-up`,
   join: (id: string) => `/data/${encode(id)}/join`,
+  duplicates: (id: string) => `/data/${encode(id)}/duplicates`,
   import: '/import',
   segments: '/segments',
   segment: (id: string) => `/segments/${encode(id)}`,

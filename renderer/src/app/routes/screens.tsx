@@ -43,6 +43,7 @@ export const screens: readonly Screen[] = [
   { path: '/data/:datasetId', screen: lazy(() => import('../../screens/data/dataset-screen')) },
   { path: '/data/:datasetId/roll-up', screen: lazy(() => import('../../screens/combine/roll-up-screen')) },
   { path: '/data/:datasetId/join', screen: lazy(() => import('../../screens/combine/join-screen')) },
+  { path: '/data/:datasetId/duplicates', screen: lazy(() => import('../../screens/duplicates/duplicates-screen')) },
   { path: addresses.import, screen: lazy(() => import('../../screens/import/import-screen')) },
   {
     path: addresses.segments,

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Menu, Modal, TextInput } from '@mantine/core
 import { useDisclosure } from '@mantine/hooks'
 import { toAppError } from '@shared/contract/app-error'
 import type { Dataset } from '@shared/dataset/schema'
-import { IconArrowsJoin, IconDots, IconPencil, IconTrash, IconUsers } from '@tabler/icons-react'
+import { IconArrowsJoin, IconCopyMinus, IconDots, IconPencil, IconTrash, IconUsers } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
@@ -76,6 +76,12 @@ export function DatasetMenu({ dataset }: { dataset: Dataset }) {
             onClick={() => navigate(addresses.join(dataset.id))}
           >
             {t('combine.join.action')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconCopyMinus size={16} stroke={1.6} />}
+            onClick={() => navigate(addresses.duplicates(dataset.id))}
+          >
+            {t('duplicates.action')}
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item leftSection={<IconPencil size={16} stroke={1.6} />} onClick={open}>
