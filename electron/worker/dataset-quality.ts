@@ -74,9 +74,9 @@ class ComparedColumns {
     this.chosen = { rows: Math.min(nRows, most), numbers: [], categories: [] }
   }
 
-  add(column: Column, { type, distinct }: ColumnQuality): void {
+  add(column: Column, { type, role, distinct }: ColumnQuality): void {
     const { numbers, categories } = this.chosen
-    if (distinct < 2 || !isComparable(type)) return
+    if (distinct < 2 || !isComparable(type) || role === 'customer' || role === 'order') return
     if (column.kind === 'numeric' && type !== 'nominal') {
       if (numbers.length < mostCompared) numbers.push({ name: column.name, values: this.sample(column.values) })
     } else if (distinct <= mostCategories && categories.length < mostCompared) {

@@ -3,7 +3,7 @@ import type { RecipeStepInput } from '../recipe/recipe'
 import { recipeStepSchema } from '../recipe/recipe'
 import { type ColumnQuality, type Finding, type QualityReport, type Remedy, severities } from './quality-report'
 import { exampleOf, respellingSteps, rowsOfVariants, settleSpellings } from './settle-spellings'
-import { plausibleDates } from './suspicious-dates'
+import { columnInFormula, plausibleDates } from './suspicious-dates'
 
 /** Missing in so many rows, a column is better left out than filled. */
 const mostlyMissing = 0.6
@@ -79,16 +79,23 @@ function columnFindings(column: ColumnQuality, nRows: number, today: number): Fi
 function missing(column: ColumnQuality, nRows: number): Finding[] {
   const share = column.missing / nRows
   if (share === 0) return []
+  const whose = column.role === 'customer' ? leaveOutRows(column) : null
   const severity = share >= 0.3 ? 'high' : share >= 0.05 ? 'medium' : 'low'
   const said = { share: quantity(share, 'percent') }
-  const help = share >= mostlyMissing ? drop(column.name) : fill(column)
+  const help = whose ?? (share >= mostlyMissing ? drop(column.name) : fill(column))
   return [finding('missing', severity, [column.name], column.missing, said, help)]
 }
 
+/** Rows that belong to nobody cannot be analysed by customer. */
+function leaveOutRows({ name, missing: gaps }: ColumnQuality): Remedy {
+  const step = { kind: 'filter-rows', params: { where: `ISBLANK(${columnInFormula(name)})`, keep: 'others' } }
+  return remedy('leaveOutRows', { column: literal(name) }, gaps, 'rows', [step])
+}
+
 /** Numbers get the middle value and categories the most frequent one; keys, dates and free text cannot be guessed. */
-function fill({ name, type, missing: gaps, median, mode }: ColumnQuality): Remedy | null {
+function fill({ name, type, role, missing: gaps, median, mode }: ColumnQuality): Remedy | null {
   const [method, filler] = type === 'continuous' ? (['median', median] as const) : (['mode', mode?.value] as const)
-  const isGuessable = type === 'continuous' || type === 'nominal' || type === 'ordinal'
+  const isGuessable = !isName(role) && (type === 'continuous' || type === 'nominal' || type === 'ordinal')
   if (!isGuessable || filler === null || filler === undefined) return null
   const value = typeof filler === 'number' ? quantity(filler, 'number') : literal(filler)
   const step = { kind: 'impute', params: { columns: [name], method } }
@@ -125,8 +132,8 @@ function sameness({ name, constant, nearConstant, mode, n }: ColumnQuality): Fin
   return [finding('nearConstant', 'low', [name], mode.count, said)]
 }
 
-function outliers({ name, n, min, max, outliers: found }: ColumnQuality): Finding[] {
-  if (!found || found.iqr === 0) return []
+function outliers({ name, role, n, min, max, outliers: found }: ColumnQuality): Finding[] {
+  if (!found || found.iqr === 0 || isName(role)) return []
   const share = found.iqr / n
   const { low, high } = found.fences
   const side = Number(min) >= low ? 'above' : Number(max) <= high ? 'below' : 'both'
@@ -137,23 +144,31 @@ function outliers({ name, n, min, max, outliers: found }: ColumnQuality): Findin
   return [finding('outliers', share >= 0.01 ? 'medium' : 'low', [name], found.iqr, all, help)]
 }
 
-function skewed({ name, n, skewness, min }: ColumnQuality): Finding[] {
-  if (skewness === null || Math.abs(skewness) < stronglySkewed) return []
+function skewed({ name, role, n, skewness, min }: ColumnQuality): Finding[] {
+  if (skewness === null || isName(role) || Math.abs(skewness) < stronglySkewed) return []
   const step = { kind: 'scale', params: { columns: [name], method: 'log', beside: true } }
   const help = skewness > 0 && typeof min === 'number' && min > 0 ? remedy('log', {}, n, 'cells', [step]) : null
   return [finding('skewed', 'low', [name], n, { side: skewness > 0 ? 'large' : 'small' }, help)]
 }
 
-/** Names of people or things are many by their nature. */
+/** What names one thing or person: many by nature, never far away, and not to be guessed. */
+function isName(role: ColumnQuality['role']): boolean {
+  return role === 'customer' || role === 'order' || role === 'product' || role === 'name'
+}
+
 function manyValues({ name, role, n, distinct, highCardinality }: ColumnQuality): Finding[] {
-  if (!highCardinality || role === 'name' || role === 'product') return []
+  if (!highCardinality || isName(role)) return []
   return [finding('manyValues', 'low', [name], n, { distinct: quantity(distinct, 'count') })]
 }
 
-function alike({ nRows, associations }: QualityReport): Finding[] {
+/** Of two columns that say the same, one may go that nothing else needs: a column with a role is kept. */
+function alike({ nRows, columns, associations }: QualityReport): Finding[] {
+  const hasRole = (name: string) => columns.some((column) => column.name === name && column.role !== null)
   return associations.top
     .filter(({ measure, value }) => measure !== 'spearman' && Math.abs(value) >= nearlyEqual)
-    .map(({ a, b, value }) =>
-      finding('alike', 'low', [a, b], nRows, { strength: quantity(value, 'number', 2) }, drop(b)),
-    )
+    .map(({ a, b, value }) => {
+      const spare = [b, a].find((name) => !hasRole(name))
+      const said = { strength: quantity(value, 'number', 2) }
+      return finding('alike', 'low', [a, b], nRows, said, spare === undefined ? null : drop(spare))
+    })
 }

@@ -11,16 +11,19 @@ const tidying: CleanAction[] = ['width', 'spaces']
 export type Respelling = { actions: CleanAction[] } | { find: string; replacement: string }
 
 /**
- * What makes variants of a word be written alike: superfluous spaces and wide signs go first, then the most frequent spelling
- * takes the place of the others; where those are many, everything is written in small letters.
+ * What makes variants of a word be written alike: the most frequent spelling takes the place of the others. Where those are many,
+ * superfluous spaces and wide signs of the whole column go first, and in the end everything is written in small letters.
  */
 export function settleSpellings(variants: readonly Variants[]): Respelling[] {
+  const replaced = (left: readonly [string, string][]) => left.map(([find, replacement]) => ({ find, replacement }))
+  const few = variants.flatMap((group) => replacementsIn(group, []))
+  if (few.length <= mostReplacements) return replaced(few)
   const words = variants.flatMap(({ spellings }) => spellings.map(({ value }) => value))
   const actions = tidying.filter((action) => words.some((word) => cleaned(word, [action]) !== word))
   const tidy = actions.length > 0 ? [{ actions }] : []
   const replacements = variants.flatMap((group) => replacementsIn(group, actions))
   if (replacements.length > mostReplacements) return [...tidy, { actions: ['lower'] }]
-  return [...tidy, ...replacements.map(([find, replacement]) => ({ find, replacement }))]
+  return [...tidy, ...replaced(replacements)]
 }
 
 /** As steps of a recipe. */

@@ -27,10 +27,15 @@ export function suspiciousDates(values: Float64Array, today: number): Suspicious
  * @param today the last day that is kept
  */
 export function plausibleDates(column: string, today: number): string {
-  const name = `[${column.replaceAll(']', ']]')}]`
+  const name = columnInFormula(column)
   const known = placeholderDays.filter((day) => day !== '9999-12-31').map((day) => parseDay(day) as number)
   const odd = known.map((day) => `AND(${name}>=${dateOf(day)},${name}<${dateOf(day + 1)})`)
   return `IF(NOT(OR(${name}>=${dateOf(today + 1)},${odd.join(',')})),${name})`
+}
+
+/** A column by name, as a formula writes it. */
+export function columnInFormula(name: string): string {
+  return `[${name.replaceAll(']', ']]')}]`
 }
 
 function dateOf(day: number): string {

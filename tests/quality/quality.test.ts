@@ -188,6 +188,40 @@ describe('a remedy', () => {
     )
   })
 
+  test('for many variants leaves one spelling of each word, too', () => {
+    const words = Array.from({ length: 9 }, (_, i) => [`w${i}`, `W${i}`, ` w${i}`]).flat()
+    const frame = table({ w: [...words, 'Other  word'] })
+    const { remedy } = findingIn(frame, 'variants')
+    const after = applied(frame, remedy?.steps ?? []).frame
+    expect(reportOf(after).columns[0]?.variants).toEqual([])
+    expect(cellsChanged(frame, after)).toBe(remedy?.effect.count)
+  })
+
+  test('never makes up a customer: rows without one can be left out', () => {
+    const [column] = table({ id: [1, 2, null, null, 3] }).columns as [FrameColumn]
+    const frame: Frame = { nRows: 5, columns: [{ ...column, role: 'customer' }] }
+    const { remedy } = findingIn(frame, 'missing')
+    expect(values(applied(frame, remedy?.steps ?? []).frame, 'id')).toEqual([1, 2, 3])
+    expect(remedy?.effect).toEqual({ count: 2, of: 'rows' })
+  })
+
+  test('never leaves out a column with a role for saying the same as another', () => {
+    const { columns } = table({ amount: [1, 2, 3], cost: [1, 2, 3] })
+    const roles = (amount: 'amount' | null, cost: 'cost' | null): Frame => ({
+      nRows: 3,
+      columns: columns.map((column, i) => ({ ...column, role: i === 0 ? amount : cost })),
+    })
+    const stepsFor = (frame: Frame) => {
+      const top = [{ a: 'amount', b: 'cost', measure: 'pearson' as const, value: 1 }]
+      const report = reportOf(frame)
+      const found = findingsOf({ ...report, associations: { ...report.associations, top } }, today)
+      return found.find(({ kind }) => kind === 'alike')?.remedy?.steps[0]?.params
+    }
+    expect(stepsFor(roles('amount', 'cost'))).toBeUndefined()
+    expect(stepsFor(roles('amount', null))).toEqual({ columns: ['cost'], keep: 'others' })
+    expect(stepsFor(roles(null, 'cost'))).toEqual({ columns: ['amount'], keep: 'others' })
+  })
+
   test('for dates keeps what the column is', () => {
     const { remedy } = findingIn(shop, 'dates')
     const after = applied(shop, remedy?.steps ?? []).frame.columns[2]
