@@ -44,7 +44,8 @@ function describeKind(kind: string) {
 async function apply(parsed: ParsedArguments) {
   const workspace = required(parsed, 'workspace')
   const dataset = required(parsed, 'dataset')
-  const steps = readSteps(required(parsed, 'steps'))
+  // Every JSON argument may be written as @FILE; this one is a file anyway.
+  const steps = readSteps(required(parsed, 'steps').replace(/^@/, ''))
   const name = optional(parsed, 'as')
   const derived = await withWorkspace(workspace, async (engine) => {
     if (name !== undefined) return (await applyAsDataset(engine, dataset, checkSteps(steps), name)).derived

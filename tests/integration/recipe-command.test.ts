@@ -1,0 +1,21 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { scratchFolder } from '../electron/database/scratch'
+import { document, refusal } from './command-line'
+
+const folder = scratchFolder()
+
+test('steps of preparation are read from FILE and from @FILE, and a file that is not there is refused', async () => {
+  const workspace = path.join(folder, 'shop.regulars')
+  const [file, steps] = [path.join(folder, 'shop.csv'), path.join(folder, 'steps.json')]
+  fs.writeFileSync(file, 'id,spend\nA,1\nB,5\nC,9\n')
+  fs.writeFileSync(steps, JSON.stringify({ steps: [{ kind: 'filter-rows', params: { where: 'spend > 2' } }] }))
+  await document('import', file, '--workspace', workspace)
+  const apply = ['recipe', 'apply', '--workspace', workspace, '--dataset', 'shop']
+  expect(await document(...apply, '--steps', steps, '--as', 'plain')).toMatchObject({ dataset: 'plain', nRows: 2 })
+  expect(await document(...apply, '--steps', `@${steps}`, '--as', 'at')).toMatchObject({ dataset: 'at', nRows: 2 })
+  const { code, error } = await refusal(...apply, '--steps', '@none.json')
+  expect([code, error['code']]).toEqual([1, 'fileNotFound'])
+  expect(await document('verify', '--workspace', workspace)).toMatchObject({ ok: true, datasets: 3 })
+})
