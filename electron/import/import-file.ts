@@ -1,6 +1,6 @@
 import { failure, toAppError } from '@shared/contract/app-error'
 import type { ImportOptions } from '@shared/contract/import'
-import { type Text, text } from '@shared/contract/text'
+import { literal, type Text, text } from '@shared/contract/text'
 import type { ColumnInfo, Grain } from '@shared/dataset/schema'
 import { groupTables, type OpenedSource, type PlannedTable, type TableGroup } from './group-tables'
 import { type ImportContext, importTable, type TableOutcome } from './import-table'
@@ -173,7 +173,7 @@ function publication(
       delimiter: opened.delimited?.dialect.dialect.delimiter ?? null,
       durationMs,
       reading,
-      warnings: [...warnings, ...fileWarnings(opened, table, options)],
+      warnings: [...warnings, ...fileWarnings(opened, table, options), ...hiddenWarning(table, plan)],
     },
   }
 }
@@ -186,6 +186,14 @@ function fileWarnings({ sheets, delimited }: OpenedFile, table: Table, { sheet }
     ...(controls > 0 ? [text('import-reasons.warnings.controls', { count: controls })] : []),
     ...(hidden > 0 && sheet === undefined ? [text('import-reasons.warnings.hiddenSheets', { count: hidden })] : []),
   ]
+}
+
+/** Columns that the sheet hides are imported like others, and named. */
+function hiddenWarning({ hiddenColumns }: Table, plan: TablePlan): Text[] {
+  const names = plan.columns.filter(({ source }) => hiddenColumns?.has(source)).map(({ name }) => literal(name))
+  return names.length === 0
+    ? []
+    : [text('import-reasons.warnings.hiddenColumns', { columns: names, count: names.length })]
 }
 
 /** What one row seems to stand for, by the roles of the columns and by whether each customer stands in one row only. */

@@ -12,6 +12,8 @@ export interface Table {
   /** Name of the sheet or inner table; null where a file is one table. */
   sheet: string | null
   hidden: boolean
+  /** Columns that the sheet does not show; absent where a format cannot hide any. */
+  hiddenColumns?: ReadonlySet<number>
   /** Names that the format itself knows; null where they stand in rows of the table. */
   names: readonly string[] | null
   /** The first rows, blank ones included. */

@@ -36,8 +36,16 @@ export class SheetReader implements XmlHandler {
   #phonetic = false
   #inCell = false
   #rowIndex = -1
+  readonly #hidden: Set<number>
 
-  constructor(strings: SharedStrings, workbook: Pick<Workbook, 'date1904' | 'shown'>, onRow: (row: RawRow) => void) {
+  /** @param hidden takes the columns that the sheet does not show; they are said before the first row */
+  constructor(
+    strings: SharedStrings,
+    workbook: Pick<Workbook, 'date1904' | 'shown'>,
+    onRow: (row: RawRow) => void,
+    hidden: Set<number>,
+  ) {
+    this.#hidden = hidden
     this.#strings = strings
     this.#workbook = workbook
     this.#onRow = onRow
@@ -51,6 +59,7 @@ export class SheetReader implements XmlHandler {
     else if (name === 't') this.#capture = this.#inline && !this.#phonetic
     else if (name === 'is') this.#inline = this.#inCell
     else if (name === 'rPh') this.#phonetic = true
+    else if (name === 'col') this.#openColumns(scanner)
   }
 
   close(name: string): void {
@@ -65,6 +74,13 @@ export class SheetReader implements XmlHandler {
     if (!this.#capture) return
     this.#room(end - start)
     this.#used += appendText(this.#bytes, this.#used, bytes, start, end, hasEntities)
+  }
+
+  #openColumns(scanner: XmlScanner): void {
+    const hidden = scanner.attribute('hidden')
+    if (hidden !== '1' && hidden !== 'true') return
+    const last = Math.min(Number(scanner.attribute('max')), MAX_COLUMN)
+    for (let column = Number(scanner.attribute('min')); column <= last; column += 1) this.#hidden.add(column - 1)
   }
 
   #openRow(scanner: XmlScanner): void {

@@ -46,6 +46,7 @@ export class SheetTable implements Table {
   readonly spread: readonly SampleRow[] = []
   readonly sheet: string
   readonly hidden: boolean
+  readonly hiddenColumns: ReadonlySet<number>
   readonly head: readonly SampleRow[]
   readonly complete: boolean
   readonly width: number
@@ -56,12 +57,13 @@ export class SheetTable implements Table {
   private constructor(
     book: WorkbookFile,
     sheet: WorkbookSheet,
-    sample: { head: SampleRow[]; complete: boolean; fraction: number },
+    sample: { head: SampleRow[]; complete: boolean; fraction: number; hiddenColumns: Set<number> },
   ) {
     this.#book = book
     this.#part = sheet.part
     this.sheet = sheet.name
     this.hidden = sheet.hidden
+    this.hiddenColumns = sample.hiddenColumns
     this.head = sample.head
     this.complete = sample.complete
     this.width = widthOf(sample.head)
@@ -84,8 +86,9 @@ async function* scan(
   part: string,
   strings: SharedStrings,
   onRow: (row: RawRow) => void,
+  hidden: Set<number> = new Set(),
 ): AsyncGenerator<ReadProgress> {
-  const reader = new SheetReader(strings, book.workbook, onRow)
+  const reader = new SheetReader(strings, book.workbook, onRow, hidden)
   const scanner = new XmlScanner(reader, book.file)
   const size = book.zip.size(part)
   let done = 0
@@ -103,14 +106,16 @@ async function readHead(book: WorkbookFile, { part }: WorkbookSheet) {
   const strings = await book.firstStrings(50_000)
   const head: SampleRow[] = []
   let fraction = 1
-  for await (const progress of scan(book, part, strings, (row) => {
+  const hiddenColumns = new Set<number>()
+  const take = (row: RawRow) => {
     if (head.length < HEAD_ROWS) head.push(sampleOf(row))
-  })) {
+  }
+  for await (const progress of scan(book, part, strings, take, hiddenColumns)) {
     if (head.length < HEAD_ROWS) continue
     fraction = progress.fraction ?? 1
     break
   }
-  return { head, complete: head.length < HEAD_ROWS, fraction }
+  return { head, complete: head.length < HEAD_ROWS, fraction, hiddenColumns }
 }
 
 /** Columns up to the last one with a value. */
