@@ -1,3 +1,4 @@
+import { AppException } from '@shared/contract/app-error'
 import { createRandom } from '@shared/math/random'
 import { applyRecipe } from '@shared/recipe/apply-recipe'
 import { columnOf, type Frame, numberColumn, numbersOf, textColumnOf } from '@shared/recipe/frame'
@@ -5,6 +6,15 @@ import { recipeStepSchema } from '@shared/recipe/recipe'
 import { millisecondsPerDay } from '@shared/transactions/calendar'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+
+function codeOf(action: () => unknown): string {
+  try {
+    action()
+    return 'ok'
+  } catch (thrown) {
+    return thrown instanceof AppException ? thrown.error.code : String(thrown)
+  }
+}
 
 interface Purchase {
   customer: string | null
@@ -130,6 +140,60 @@ test('at a snapshot, what came later is not seen', () => {
   const { frame } = rollUp(list, { snapshotDate: '2022-01-31' })
   expect(numbersOf(frame, 'monetary').values).toEqual(Float64Array.of(10))
   expect(frame.columns.some(({ name }) => name === 'share milk')).toBe(false)
+})
+
+describe('with an outcome to predict', () => {
+  const params = { category: null, snapshotDate: '2022-04-01', outcomeDays: 60 }
+  const start = 19_083
+
+  test('the figures are those of the snapshot: what comes after changes nothing in them', () => {
+    fc.assert(
+      fc.property(lists, (list) => {
+        const ending = { customer: 'z', day: 19_400, cents: 100, order: 99, category: null }
+        const first = { customer: 'z', day: 19_000, cents: 100, order: 98, category: null }
+        const whole = [first, ...list, ending]
+        const plain = rollUp(whole, { category: null, snapshotDate: '2022-04-01' }).frame
+        for (const outcome of ['churn', 'purchase', 'spend']) {
+          const { frame } = rollUp(whole, { ...params, outcome })
+          expect(frame.columns.slice(0, -1)).toEqual(plain.columns)
+        }
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('who leaves, who buys and what they spend agree with a plain count', () => {
+    fc.assert(
+      fc.property(lists, (list) => {
+        const ending = { customer: 'z', day: 19_400, cents: 100, order: 99, category: null }
+        const first = { customer: 'z', day: 19_000, cents: 100, order: 98, category: null }
+        const whole = [first, ...list, ending]
+        const last = (outcome: string) => rollUp(whole, { ...params, outcome }).frame
+        const ids = columnOf(last('spend'), 'who')
+        const names = ids.kind === 'categorical' ? [...ids.codes].map((code) => ids.levels[code]) : []
+        const later = (name: string | undefined) =>
+          whole.filter(({ customer, day }) => customer === name && day >= start && day < start + 60)
+        const codes = (outcome: string) => {
+          const column = last(outcome).columns.at(-1)
+          return column?.kind === 'categorical' ? [...column.codes] : []
+        }
+        const buys = names.map((name) => (later(name).some(({ cents }) => cents >= 0) ? 1 : 0))
+        expect(codes('purchase')).toEqual(buys)
+        expect(codes('churn')).toEqual(buys.map((value) => 1 - value))
+        const spend = last('spend').columns.at(-1)
+        for (const [row, name] of names.entries())
+          expect(spend?.kind === 'numeric' && spend.values[row]).toBe(
+            later(name).reduce((sum, { cents }) => sum + cents, 0) / 100,
+          )
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('days that are not in the data are refused', () => {
+    const list = [{ customer: 'a', day: 19_000, cents: 1000, order: 1, category: null }]
+    expect(codeOf(() => rollUp(list, { ...params, outcome: 'churn' }))).toBe('stepFailed')
+  })
 })
 
 test('the trend compares two equal periods: stopped is −1, new is 1, steady is 0', () => {

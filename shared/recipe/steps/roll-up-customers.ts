@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { failure } from '../../contract/app-error'
 import { literal, quantity, type Text, text } from '../../contract/text'
 import { fieldAt } from '../../dataset/records'
 import type { ColumnInfo } from '../../dataset/schema'
@@ -6,12 +7,22 @@ import { type Language, languages } from '../../locales'
 import { translate } from '../../locales/translate'
 import { categoryShares } from '../../roll-up/category-shares'
 import { customerFigures } from '../../roll-up/customer-figures'
+import { type Outcomes, outcomesAfter } from '../../roll-up/outcomes'
 import { formatDay, millisecondsPerDay } from '../../transactions/calendar'
 import { dateParam, dayParam } from '../../transactions/date-param'
 import { moneyTotal } from '../../transactions/money'
 import { readTransactions, type Transactions } from '../../transactions/read-transactions'
 import { defineStep, type StepOutcome } from '../define-step'
-import { columnOf, type Frame, type FrameColumn, freeName, numberColumn, takeFrom, textColumnOf } from '../frame'
+import {
+  columnOf,
+  type Frame,
+  type FrameColumn,
+  freeName,
+  numberColumn,
+  takeFrom,
+  textColumn,
+  textColumnOf,
+} from '../frame'
 import { columnName } from '../step-params'
 
 /** Categories whose shares get columns of their own; the others are taken together. */
@@ -28,6 +39,9 @@ const params = z.object({
   keep: z.array(columnName()).default([]),
   snapshotDate: dateParam,
   trendDays: z.int().min(1).max(3650).default(90),
+  /** What is to be predicted, from the days after the snapshot; the figures end before it. */
+  outcome: z.enum(['none', 'churn', 'purchase', 'spend']).default('none'),
+  outcomeDays: z.int().min(1).max(3650).default(90),
   language: z.enum(languages).default('en'),
 })
 type Params = z.output<typeof params>
@@ -49,18 +63,13 @@ export const rollUpCustomers = defineStep({
 })
 
 function rollUp(frame: Frame, params: Params): StepOutcome {
-  const until = dayParam('snapshotDate', params.snapshotDate)
-  const transactions = readTransactions(inputOf(frame, params), {
-    methodId: 'rfm',
-    amount: 'optional',
-    until: until === null ? null : until - 1,
-  })
-  const snapshot = until ?? transactions.audit.lastDate / millisecondsPerDay + 1
+  const { transactions, snapshot, outcomes } = readUntilSnapshot(frame, params)
   const columns = [
     idColumn(frame, params, transactions),
     ...keptColumns(frame, params, transactions),
     ...figureColumns(transactions, snapshot, params),
     ...shareColumns(frame, params, transactions),
+    ...outcomeColumns(outcomes, params),
   ]
   const table = columns.reduce(
     (whole: Frame, column) => ({
@@ -71,6 +80,51 @@ function rollUp(frame: Frame, params: Params): StepOutcome {
   )
   const touched = { rows: frame.nRows, cells: table.nRows * table.columns.length }
   return { frame: table, touched, notes: notesOf(transactions, snapshot, columns) }
+}
+
+interface Snapshot {
+  transactions: Transactions
+  /** First day that is not looked at any more. */
+  snapshot: number
+  outcomes: Outcomes | null
+}
+
+/**
+ * Purchases before the snapshot; with an outcome also what came in the days after it, which must lie within the data.
+ * @throws outcomeNotSeen
+ */
+function readUntilSnapshot(frame: Frame, params: Params): Snapshot {
+  const { outcome, outcomeDays } = params
+  const given = dayParam('snapshotDate', params.snapshotDate)
+  const needs = { methodId: 'rfm', amount: outcome === 'spend' ? ('required' as const) : ('optional' as const) }
+  const input = inputOf(frame, params)
+  if (outcome === 'none') {
+    const transactions = readTransactions(input, { ...needs, until: given === null ? null : given - 1 })
+    return { transactions, snapshot: given ?? endOf(transactions), outcomes: null }
+  }
+  const all = readTransactions(input, { ...needs, until: null })
+  const snapshot = given ?? endOf(all) - outcomeDays
+  if (snapshot + outcomeDays > endOf(all)) {
+    const values = { days: outcomeDays, date: formatDay(snapshot), last: formatDay(endOf(all) - 1) }
+    throw failure('outcomeNotSeen', values, { parameter: 'snapshotDate' })
+  }
+  const transactions = readTransactions(input, { ...needs, until: snapshot - 1 })
+  return { transactions, snapshot, outcomes: outcomesAfter(transactions, all, snapshot, outcomeDays) }
+}
+
+/** The day after the last one. */
+function endOf({ audit }: Transactions): number {
+  return audit.lastDate / millisecondsPerDay + 1
+}
+
+function outcomeColumns(outcomes: Outcomes | null, { outcome, outcomeDays, language }: Params): FrameColumn[] {
+  if (!outcomes || outcome === 'none') return []
+  const name = translate(text(`roll-up.columns.${outcome}`, { days: outcomeDays }), language)
+  if (outcome === 'spend') return [numberColumn(name, 'real', outcomes.spend, { role: 'outcome' })]
+  const words = [wordOf('no', language), wordOf('yes', language)]
+  const wanted = outcome === 'purchase' ? 1 : 0
+  const codes = Int32Array.from(outcomes.bought, (bought) => (bought === wanted ? 1 : 0))
+  return [textColumn(name, codes, words, { role: 'outcome' })]
 }
 
 function inputOf(frame: Frame, params: Params) {

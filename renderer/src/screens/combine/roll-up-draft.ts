@@ -17,6 +17,8 @@ export interface RollUpDraft {
   /** 2024-03-31, or empty for the day after the last purchase. */
   snapshotDate: string
   trendDays: number
+  outcome: 'none' | 'churn' | 'purchase' | 'spend'
+  outcomeDays: number
 }
 
 /** What the columns' roles and types suggest. */
@@ -37,6 +39,8 @@ export function proposeRollUp({ columns }: Dataset): RollUpDraft {
     keep: columns.filter(describes).map(({ name }) => name),
     snapshotDate: '',
     trendDays: 90,
+    outcome: 'none',
+    outcomeDays: 90,
   }
 }
 
@@ -49,12 +53,25 @@ export function listsPurchases({ columns, grain }: Dataset): boolean {
 /** The step as it is sent, or null while something is missing. */
 export function rollUpStep(draft: RollUpDraft, language: Language): RecipeStepInput | null {
   const { customer, date, money, amount, quantity, unitPrice, order, category, keep, snapshotDate, trendDays } = draft
+  const { outcome, outcomeDays } = draft
   if (!customer || !date) return null
   const product = money === 'product'
   if (product && !(quantity && unitPrice)) return null
   const paid = product ? { quantity, unitPrice } : { amount }
   const kept = keep.filter((name) => name !== customer)
   const until = snapshotDate.trim() === '' ? null : snapshotDate.trim()
-  const params = { customer, date, ...paid, order, category, keep: kept, snapshotDate: until, trendDays, language }
+  const params = {
+    customer,
+    date,
+    ...paid,
+    order,
+    category,
+    keep: kept,
+    snapshotDate: until,
+    trendDays,
+    outcome,
+    outcomeDays,
+    language,
+  }
   return { kind: 'roll-up-customers', params }
 }

@@ -1,7 +1,7 @@
-import { MultiSelect, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
+import { MultiSelect, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core'
 import type { ColumnInfo, Dataset } from '@shared/dataset/schema'
 import { useState } from 'react'
-import { Link } from 'wouter'
+import { Link, useSearchParams } from 'wouter'
 import { useLanguage, useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
 import { isQuantity } from '../../components/column-kinds'
@@ -23,7 +23,8 @@ export default function RollUpScreen() {
 function RollUp({ dataset }: { dataset: Dataset }) {
   const t = useText()
   const language = useLanguage()
-  const [draft, setDraft] = useState(() => proposeRollUp(dataset))
+  const [search] = useSearchParams()
+  const [draft, setDraft] = useState(() => ({ ...proposeRollUp(dataset), ...outcomeIn(search) }))
   const [name, setName] = useState(() => t('roll-up.suggested', { dataset: dataset.name }))
   const step = rollUpStep(draft, language)
   const preview = usePreview(dataset.id, step)
@@ -59,6 +60,14 @@ interface FieldsProps {
   dataset: Dataset
   draft: RollUpDraft
   onChange: (part: Partial<RollUpDraft>) => void
+}
+
+const outcomes = ['none', 'churn', 'purchase', 'spend'] as const
+
+/** What a template of the predictions asks for. */
+function outcomeIn(search: URLSearchParams): Partial<RollUpDraft> {
+  const outcome = outcomes.find((one) => one === search.get('outcome'))
+  return outcome ? { outcome } : {}
 }
 
 type ColumnField = 'customer' | 'date' | 'amount' | 'quantity' | 'unitPrice' | 'order' | 'category'
@@ -134,6 +143,29 @@ function Fields({ dataset: { columns }, draft, onChange }: FieldsProps) {
           allowDecimal={false}
           value={draft.trendDays}
           onChange={(value) => typeof value === 'number' && onChange({ trendDays: value })}
+        />
+      </div>
+      <div className={classes.pair}>
+        <Select
+          label={words('outcome').label}
+          description={words('outcome').help}
+          data={outcomes.map((value) => ({
+            value,
+            label: t(`steps.roll-up-customers.params.outcome.options.${value}`),
+          }))}
+          value={draft.outcome}
+          allowDeselect={false}
+          onChange={(value) => value && onChange({ outcome: value as RollUpDraft['outcome'] })}
+        />
+        <NumberInput
+          label={words('outcomeDays').label}
+          description={words('outcomeDays').help}
+          min={1}
+          max={3650}
+          allowDecimal={false}
+          disabled={draft.outcome === 'none'}
+          value={draft.outcomeDays}
+          onChange={(value) => typeof value === 'number' && onChange({ outcomeDays: value })}
         />
       </div>
     </>
