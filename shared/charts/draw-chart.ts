@@ -38,7 +38,9 @@ const drawers: Readonly<Record<ChartType, (scene: Scene) => DrawPanel>> = {
 const colorIsValue: readonly ChartType[] = ['heatmap', 'parallel', 'correlation', 'calendar', 'pie', 'pareto', 'lorenz']
 const mostFacets = 11
 const gapAcross = 0.08
-const gapDown = 0.12
+/** Pixels between two rows of panels, for the words of axes and the next panel's name. */
+const gapDown = 76
+const heightOf = (facets: Keys) => 420 + 220 * (Math.ceil(facets.names.length / columnsFor(facets)) - 1)
 
 /** A chart as it is shown, with its arrays. */
 export interface DrawnChart extends ResolvedFigure {
@@ -70,7 +72,7 @@ export function drawChart(spec: ChartSpec, columns: readonly Column[]): DrawnCha
     title: chartTitle(spec),
     data: figure.data,
     layout: figure.layout,
-    height: 420 + (facets === null ? 0 : 220 * (Math.ceil(facets.names.length / columnsFor(facets)) - 1)),
+    height: facets === null ? 420 : heightOf(facets),
   }
   const drawn = resolveFigure(element, sourcesOf(scene.long, color))
   return { ...drawn, element, rows: data.nRows, marks: drawn.reduced?.marks ?? countMarks(drawn.data) }
@@ -113,7 +115,7 @@ function sideBySide(draw: DrawPanel, facets: Keys, rows: Int32Array, long: LongA
   for (const [facet, panel] of panels.entries()) {
     const suffix = facet === 0 ? '' : String(facet + 1)
     const across = stretch(facet % nColumns, nColumns, gapAcross)
-    const down = stretch(nRows - 1 - Math.floor(facet / nColumns), nRows, gapDown)
+    const down = stretch(nRows - 1 - Math.floor(facet / nColumns), nRows, gapDown / heightOf(facets))
     const isLow = facet + nColumns >= panels.length
     const isLeft = facet % nColumns === 0
     layout[`xaxis${suffix}`] = { ...panel.xaxis, ...ranges.x, ...edge(isLow), domain: across, anchor: `y${suffix}` }
@@ -147,9 +149,11 @@ function countMarks(traces: readonly Record<string, unknown>[]): number {
   return traces.reduce((sum, trace) => sum + marksOf(trace), 0)
 }
 
-function marksOf({ type, z, x, values, dimensions }: Record<string, unknown>): number {
+function marksOf({ type, z, x, y, values, dimensions }: Record<string, unknown>): number {
   const size = (list: unknown) => (Array.isArray(list) || ArrayBuffer.isView(list) ? (list as unknown[]).length : 0)
   if (type === 'heatmap' && Array.isArray(z)) return z.reduce((sum: number, row: unknown) => sum + size(row), 0)
   if (type === 'parcoords' && Array.isArray(dimensions)) return size((dimensions[0] as { values?: unknown })?.values)
-  return Math.max(size(x), size(values))
+  const isEmpty = (_: unknown, i: number) => [x, y].some((list) => Array.isArray(list) && list[i] === null)
+  const drawn = Array.isArray(x) ? x.filter((value, i) => !isEmpty(value, i)).length : size(x)
+  return Math.max(drawn, size(values))
 }

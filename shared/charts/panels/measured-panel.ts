@@ -89,20 +89,19 @@ function measuredTrace(
 ): FigureTrace {
   const { spec } = scene.data
   const { color, trace } = groupStyle(scene, group, isFirst)
-  const kept = values.map((_, key) => key).filter((key) => spec.type !== 'bar' || values[key] !== null)
-  const places = kept.map((key) => (keys.places === null ? key : (keys.places[key] as number)))
-  const numbers = kept.map((key) => values[key] as number | null)
-  const names = kept.map((key) => ({ $text: keys.names[key] }))
+  // Every key has its place, with a bar or without: bars are as wide as the space between two places.
+  const places = values.map((_, key) => (keys.places === null ? key : (keys.places[key] as number)))
+  const names = keys.names.map((name) => ({ $text: name }))
   const said = {
     ...trace,
     customdata: names,
     hovertemplate: `%{customdata}<br>%{${isFlipped ? 'x' : 'y'}:,}${scene.hasColor ? '' : '<extra></extra>'}`,
   }
   if (spec.type === 'bar') {
-    const ends = isFlipped ? { x: numbers, y: places, orientation: 'h' } : { x: places, y: numbers }
+    const ends = isFlipped ? { x: values, y: places, orientation: 'h' } : { x: places, y: values }
     return { type: 'bar', ...said, ...ends, marker: { color: { $color: color } } }
   }
-  const drawn = { x: places, y: numbers, mode: places.length > 60 ? 'lines' : 'lines+markers' }
+  const drawn = { x: places, y: values, mode: places.length > 60 ? 'lines' : 'lines+markers' }
   const line = { color: { $color: color }, width: 2 }
   if (spec.type === 'line') return { type: 'scatter', ...said, ...drawn, line, marker: { color: { $color: color } } }
   const fill = { fillcolor: { $color: `${color}@0.35` }, line, marker: { color: { $color: color } } }

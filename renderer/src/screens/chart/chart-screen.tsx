@@ -84,7 +84,7 @@ function ChartBuilder({ dataset }: { dataset: Dataset }) {
           onChange={(value) => value && change({ type: value as ChartSpec['type'] })}
           allowDeselect={false}
         />
-        <ChartSettings spec={spec} onChange={change} />
+        <ChartSettings spec={spec} hasDates={measureOf(draft.x) === 'time'} onChange={change} />
         <TextInput
           label={t('charts.builder.chartTitle')}
           value={title}

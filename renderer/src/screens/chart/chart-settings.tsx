@@ -5,6 +5,7 @@ import { useText } from '../../app/locale/locale-provider'
 
 interface ChartSettingsProps {
   spec: ChartSpec
+  hasDates: boolean
   onChange(changes: Partial<Omit<ChartSpec, 'dataset' | 'type' | 'title'>>): void
 }
 
@@ -20,7 +21,7 @@ const measured: readonly ChartSpec['type'][] = [
 ]
 
 /** What a type lets a person choose beside its columns. */
-export function ChartSettings({ spec, onChange }: ChartSettingsProps) {
+export function ChartSettings({ spec, hasDates, onChange }: ChartSettingsProps) {
   const t = useText()
   const { type } = spec
   const hasMeasure = measured.includes(type) && spec[measureField(type)] !== undefined
@@ -35,7 +36,7 @@ export function ChartSettings({ spec, onChange }: ChartSettingsProps) {
           allowDeselect={false}
         />
       )}
-      {(type === 'line' || type === 'area' || type === 'bar') && (
+      {hasDates && (type === 'line' || type === 'area' || type === 'bar') && (
         <Select
           label={t('charts.builder.dateUnit')}
           data={dateUnits.map((value) => ({ value, label: t(`charts.builder.dateUnits.${value}`) }))}
