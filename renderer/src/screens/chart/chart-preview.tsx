@@ -24,19 +24,15 @@ interface ChartPreviewProps {
   dataset: Dataset
 }
 
-/** The chart as it stands. */
-export function ChartPreview({ spec, title, dataset }: ChartPreviewProps) {
+/** What stands there before the first choice. */
+export function NothingYet() {
   const t = useText()
-  const isEmpty =
-    spec.x === undefined && spec.y === undefined && spec.type !== 'correlation' && spec.type !== 'parallel'
-  if (isEmpty) {
-    const icon = <IconChartDots3 size={36} stroke={1.25} />
-    return <EmptyState icon={icon} title={t('charts.builder.empty')} line={t('charts.builder.emptyLine')} />
-  }
-  return <AskedChart spec={spec} title={title} dataset={dataset} />
+  const icon = <IconChartDots3 size={36} stroke={1.25} />
+  return <EmptyState icon={icon} title={t('charts.builder.empty')} line={t('charts.builder.emptyLine')} />
 }
 
-function AskedChart({ spec, title, dataset }: ChartPreviewProps) {
+/** The chart as it stands, or what it lacks. */
+export function ChartPreview({ spec, title, dataset }: ChartPreviewProps) {
   const t = useText()
   const answer = useAnswer(`${dataset.revision} ${JSON.stringify(spec)}`, () => workbench.chart.draw(spec))
   const said = t(chartTitle({ ...spec, title, dataset: dataset.name }))

@@ -9,7 +9,7 @@ import { useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
 import { useWorkbenchStore } from '../../app/store/workbench-store'
 import { Page } from '../../components/page'
-import { ChartPreview } from './chart-preview'
+import { ChartPreview, NothingYet } from './chart-preview'
 import classes from './chart-screen.module.css'
 import { ChartSettings } from './chart-settings'
 import { FieldList } from './field-list'
@@ -54,6 +54,7 @@ function ChartBuilder({ dataset }: { dataset: Dataset }) {
     dataset.columns.find((column) => column.name === name)?.measureType ?? null
   const suggested = suggestTypes(measureOf(draft.x), measureOf(draft.y))
   const type = draft.type ?? suggested[0] ?? 'bar'
+  const isEmpty = draft.x === undefined && draft.y === undefined && draft.type === undefined
   const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
   const put = (name: string) => {
     const free = order.find((field) => draft[field] === undefined)
@@ -80,7 +81,8 @@ function ChartBuilder({ dataset }: { dataset: Dataset }) {
                 .map((known) => ({ value: known, label: typeName(known) })),
             },
           ].filter(({ items }) => items.length > 0)}
-          value={type}
+          value={isEmpty ? null : type}
+          placeholder={t('charts.builder.automatic')}
           onChange={(value) => value && change({ type: value as ChartSpec['type'] })}
           allowDeselect={false}
         />
@@ -93,7 +95,7 @@ function ChartBuilder({ dataset }: { dataset: Dataset }) {
         />
       </div>
       <div className={classes.preview}>
-        <ChartPreview spec={spec} title={title} dataset={dataset} />
+        {isEmpty ? <NothingYet /> : <ChartPreview spec={spec} title={title} dataset={dataset} />}
       </div>
     </div>
   )
