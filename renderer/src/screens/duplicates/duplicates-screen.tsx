@@ -23,7 +23,7 @@ function Duplicates({ dataset }: { dataset: Dataset }) {
   const t = useText()
   const search = useDuplicates(dataset)
   const [question, setQuestion] = useState<Question>({ columns: [], fuzzy: false, threshold: 0.85 })
-  const { job, found, error } = search
+  const { job, found, asked, error } = search
   return (
     <Page
       title={t('duplicates.title')}
@@ -49,7 +49,9 @@ function Duplicates({ dataset }: { dataset: Dataset }) {
             {t(error.message)}
           </p>
         )}
-        {found && <FoundDuplicates key={found.compared.join()} dataset={dataset} found={found} onMore={search.more} />}
+        {found && (
+          <FoundDuplicates dataset={dataset} found={found} exact={asked?.fuzzy === false} onMore={search.more} />
+        )}
       </div>
     </Page>
   )

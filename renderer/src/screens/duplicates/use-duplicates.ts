@@ -23,6 +23,7 @@ export interface Question {
 export function useDuplicates(dataset: Dataset) {
   const [jobId, setJobId] = useState<string | null>(null)
   const [found, setFound] = useState<Found | null>(null)
+  const [asked, setAsked] = useState<Question | null>(null)
   const job = useJob(jobId)
   useFollowedJob(jobId)
   const done = job?.state === 'completed'
@@ -36,6 +37,7 @@ export function useDuplicates(dataset: Dataset) {
   }, [jobId, done])
   const start = (question: Question) => {
     setFound(null)
+    setAsked(question)
     workbench.duplicates
       .find({ dataset: dataset.id, ...question })
       .then((started) => setJobId(started.jobId), notifyError)
@@ -49,6 +51,7 @@ export function useDuplicates(dataset: Dataset) {
     start,
     more: () => void more().catch(notifyError),
     found,
+    asked,
     job: job && isRunning(job) ? job : null,
     error: job?.state === 'failed' ? job.error : null,
   }
