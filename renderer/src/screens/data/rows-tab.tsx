@@ -38,8 +38,18 @@ function widthOf({ name, storage }: ColumnInfo): number {
 
 type OnSort = (name: string, isFurther: boolean) => void
 
-function SortHeader({ column, order, onSort }: { column: ColumnInfo; order: readonly Sort[]; onSort: OnSort }) {
+interface SortHeaderProps {
+  column: ColumnInfo
+  nRows: number
+  order: readonly Sort[]
+  onSort: OnSort
+}
+
+function SortHeader({ column, nRows, order, onSort }: SortHeaderProps) {
   const t = useText()
+  const format = useFormat()
+  const gaps = column.missing / Math.max(1, nRows)
+  const missing = gaps > 0 ? [t('data.rows.missing', { share: format.number(gaps, 'percent') })] : []
   const place = order.findIndex((sort) => sort.column === column.name)
   const mine = order[place]
   const Arrow = mine?.descending ? IconArrowDown : IconArrowUp
@@ -47,13 +57,14 @@ function SortHeader({ column, order, onSort }: { column: ColumnInfo; order: read
     <button
       type="button"
       className={classes.head}
-      title={`${column.name} · ${t('data.rows.sort')}`}
+      title={[column.name, ...missing, t('data.rows.sort')].join(' · ')}
       onClick={(event) => onSort(column.name, event.shiftKey)}
     >
       <MeasureIcon type={column.measureType} size={13} />
       <span>{column.name}</span>
       {mine && <Arrow size={13} stroke={2} aria-hidden="true" />}
       {mine && order.length > 1 && <sup className={classes.place}>{place + 1}</sup>}
+      {gaps > 0 && <i className={classes.gaps} style={{ width: `max(3px, ${gaps * 100}%)` }} />}
     </button>
   )
 }
@@ -65,7 +76,7 @@ function gridColumns(dataset: Dataset, order: readonly Sort[], onSort: OnSort): 
     width: widthOf(column) + (order.some((sort) => sort.column === column.name) ? sortMarkWidth : 0),
     numeric: isQuantity(column),
     sorted: directionOf(order.find((sort) => sort.column === column.name)),
-    header: <SortHeader column={column} order={order} onSort={onSort} />,
+    header: <SortHeader column={column} nRows={dataset.nRows} order={order} onSort={onSort} />,
   }))
 }
 
