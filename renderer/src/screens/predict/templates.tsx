@@ -13,6 +13,7 @@ import { useWorkbenchStore } from '../../app/store/workbench-store'
 import { Section } from '../../components/section'
 import { listsPurchases } from '../combine/roll-up-draft'
 import classes from '../data/questions.module.css'
+import own from './templates.module.css'
 
 interface Template {
   id: string
@@ -41,20 +42,22 @@ export function PredictTemplates() {
   const templates = templatesFor(useWorkbenchStore((state) => state.datasets) ?? [])
   if (templates.length === 0) return null
   return (
-    <Section title={t('predict.templates.title')} line={t('predict.templates.line')}>
-      <ul className={classes.questions}>
-        {templates.map(({ id, icon: Icon, href }) => (
-          <li key={id}>
-            <Link href={href} className={classes.question}>
-              <Icon size={20} stroke={1.5} aria-hidden="true" />
-              <span className={classes.words}>
-                <strong>{t(`predict.templates.${id}`)}</strong>
-                <span>{t(`predict.templates.${id}Line`)}</span>
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <div className={own.templates}>
+      <Section title={t('predict.templates.title')} line={t('predict.templates.line')}>
+        <ul className={classes.questions}>
+          {templates.map(({ id, icon: Icon, href }) => (
+            <li key={id}>
+              <Link href={href} className={classes.question}>
+                <Icon size={20} stroke={1.5} aria-hidden="true" />
+                <span className={classes.words}>
+                  <strong>{t(`predict.templates.${id}`)}</strong>
+                  <span>{t(`predict.templates.${id}Line`)}</span>
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </div>
   )
 }
