@@ -193,10 +193,11 @@ export class PartWriter {
   #index(children: readonly Child[]): number {
     let level = children
     while (level.length > 1) {
-      const parents: Child[] = []
-      for (let from = 0; from < level.length; from += FAN_OUT)
-        parents.push(this.#interior(level.slice(from, from + FAN_OUT)))
-      level = parents
+      // Evenly, because a page above a single child has no key, and SQLite takes that for damage.
+      const below = level
+      const count = Math.ceil(below.length / FAN_OUT)
+      const edge = (i: number): number => Math.floor((i * below.length) / count)
+      level = Array.from({ length: count }, (_, i) => this.#interior(below.slice(edge(i), edge(i + 1))))
     }
     return (level[0] as Child).page
   }

@@ -84,6 +84,13 @@ describe('PartWriter', () => {
     expect(result.rows).toEqual(rows)
   })
 
+  it.each([240, 241, 242, 481, 721])('is whole with %i pages of rows, also where one page is left over', (pages) => {
+    const rows = Array.from({ length: pages }, (_, i) => [i, 'x'.repeat(3000)])
+    const back = read(write(['integer', 'text'], rows))
+    expect(back.check).toBe('ok')
+    expect(back.rows.length).toBe(pages)
+  })
+
   it('holds as many columns as a workspace takes', () => {
     const storages = Array.from({ length: 1900 }, (): StorageType => 'text')
     const rows = Array.from({ length: 30 }, (_, r) => storages.map((_s, c) => (c % 3 ? `${r}·${c}` : null)))
