@@ -92,6 +92,8 @@ export const methodDescriptorSchema = z.object({
   /** JSON Schema (2020-12) of the parameters, defaults included. */
   params: z.record(z.string(), z.unknown()),
   primaryParams: z.array(z.string()),
+  /** Fields of the result with one entry per row. */
+  perRow: z.array(z.string()),
   references: z.array(z.object({ citation: z.string(), variant: z.string().optional() })),
 })
 export type MethodDescriptor = z.infer<typeof methodDescriptorSchema>

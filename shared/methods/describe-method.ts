@@ -55,6 +55,7 @@ export function describeMethod(method: Method): MethodDescriptor {
     inputs: Object.fromEntries(inputs),
     params: parameterSchema(method) as Record<string, unknown>,
     primaryParams: [...method.primaryParams],
+    perRow: [...method.perRow],
     references: method.references.map((reference) => ({ ...reference })),
   }
 }

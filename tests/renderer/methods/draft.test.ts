@@ -28,6 +28,7 @@ const method: MethodDescriptor = {
   family: 'segments',
   inputs: { features },
   params: { properties: { k: { type: 'integer', minimum: 2, default: 3 } } },
+  perRow: [],
   primaryParams: ['k'],
   references: [],
 }

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core'
 import type { RunSummary } from '@shared/contract/workspace'
 import {
   IconAdjustments,
+  IconColumnInsertRight,
   IconDots,
   IconFileSpreadsheet,
   IconInfoCircle,
@@ -11,19 +12,26 @@ import {
 import { useLocation } from 'wouter'
 import { runCommand } from '../../app/commands/commands'
 import { useLanguage, useText } from '../../app/locale/locale-provider'
-import { useWorkbenchStore } from '../../app/store/workbench-store'
+import { useDataset, useWorkbenchStore } from '../../app/store/workbench-store'
 import { newRunAddress } from '../../methods/run-addresses'
 import { ExportItems } from '../../results/export-items'
 import { AddToReport } from '../reports/add-to-report'
 import { exportReport } from '../reports/export-report'
 import { removeRun } from './remove-run'
 import { useRunTitle } from './use-run-title'
+import { writableField, writeColumns } from './write-columns'
 
 /** Whether the rows of a run carry a segment. */
 function useMakesSegments(run: RunSummary): boolean {
   return useWorkbenchStore(({ methods }) =>
     Boolean(methods?.some((method) => method.id === run.methodId && method.family === 'segments')),
   )
+}
+
+/** The field of the run's result that can become columns of its dataset. */
+function useWritableField(run: RunSummary): string | null {
+  const perRow = useWorkbenchStore(({ methods }) => methods?.find(({ id }) => id === run.methodId)?.perRow)
+  return writableField(perRow ?? [])
 }
 
 /** What can be done with a result: hand it over, change it, write it, remove it. */
@@ -39,6 +47,8 @@ export function ResultActions({ run }: { run: RunSummary }) {
     revision: run.revision,
     ...(makesSegments ? { runId: run.id } : {}),
   }
+  const dataset = useDataset(run.datasetId)
+  const field = useWritableField(run)
   const change = newRunAddress(run.methodId, { dataset: run.datasetId ?? undefined, from: run.id })
   return (
     <>
@@ -68,6 +78,17 @@ export function ResultActions({ run }: { run: RunSummary }) {
               <Menu.Divider />
               <Menu.Label>{t('runs.exportRows')}</Menu.Label>
               <ExportItems {...rows} />
+              {dataset && field && (
+                <>
+                  <Menu.Divider />
+                  <Menu.Item
+                    leftSection={<IconColumnInsertRight size={16} />}
+                    onClick={() => void writeColumns(run, dataset, field, t)}
+                  >
+                    {t('runs.writeColumns')}
+                  </Menu.Item>
+                </>
+              )}
             </>
           )}
           <Menu.Divider />
