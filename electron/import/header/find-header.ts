@@ -105,8 +105,18 @@ function headerScore(head: SampleRow, body: readonly SampleRow[], typed: readonl
   if (differs > alike) return 0.75 + 0.2 * (differs / (differs + alike))
   if (alike > 0) return -(alike / (alike + differs))
   const years = head.cells.filter((cell, i) => typed[i] && isYear(cell)).length
-  if (years > 0) return years > 1 && head.cells.some((cell) => isWord(cell)) ? 0.6 : -0.5
+  if (years > 0) return years > 1 && (head.cells.some((cell) => isWord(cell)) || namesYears(head, body)) ? 0.6 : -0.5
   return textHeaderScore(head, body)
+}
+
+/** Years in rising order over columns that hold something else, the corner left empty: a table by year. */
+function namesYears(head: SampleRow, body: readonly SampleRow[]): boolean {
+  const years = head.cells.flatMap((cell, i) => (cell.text.trim() === '' ? [] : [{ year: Number(cell.text), i }]))
+  const rises = years.every(({ year }, at) => at === 0 || year > (years[at - 1]?.year ?? 0))
+  if (years.length < 3 || !rises || head.cells[0]?.text.trim() !== '') return false
+  const below = years.flatMap(({ i }) => body.slice(0, BODY).flatMap((row) => row.cells[i] ?? []))
+  const known = below.filter((cell) => cell.text.trim() !== '')
+  return known.filter(isYear).length < known.length / 2
 }
 
 /** Nothing but words: a header's cells are short, different from each other, and do not come again below. */

@@ -109,6 +109,12 @@ describe('finding the header', () => {
       ['g x', 'g y', 'h x', 'h y'],
     ],
     ['with years over numbers', 'region,2022,2023\nN,1,2\nS,3,4\n', [0], ['region', '2022', '2023']],
+    [
+      'of years with an empty corner',
+      ',1985,1993,2000\nN,.,379,575\nS,1,135,123\n',
+      [0],
+      ['column_1', '1985', '1993', '2000'],
+    ],
     ['with only words below', 'city,product\nBeijing,tea\nShanghai,cup\n', [0], ['city', 'product']],
     ['nowhere, when the first row is like the others', '1,2,3\n4,5,6\n', [], ['column_1', 'column_2', 'column_3']],
     ['nowhere, when its words come again', 'a,x\nb,x\na,y\n', [], ['column_1', 'column_2']],

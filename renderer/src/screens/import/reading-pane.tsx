@@ -29,10 +29,11 @@ interface ReadingPaneProps {
   onChange: (change: Partial<Reading>) => void
 }
 
-/** Header rows as one word: `0` for the first row, `0,1` for two, empty for none. */
-function headerOptions(inspection: Inspection): string[] {
-  const rows = inspection.preview.slice(0, HEADER_ROWS_OFFERED).map(({ row }) => String(row))
-  return [...rows, '']
+/** Header rows as one word: `0` for the first row, `0,1` for two, empty for none. Offered are those where the table begins. */
+function headerOptions({ preview }: Inspection): string[] {
+  const filled = preview.filter(({ cells }) => cells.some((cell) => cell !== null))
+  const begin = Math.max(0, filled.findIndex(({ kind }) => kind !== 'title') - 1)
+  return [...filled.slice(begin, begin + HEADER_ROWS_OFFERED).map(({ row }) => String(row)), '']
 }
 
 function headerFrom(option: string): number[] | false {
