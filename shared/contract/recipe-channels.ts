@@ -50,6 +50,4 @@ export const recipeChannels = {
       error: appErrorSchema.nullable(),
     }),
   ),
-  /** What the steps make of the dataset's rows, as a dataset of its own. */
-  'recipe/apply-as': channel(dataset.extend({ steps: z.array(recipeStepSchema), name: z.string().trim().min(1) }), job),
 } as const

@@ -4,7 +4,6 @@ import { parameterSchema } from '@shared/methods/describe-method'
 import type { RecipeStep } from '@shared/recipe/recipe'
 import { ownerOf, stepKinds, stepParams } from '@shared/recipe/registry'
 import { changeRecipe, checkSteps, stepThroughRecipe } from '../change-recipe'
-import { applyAsDataset } from '../derive-dataset'
 import type { EngineContext, HandlersOf } from '../engine-context'
 
 export const recipeHandlers: HandlersOf<'recipe'> = {
@@ -26,8 +25,6 @@ export const recipeHandlers: HandlersOf<'recipe'> = {
   'recipe/undo': async (context, { dataset }) => jobOf(await stepThroughRecipe(context, dataset, -1)),
   'recipe/redo': async (context, { dataset }) => jobOf(await stepThroughRecipe(context, dataset, 1)),
   'recipe/preview': async (context, { dataset, steps }) => preview(context, dataset, steps),
-  'recipe/apply-as': async (context, { dataset, steps, name }) =>
-    jobOf(await applyAsDataset(context, dataset, checkSteps(steps), name)),
 }
 
 /** A step in a sentence; of a kind that this version does not know, its name. */

@@ -1,4 +1,5 @@
 import type { Column } from '../../dataset/column'
+import { stabilityIndex } from '../../math/drift'
 import { quantile } from '../../math/quantile'
 import { codeColumn, isCategory, numberAt, placeLevels } from '../pipeline/source-column'
 import type { TrainingColumn } from './result'
@@ -6,8 +7,6 @@ import type { TrainingColumn } from './result'
 const BINS = 10
 /** Levels that are followed one by one; the rest is one group. */
 const LEVELS = 30
-/** Share that stands for none, so that the logarithm is defined. */
-const LEAST_SHARE = 1e-4
 
 /** What a training column looked like, for later comparison. */
 export function describeTraining(column: Column, rows: Int32Array): TrainingColumn {
@@ -60,10 +59,6 @@ function numberPlace(value: number, edges: readonly number[], size: number): num
  * Population stability index of a column against its training rows: below 0.1 alike, above 0.25 another population.
  * Source: Siddiqi (2006), "Credit Risk Scorecards": Σ (new − old) · ln(new / old) over tenths or levels.
  */
-export function stabilityIndex(column: Column, rows: Int32Array, training: TrainingColumn): number {
-  const now = sharesOf(column, rows, training)
-  return training.shares.reduce((sum, share, at) => {
-    const [before, after] = [Math.max(LEAST_SHARE, share), Math.max(LEAST_SHARE, now[at] as number)]
-    return sum + (after - before) * Math.log(after / before)
-  }, 0)
+export function columnDrift(column: Column, rows: Int32Array, training: TrainingColumn): number {
+  return stabilityIndex(training.shares, sharesOf(column, rows, training))
 }

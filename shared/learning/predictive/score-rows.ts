@@ -4,7 +4,7 @@ import type { Estimator } from '../estimator'
 import { likeliestClasses } from '../metrics/multiclass-metrics'
 import { encodeRows } from '../pipeline/encode'
 import { isCategory, levelAt, numberAt } from '../pipeline/source-column'
-import { stabilityIndex } from './drift'
+import { columnDrift } from './drift'
 import { scoresOf } from './evaluate'
 import { pipelineSql } from './pipeline-sql'
 import type { PredictiveResult } from './result'
@@ -108,7 +108,7 @@ function driftOf({ fitted }: PredictiveResult, columns: readonly Column[], rows:
   return columns.flatMap((column) => {
     const training = byName.get(column.name)
     if (!training || rows.length === 0) return []
-    const psi = stabilityIndex(column, rows, training)
+    const psi = columnDrift(column, rows, training)
     const level = psi >= DRIFT.much ? 'much' : psi >= DRIFT.some ? 'some' : 'none'
     return [{ column: column.name, psi, level } as const]
   })

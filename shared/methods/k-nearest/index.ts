@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { createMatrix } from '../../dataset/column'
 import type { Estimator } from '../../learning/estimator'
-import { createNearestSearch } from '../../learning/nearest/nearest-rows'
 import { definePredictive } from '../../learning/predictive/define-predictive'
 import { buildKdTree, type KdTree } from '../../math/kd-tree'
+import { createNearestSearch } from '../../math/nearest-rows'
 
 const params = {
   /** Neighbours that vote. */

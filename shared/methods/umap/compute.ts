@@ -3,6 +3,7 @@ import { failure } from '../../contract/app-error'
 import type { Progress } from '../../contract/run-events'
 import { text } from '../../contract/text'
 import { createMatrix, type Matrix } from '../../dataset/column'
+import { shuffled } from '../../learning/pipeline/folds'
 import { type Neighbours, nearestNeighbours } from '../../math/nearest-neighbours'
 import type { MethodContext, MethodInput, Outcome } from '../define-method'
 import { prepareFeatures } from '../prepare-features'
@@ -45,16 +46,8 @@ export function* compute(
 
 /** All rows, or a sample without repetition in row order. */
 function sampleOf(n: number, random: MethodContext['random']): Int32Array {
-  const all = Int32Array.from({ length: n }, (_, i) => i)
-  if (n <= mostRows) return all
-  const draw = random.fork(1)
-  for (let i = 0; i < mostRows; i++) {
-    const other = i + draw.integer(n - i)
-    const value = all[i] as number
-    all[i] = all[other] as number
-    all[other] = value
-  }
-  return all.slice(0, mostRows).sort()
+  if (n <= mostRows) return Int32Array.from({ length: n }, (_, i) => i)
+  return shuffled(n, random.fork(1)).slice(0, mostRows).sort()
 }
 
 function rowsOf({ data, nColumns }: Matrix, rows: Int32Array): Matrix {

@@ -7,6 +7,7 @@ import { useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
 import { useWorkbenchStore } from '../../app/store/workbench-store'
 import { Page } from '../../components/page'
+import { WithDataset } from '../data/with-dataset'
 import { ColumnSelect } from './column-select'
 import classes from './combine.module.css'
 import { CreateBar } from './create-bar'
@@ -14,7 +15,6 @@ import { type JoinDraft, type JoinKey, type JoinKind, joinKinds, joinStep, propo
 import { PreviewCard } from './preview-card'
 import { useDerivation } from './use-derivation'
 import { usePreview } from './use-preview'
-import { WithDataset } from './with-dataset'
 
 /** Two datasets side by side by a key, with what does not match said before anything is made. */
 export default function JoinScreen() {

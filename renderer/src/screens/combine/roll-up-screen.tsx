@@ -6,6 +6,7 @@ import { useLanguage, useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
 import { isQuantity } from '../../components/column-kinds'
 import { Page } from '../../components/page'
+import { WithDataset } from '../data/with-dataset'
 import { ColumnSelect } from './column-select'
 import classes from './combine.module.css'
 import { CreateBar } from './create-bar'
@@ -13,7 +14,6 @@ import { PreviewCard } from './preview-card'
 import { proposeRollUp, type RollUpDraft, rollUpStep } from './roll-up-draft'
 import { useDerivation } from './use-derivation'
 import { usePreview } from './use-preview'
-import { WithDataset } from './with-dataset'
 
 /** From a list of purchases to a row per customer, guided. */
 export default function RollUpScreen() {

@@ -1,14 +1,11 @@
 import { Button, Tabs } from '@mantine/core'
 import type { Dataset } from '@shared/dataset/schema'
 import { IconUsersGroup } from '@tabler/icons-react'
-import { Link, useParams, useSearchParams } from 'wouter'
+import { Link, useSearchParams } from 'wouter'
 import { useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
 import { navigate } from '../../app/routes/hash-location'
-import { useStatus } from '../../app/store/status-store'
-import { useDataset, useWorkbenchStore } from '../../app/store/workbench-store'
 import { Page } from '../../components/page'
-import { EmptyState, RowsSkeleton } from '../../components/states'
 import { PrepareTab } from '../prepare/prepare-tab'
 import { QualityTab } from '../quality/quality-tab'
 import { ColumnsTab } from './columns-tab'
@@ -18,13 +15,13 @@ import { DatasetOrigin } from './dataset-origin'
 import classes from './dataset-screen.module.css'
 import { RowsTab } from './rows-tab'
 import { SourceTab } from './source-tab'
+import { WithDataset } from './with-dataset'
 
 const tabs = ['columns', 'quality', 'rows', 'prepare', 'source'] as const
 type TabName = (typeof tabs)[number]
 
 function DatasetPage({ dataset, tab, column }: { dataset: Dataset; tab: TabName; column: string | null }) {
   const t = useText()
-  useStatus({ datasetId: dataset.id })
   return (
     <Page
       title={dataset.name}
@@ -75,26 +72,9 @@ function DatasetPage({ dataset, tab, column }: { dataset: Dataset; tab: TabName;
 
 /** One dataset: its columns, its rows, and where it came from. */
 export default function DatasetScreen() {
-  const t = useText()
-  const { datasetId } = useParams<{ datasetId: string }>()
   const [search] = useSearchParams()
-  const dataset = useDataset(datasetId)
-  const known = useWorkbenchStore((state) => state.datasets !== null)
-  if (dataset) {
-    const tab = tabs.find((name) => name === search.get('tab')) ?? 'columns'
-    return <DatasetPage dataset={dataset} tab={tab} column={search.get('column')} />
-  }
+  const tab = tabs.find((name) => name === search.get('tab')) ?? 'columns'
   return (
-    <Page title={t('data.title')}>
-      {known ? (
-        <EmptyState title={t('data.gone')} line={t('data.goneLine')}>
-          <Button component={Link} href={addresses.data} variant="default">
-            {t('data.title')}
-          </Button>
-        </EmptyState>
-      ) : (
-        <RowsSkeleton />
-      )}
-    </Page>
+    <WithDataset>{(dataset) => <DatasetPage dataset={dataset} tab={tab} column={search.get('column')} />}</WithDataset>
   )
 }

@@ -1,4 +1,4 @@
-import { type KdTree, leastGap } from '../../math/kd-tree'
+import { type KdTree, leastGap } from './kd-tree'
 
 /** With more columns than this boxes exclude next to nothing, and looking at every point is quicker. */
 const FEW_COLUMNS = 10
