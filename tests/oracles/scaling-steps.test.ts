@@ -8,6 +8,13 @@ interface ScalingReference {
   standard: { first5: number[][] }
   minmax: { first5: number[][] }
   robust: { first5: number[][] }
+  describe: Record<string, OutlierReference>
+}
+interface OutlierReference {
+  outlier_fences: [number, number]
+  outliers_iqr15: number
+  outliers_abs_z_gt3_sample_sd: number
+  outliers_modified_z_gt_3_5: number
 }
 
 const files = {
@@ -41,4 +48,26 @@ describe.skipIf(!hasOracles)('scaled values are those of StandardScaler, MinMaxS
       }
     }
   })
+
+  test.each(Object.keys(files) as (keyof typeof files)[])('%s: outliers by three rules (counts exact)', (name) => {
+    const { columns, describe: known } = (references as NonNullable<typeof references>)[name]
+    const start = applied(frameOf(files[name], columns), [step('impute', { columns, method: 'median' })]).frame
+    for (const column of columns) {
+      const expected = known[column] as OutlierReference
+      const treated = (rule: string, action: string) =>
+        applied(start, [step('treat-outliers', { columns: [column], rule, action })]).frame
+      const flagged = (rule: string) => values(treated(rule, 'flag'), `${column}_outlier`).filter(Boolean).length
+      expect(['iqr', 'z', 'mad'].map(flagged)).toEqual([
+        expected.outliers_iqr15,
+        expected.outliers_abs_z_gt3_sample_sd,
+        expected.outliers_modified_z_gt_3_5,
+      ])
+      const clipped = values(treated('iqr', 'clip'), column) as number[]
+      if (expected.outliers_iqr15 > 0) expect(expected.outlier_fences.some((fence) => near(clipped, fence))).toBe(true)
+    }
+  })
 })
+
+function near(values: readonly number[], wanted: number): boolean {
+  return values.some((value) => Math.abs(value - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted)))
+}

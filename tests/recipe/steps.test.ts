@@ -114,9 +114,11 @@ test('outliers are marked, clipped and removed by three rules', () => {
   expect(treat({ rule: 'iqr' }, 'x_outlier')).toEqual([0, 0, 0, 0, 0, 1, _])
   expect(treat({ rule: 'iqr', action: 'clip' }, 'x')).toEqual([1, 2, 3, 4, 5, 8.5, _])
   expect(treat({ rule: 'iqr', action: 'remove' }, 'x')).toEqual([1, 2, 3, 4, 5, _])
-  // z of 100 is 2.234 with the population standard deviation; modified z is 0.6745 · 96.5 / 1.5.
+  // z of 100 is 2.039 with the sample standard deviation and 2.234 with that of the population; modified z is 0.6745 · 96.5 / 1.5.
   expect(treat({ rule: 'z' }, 'x_outlier')).toEqual([0, 0, 0, 0, 0, 0, _])
-  expect(treat({ rule: 'z', threshold: 2.2 }, 'x_outlier')).toEqual([0, 0, 0, 0, 0, 1, _])
+  expect(treat({ rule: 'z', threshold: 2.03 }, 'x_outlier')).toEqual([0, 0, 0, 0, 0, 1, _])
+  expect(treat({ rule: 'z', threshold: 2.2 }, 'x_outlier')).toEqual([0, 0, 0, 0, 0, 0, _])
+  expect(treat({ rule: 'z', threshold: 2.2, deviation: 'population' }, 'x_outlier')).toEqual([0, 0, 0, 0, 0, 1, _])
   expect(treat({ rule: 'mad' }, 'x_outlier')).toEqual([0, 0, 0, 0, 0, 1, _])
 })
 
@@ -144,6 +146,20 @@ test('no row takes part in its own target mean', () => {
     const other = base.with(row, 1000)
     expect(encodeWith(other)[row]).toBe(encodeWith(base)[row])
   }
+})
+
+test('a target mean is drawn to the mean of all as TargetEncoder does, by rows or by empirical Bayes (1e-12)', () => {
+  const rows = table({ c: ['a', 'a', 'b', 'b', 'a', 'b'], y: [1, 0, 1, 4, 0, 2.5] })
+  // As many folds as rows: each row is encoded from all others. Numbers by TargetEncoder's definition in numpy.
+  const encoded = (smoothing: number | null) =>
+    values(
+      applied(rows, [step('encode', { column: 'c', method: 'target', target: 'y', folds: 6, smoothing })]).frame,
+      'c_target',
+    )
+  const bayes = [0, 0.5719424460431656, 3.0664335664335667, 1.5367892976588629, 0.5719424460431656, 2.054794520547945]
+  for (const [row, value] of encoded(null).entries()) expect(value).toBeCloseTo(bayes[row] as number, 12)
+  const byRows = [0.75, 1.1, 2.375, 1.325, 1.1, 1.85]
+  for (const [row, value] of encoded(2).entries()) expect(value).toBeCloseTo(byRows[row] as number, 12)
 })
 
 test('ranges hold their lower edge, the last one both', () => {

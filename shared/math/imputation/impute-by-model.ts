@@ -22,12 +22,13 @@ export function imputeByModel(
   const wanted = order.filter((j) => (counts[j] as number) > 0)
   const limit = tolerance * largest(columns)
   for (let round = 0; round < rounds; round++) {
-    let moved = 0
+    const before = wanted.map((j) => (filled[j] as Float64Array).slice())
     for (const j of wanted) {
       cancelled()
-      moved = Math.max(moved, refill(filled, j, missing[j] as Uint8Array))
+      refill(filled, j, missing[j] as Uint8Array)
     }
-    if (moved < limit) return { columns: filled, converged: true }
+    const after = wanted.map((j) => filled[j] as Float64Array)
+    if (farthest(before, after) < limit) return { columns: filled, converged: true }
   }
   return { columns: filled, converged: wanted.length === 0 }
 }
@@ -48,8 +49,20 @@ function largest(columns: readonly Float64Array[]): number {
   return most
 }
 
-/** Estimates one column's missing values anew; answers how far the farthest moved. */
-function refill(filled: Float64Array[], j: number, missing: Uint8Array): number {
+/** How far the row that moved most has moved, all its cells together. */
+function farthest(before: readonly Float64Array[], after: readonly Float64Array[]): number {
+  let most = 0
+  for (let i = 0; i < (after[0]?.length ?? 0); i++) {
+    let moved = 0
+    for (let j = 0; j < after.length; j++)
+      moved += Math.abs(((after[j] as Float64Array)[i] as number) - ((before[j] as Float64Array)[i] as number))
+    if (moved > most) most = moved
+  }
+  return most
+}
+
+/** Estimates one column's missing values anew. */
+function refill(filled: Float64Array[], j: number, missing: Uint8Array): void {
   const values = filled[j] as Float64Array
   const others = filled.filter((_, k) => k !== j)
   const known = values.filter((_, i) => missing[i] === 0)
@@ -57,13 +70,10 @@ function refill(filled: Float64Array[], j: number, missing: Uint8Array): number 
     others.map((column) => column.filter((_, i) => missing[i] === 0)),
     known,
   )
-  let moved = 0
   for (let i = 0; i < values.length; i++) {
     if (missing[i] === 0) continue
     let estimate = fit.intercept
     for (const [k, column] of others.entries()) estimate += (fit.coefficients[k] as number) * (column[i] as number)
-    moved = Math.max(moved, Math.abs(estimate - (values[i] as number)))
     values[i] = estimate
   }
-  return moved
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { failure } from '../../contract/app-error'
 import { literal, text } from '../../contract/text'
-import { quantile } from '../../math/quantile'
+import { equalWidthEdges, quantileEdges } from '../../math/bin-edges'
 import { range } from '../../math/scaling'
 import { treeCuts } from '../../math/tree-cuts'
 import { defineStep } from '../define-step'
@@ -69,15 +69,9 @@ function edgesFor(frame: Frame, values: Float64Array, known: Float64Array, given
   const { min, max } = range(known)
   switch (given.method) {
     case 'equal-width':
-      return distinct(
-        Array.from({ length: given.bins + 1 }, (_, i) =>
-          i === given.bins ? max : min + ((max - min) * i) / given.bins,
-        ),
-      )
-    case 'quantile': {
-      const sorted = known.slice().sort()
-      return distinct(Array.from({ length: given.bins + 1 }, (_, i) => quantile(sorted, i / given.bins)))
-    }
+      return distinct(equalWidthEdges(min, max, given.bins))
+    case 'quantile':
+      return distinct(quantileEdges(known.slice().sort(), given.bins))
     case 'custom':
       return customEdges(given.edges)
     case 'tree':

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { failure } from '../../contract/app-error'
 import { literal, quantity, text } from '../../contract/text'
+import { moments } from '../../math/moments'
 import { createRandom } from '../../math/random'
 import { defineStep, type StepOutcome } from '../define-step'
 import { columnOf, type Frame, type FrameColumn, numberColumn, numbersOf, withColumn } from '../frame'
@@ -25,10 +26,12 @@ const params = z.object({
     .max(20)
     .default(5)
     .meta({ when: { method: ['target'] } }),
+  /** Rows that the mean of all counts for; found from the spread within each value when absent. */
   smoothing: z
     .number()
     .min(0)
-    .default(10)
+    .nullable()
+    .default(null)
     .meta({ when: { method: ['target'] } }),
   seed: z
     .int()
@@ -45,8 +48,8 @@ const mostLevels = 50
  * Numbers for categories, in new columns named after the old one. `label`: 0, 1, … in the order of the sorted values
  * (`LabelEncoder`); `ordinal`: in the order given; `one-hot`: a column of 1 and 0 per value, all 0 where it is missing (pandas
  * `get_dummies`); `frequency`: the value's share of the rows that have one; `target`: the mean of the target for that value
- * over the other folds, drawn towards the mean of all by `smoothing` rows ((sum + m·mean)/(n + m), as `TargetEncoder` does), so that no row
- * sees its own target. @throws columnMissing, encodeTooManyLevels, encodeOrderMissing, encodeTargetMissing, columnNotNumeric
+ * over the other folds, so that no row sees its own target. It is drawn towards the mean of all as `TargetEncoder` does: by `smoothing`
+ * rows, (sum + m·mean)/(n + m), or, when that is null, by empirical Bayes. @throws columnMissing, encodeTooManyLevels, encodeOrderMissing, encodeTargetMissing, columnNotNumeric
  */
 export const encode = defineStep({
   kind: 'encode',
@@ -127,30 +130,53 @@ function targetMeans(frame: Frame, column: FrameColumn, keys: readonly Key[], gi
   const values = new Float64Array(frame.nRows).fill(Number.NaN)
   for (let fold = 0; fold < given.folds; fold++) {
     const known = (row: number) => folds[row] !== fold && !Number.isNaN(target[row])
-    const { mean, sums } = sumsOf(keys, target, known)
+    const means = meansOf(keys, target, known, given.smoothing)
     for (let row = 0; row < frame.nRows; row++) {
       const key = keys[row] ?? null
-      if (folds[row] !== fold || key === null) continue
-      const { sum, count } = sums.get(key) ?? { sum: 0, count: 0 }
-      const weight = count + given.smoothing
-      values[row] = weight === 0 ? mean : (sum + given.smoothing * mean) / weight
+      if (folds[row] === fold && key !== null) values[row] = means.get(key) ?? means.all
     }
   }
   return changed(frame, withColumn(frame, numberColumn(`${column.name}_target`, 'real', values)))
 }
 
-function sumsOf(keys: readonly Key[], target: Float64Array, known: (row: number) => boolean) {
-  const sums = new Map<string | number, { sum: number; count: number }>()
-  let [total, rows] = [0, 0]
+/** The target's mean for each value, drawn towards the mean of all known rows, which values that are not there have. */
+function meansOf(
+  keys: readonly Key[],
+  target: Float64Array,
+  known: (row: number) => boolean,
+  smoothing: number | null,
+): { all: number; get(key: string | number): number | undefined } {
+  const everything: number[] = []
+  const lists = new Map<string | number, number[]>()
   for (const [row, key] of keys.entries()) {
     if (!known(row)) continue
-    total += target[row] as number
-    rows++
+    const value = target[row] as number
+    everything.push(value)
     if (key === null) continue
-    const of = sums.get(key) ?? { sum: 0, count: 0 }
-    sums.set(key, { sum: of.sum + (target[row] as number), count: of.count + 1 })
+    const list = lists.get(key)
+    if (list) list.push(value)
+    else lists.set(key, [value])
   }
-  return { mean: rows === 0 ? Number.NaN : total / rows, sums }
+  const { mean: all, populationSd } = moments(Float64Array.from(everything))
+  const found = new Map<string | number, number>()
+  for (const [key, list] of lists) {
+    const own = moments(Float64Array.from(list))
+    const weight =
+      smoothing === null
+        ? bayesWeight(list.length, populationSd ** 2, own.populationSd ** 2)
+        : list.length / (list.length + smoothing)
+    found.set(key, weight * own.mean + (1 - weight) * all)
+  }
+  return { all, get: (key) => found.get(key) }
+}
+
+/**
+ * How much a value's own mean counts: the more rows it has and the less they differ, the more.
+ * Source: Micci-Barreca (2001), "A preprocessing scheme for high-cardinality categorical attributes".
+ */
+function bayesWeight(count: number, variance: number, ownVariance: number): number {
+  const own = count * variance
+  return own > 0 ? own / (own + ownVariance) : 0
 }
 
 /** A fold for every row, as equal in size as can be, shuffled by the seed. */

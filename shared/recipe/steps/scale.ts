@@ -11,7 +11,7 @@ import { present } from '../groups'
 import { columnNames } from '../step-params'
 import { changed } from '../touched'
 
-const methods = ['standard', 'min-max', 'robust', 'log', 'box-cox', 'yeo-johnson'] as const
+const methods = ['standard', 'min-max', 'robust', 'log', 'log1p', 'box-cox', 'yeo-johnson'] as const
 
 const params = z.object({
   columns: columnNames('numeric'),
@@ -27,8 +27,8 @@ const params = z.object({
 
 /**
  * Puts numbers on another scale. `standard`: mean 0, population standard deviation 1 (`StandardScaler`); `min-max`: 0 to 1
- * (`MinMaxScaler`); `robust`: median 0, interquartile range 1, R-7 (`RobustScaler`); `log`: natural logarithm; `box-cox` and
- * `yeo-johnson`: the power that makes the values most like a normal distribution (`PowerTransformer`). A column without
+ * (`MinMaxScaler`); `robust`: median 0, interquartile range 1, R-7 (`RobustScaler`); `log`: natural logarithm, `log1p` of 1 + x;
+ * `box-cox` and `yeo-johnson`: the power that makes the values most like a normal distribution (`PowerTransformer`). A column without
  * spread becomes 0. Missing values stay missing. @throws columnMissing, columnNotNumeric, columnEmpty, valuesNotPositive
  */
 export const scale = defineStep({
@@ -73,8 +73,10 @@ function changeFor(
 ): { change: Change; note?: Text } {
   if (method === 'standard' || method === 'min-max' || method === 'robust')
     return { change: linear(scalingParameters(values, method)) }
-  if (method !== 'yeo-johnson') checkPositive(name, values)
+  if (method === 'log1p') checkAbove(-1, name, values)
+  else if (method !== 'yeo-johnson') checkAbove(0, name, values)
   if (method === 'log') return { change: Math.log }
+  if (method === 'log1p') return { change: Math.log1p }
   const { populationSd } = moments(values)
   if (!(populationSd > 0)) return { change: () => 0 }
   const lambda = method === 'box-cox' ? boxCoxLambda(values) : yeoJohnsonLambda(values)
@@ -90,9 +92,9 @@ function linear({ center, scale: unit }: { center: number; scale: number }): Cha
   return (value) => (value - center) / by
 }
 
-function checkPositive(name: string, values: Float64Array): void {
+function checkAbove(limit: number, name: string, values: Float64Array): void {
   const least = values.reduce((a, b) => Math.min(a, b))
-  if (least > 0) return
+  if (least > limit) return
   const hint = text('errors.hint.useYeoJohnson')
-  throw failure('valuesNotPositive', { column: name, value: quantity(least, 'number') }, { column: name, hint })
+  throw failure('valuesNotPositive', { column: name, value: quantity(least, 'number'), limit }, { column: name, hint })
 }

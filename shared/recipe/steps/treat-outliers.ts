@@ -13,6 +13,11 @@ const params = z.object({
   rule: z.enum(['iqr', 'z', 'mad']).default('iqr'),
   /** Fences: 1.5 interquartile ranges, 3 standard deviations, or a modified z-score of 3.5, unless it says otherwise. */
   threshold: z.number().gt(0).nullable().default(null),
+  /** Which standard deviation a z-score divides by: of a sample (n − 1), as R's `scale` does, or of the whole population (n). */
+  deviation: z
+    .enum(['sample', 'population'])
+    .default('sample')
+    .meta({ when: { rule: ['z'] } }),
   action: z.enum(['flag', 'clip', 'remove']).default('flag'),
 })
 type Params = z.output<typeof params>
@@ -21,7 +26,7 @@ const usual = { iqr: 1.5, z: 3, mad: 3.5 }
 
 /**
  * Marks, clips to the fence or removes values that lie far out. `iqr`: below Q1 − t·IQR or above Q3 + t·IQR, quartiles R-7 (Tukey
- * 1977). `z`: more than t population standard deviations from the mean (scipy `zscore`). `mad`: modified z-score
+ * 1977). `z`: more than t standard deviations from the mean, of a sample unless told otherwise. `mad`: modified z-score
  * 0.6745·(x − median)/MAD beyond t (Iglewicz & Hoaglin 1993). Missing values are never outliers; where the spread is 0 nothing is.
  * @throws columnMissing, columnNotNumeric
  */
@@ -30,9 +35,9 @@ export const treatOutliers = defineStep({
   group: 'values',
   params,
   changesRows: ({ action }) => action === 'remove',
-  apply(frame, { columns, rule, threshold, action }) {
-    const limit = threshold ?? usual[rule]
-    const found = columns.map((name) => ({ name, fence: fenceOf(numbersOf(frame, name).values, rule, limit) }))
+  apply(frame, given) {
+    const { columns, action } = given
+    const found = columns.map((name) => ({ name, fence: fenceOf(numbersOf(frame, name).values, given) }))
     const notes: Text[] = found
       .filter(({ fence }) => fence === null)
       .map(({ name }) => text('steps.treat-outliers.noSpread', { column: literal(name) }))
@@ -68,20 +73,21 @@ interface Fence {
 }
 
 /** Values between which everything is usual; null when the spread is 0. */
-function fenceOf(column: Float64Array, rule: Params['rule'], limit: number): Fence | null {
+function fenceOf(column: Float64Array, given: Params): Fence | null {
   const values = present(column)
   if (values.length === 0) return null
-  const { centreLow, centreHigh, spread } = spreadOf(values, rule)
+  const limit = given.threshold ?? usual[given.rule]
+  const { centreLow, centreHigh, spread } = spreadOf(values, given)
   return spread > 0 ? { low: centreLow - limit * spread, high: centreHigh + limit * spread } : null
 }
 
 function spreadOf(
   values: Float64Array,
-  rule: Params['rule'],
+  { rule, deviation }: Params,
 ): { centreLow: number; centreHigh: number; spread: number } {
   if (rule === 'z') {
-    const { mean, populationSd } = moments(values)
-    return { centreLow: mean, centreHigh: mean, spread: populationSd }
+    const { mean, sd, populationSd } = moments(values)
+    return { centreLow: mean, centreHigh: mean, spread: deviation === 'sample' ? sd : populationSd }
   }
   const sorted = values.sort()
   if (rule === 'iqr') {
