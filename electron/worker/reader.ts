@@ -108,6 +108,11 @@ export class Reader {
     return this.thorough.submit('figure/resolve', { workspace: this.workspace, figure }).promise
   }
 
+  /** Rows inside an outline drawn over a figure. */
+  rowsInside(figure: EngineRequest<'figure/rows-inside'>): Promise<Int32Array> {
+    return this.thorough.submit('figure/rows-inside', { workspace: this.workspace, figure }).promise
+  }
+
   /** Draws a chart of a dataset, of these rows only when they are given. */
   drawChart(spec: ChartSpec, rowIds?: ArrayLike<number>): Promise<DrawnChart> {
     return this.thorough.submit('chart/draw', { workspace: this.workspace, spec, rowIds }).promise

@@ -2,7 +2,9 @@ import { failure } from '@shared/contract/app-error'
 import type { EngineRequest, EngineResponse } from '@shared/contract/channels'
 import type { FigureElement, ResultElement } from '@shared/contract/result-elements'
 import type { Column } from '@shared/dataset/column'
+import { RowSet } from '@shared/dataset/row-set'
 import { type FigureSources, resolveFigure } from '@shared/figures/resolve-figure'
+import { rowsInside } from '@shared/figures/rows-inside'
 import { withSegmentColours } from '@shared/figures/segment-colours'
 import { runSegmentNamer } from '@shared/methods/run-segments'
 import type { ReadableDatabase } from '../database/connection'
@@ -39,12 +41,19 @@ export class RunViews {
 
   /** @throws runUnknown, figureUnknown, columnMissing */
   figure(database: ReadableDatabase, request: EngineRequest<'figure/resolve'>): EngineResponse<'figure/resolve'> {
+    const { picks, viewport, selected } = request
     const run = this.open(database, request.runId)
-    const element = presentRun(run).find(({ id }) => id === request.elementId)
-    if (element?.type !== 'figure') {
-      throw failure('figureUnknown', { figure: request.elementId, run: request.runId })
-    }
-    return this.resolve(database, run, element, request)
+    const element = figureOf(run, request.elementId)
+    const rows = selected ? new RowSet(selected) : null
+    const resolved = resolveFigure(element, this.sources(database, run), picks ?? {}, viewport ?? null, rows)
+    return withSegmentColours(resolved, run.summary)
+  }
+
+  /** @throws runUnknown, figureUnknown, columnMissing */
+  rowsInside(database: ReadableDatabase, request: EngineRequest<'figure/rows-inside'>): Int32Array {
+    const run = this.open(database, request.runId)
+    const element = figureOf(run, request.elementId)
+    return rowsInside(element, this.sources(database, run), request.picks ?? {}, request.outline)
   }
 
   /** @throws runUnknown, modelNone, rowUnknown */
@@ -52,18 +61,12 @@ export class RunViews {
     return explainSegmentRow(database, this.open(database, runId), row)
   }
 
-  private resolve(
-    database: ReadableDatabase,
-    { summary, revisionId, method, result }: OpenedRun,
-    element: FigureElement,
-    { picks, viewport }: Pick<EngineRequest<'figure/resolve'>, 'picks' | 'viewport'>,
-  ): EngineResponse<'figure/resolve'> {
-    const sources: FigureSources = {
+  private sources(database: ReadableDatabase, { summary, revisionId, method, result }: OpenedRun): FigureSources {
+    return {
       result,
       column: (name) => this.column(database, revisionId, name),
       segmentName: runSegmentNamer(summary, method),
     }
-    return withSegmentColours(resolveFigure(element, sources, picks ?? {}, viewport ?? null), summary)
   }
 
   /** @throws runUnknown, methodUnknown, listUnknown */
@@ -99,4 +102,11 @@ export class RunViews {
       (column) => (column.kind === 'numeric' ? column.values.byteLength : column.codes.byteLength),
     )
   }
+}
+
+/** @throws figureUnknown */
+function figureOf(run: OpenedRun, elementId: string): FigureElement {
+  const element = presentRun(run).find(({ id }) => id === elementId)
+  if (element?.type === 'figure') return element
+  throw failure('figureUnknown', { figure: elementId, run: run.summary.id })
 }

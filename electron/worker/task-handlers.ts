@@ -105,6 +105,7 @@ export function createTaskHandlers(
     'segment/reasons': ({ workspace, segmentId, rowIds }, cancelFlag) =>
       membershipReasons(connections.to(workspace), segmentId, rowIds, () => Atomics.load(cancelFlag, 0) === 1),
     'figure/resolve': ({ workspace, figure }) => views.figure(connections.to(workspace), figure),
+    'figure/rows-inside': ({ workspace, figure }) => views.rowsInside(connections.to(workspace), figure),
     'chart/draw': (task, cancelFlag) =>
       drawDatasetChart(connections.to(task.workspace), task, () => Atomics.load(cancelFlag, 0) === 1),
     'list/window': ({ workspace, list }) => views.list(connections.to(workspace), list),

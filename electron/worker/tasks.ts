@@ -69,6 +69,10 @@ export interface Tasks {
     request: { workspace: string; figure: EngineRequest<'figure/resolve'> }
     response: EngineResponse<'figure/resolve'>
   }
+  'figure/rows-inside': {
+    request: { workspace: string; figure: EngineRequest<'figure/rows-inside'> }
+    response: Int32Array
+  }
   'list/window': {
     request: { workspace: string; list: EngineRequest<'list/window'> }
     response: EngineResponse<'list/window'>

@@ -4,6 +4,7 @@ import { chartChannels } from './chart-channels'
 import { consoleChannels } from './console-channels'
 import { deriveChannels } from './derive-channels'
 import { duplicateChannels } from './duplicate-channels'
+import { figureChannels, rowIdsSchema } from './figure-channels'
 import { importOptionsSchema, importReceiptSchema, inspectionSchema, rejectSchema } from './import'
 import { listChannels } from './list-channels'
 import { qualityChannels } from './quality-channels'
@@ -103,7 +104,7 @@ const rowQuery = z.object({
   /** A condition in the read-only SQL of `query`. */
   where: z.string().nullish(),
   /** Only these rows (a lasso selection). */
-  rowIds: z.array(z.int()).optional(),
+  rowIds: rowIdsSchema.optional(),
 })
 const exportFormat = z.enum(['csv', 'xlsx', 'parquet', 'json'])
 export type ExportFormat = z.infer<typeof exportFormat>
@@ -222,25 +223,7 @@ export const engineChannels = {
   ),
   'run/remove': channel(z.object({ runId: z.string() }), done),
   'run/restore': channel(z.object({ runId: z.string() }), done),
-  /** Fills a figure's references: Plotly traces with typed arrays, at most 20,000 marks. `texts` and `colors` are still to be resolved by the viewer. */
-  'figure/resolve': channel(
-    z.object({
-      runId: z.string(),
-      elementId: z.string(),
-      /** Chosen option per picker. */
-      picks: z.record(z.string(), z.int()).default({}),
-      /** Data ranges of the visible part after a zoom, so that marks come back where fewer than 20,000 are left. */
-      viewport: z.object({ x: z.tuple([z.number(), z.number()]), y: z.tuple([z.number(), z.number()]) }).nullish(),
-    }),
-    z.object({
-      data: z.array(z.looseObject({})),
-      layout: z.looseObject({}),
-      /** Row ids behind the points of each trace, aligned with `data`; empty for traces that are not rows. */
-      rowIds: z.array(z.array(z.int()).or(z.instanceof(Int32Array))),
-      /** Set when points were drawn as a density image or sampled: how many stand behind, how many marks are shown. */
-      reduced: z.object({ points: z.int(), marks: z.int(), as: z.enum(['density', 'sample']) }).nullable(),
-    }),
-  ),
+  ...figureChannels,
 
   ...listChannels,
 

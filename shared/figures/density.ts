@@ -11,7 +11,7 @@ export interface Viewport {
 const mostColumns = 300
 const mostRows = 200
 /** Share of colour that the thinnest bin has, so that single points stay visible. */
-const faintest = 0.2
+const usualFaintest = 0.2
 
 interface Axis {
   low: number
@@ -60,6 +60,7 @@ export function visibleGroups(points: Points, viewport: Viewport | null): PointG
  * stronger the more points there are (logarithmically). Hover tells the number.
  * @param groups points to count, inside `extent`
  * @param logs whether an axis is logarithmic
+ * @param looks `like`: bins as fine as for so many points; `faintest`: share of colour that the thinnest bin has, in (0, 1)
  * @returns the trace, and how many bins are not empty
  * Cost: O(n + bins · groups).
  */
@@ -69,14 +70,15 @@ export function densityTrace(
   groups: readonly PointGroup[],
   extent: Viewport,
   logs: { x: boolean; y: boolean },
+  looks: { like?: number; faintest?: number } = {},
 ) {
-  const n = groups.reduce((total, { members }) => total + members.length, 0)
+  const n = looks.like ?? groups.reduce((total, { members }) => total + members.length, 0)
   const columns = Math.max(60, Math.min(mostColumns, Math.round(Math.sqrt(n) / 2.6)))
   const rows = Math.min(mostRows, Math.round((columns * 2) / 3))
   const x = axisOf(extent.x, columns, logs.x, points.xWords)
   const y = axisOf(extent.y, rows, logs.y, points.yWords)
   const counts = groups.map(({ members }) => countBins(points, members, x, y))
-  const { z, total, filled } = paint(counts, x.bins, y.bins)
+  const { z, total, filled } = paint(counts, x.bins, y.bins, looks.faintest ?? usualFaintest)
   return {
     marks: filled,
     trace: {
@@ -131,7 +133,7 @@ function countBins(points: Points, members: Int32Array, x: Axis, y: Axis): Uint3
 }
 
 /** Bin (row, column) of group g is painted g + strength, with strength in (0, 1); empty bins stay NaN. */
-function paint(counts: readonly Uint32Array[], nColumns: number, nRows: number) {
+function paint(counts: readonly Uint32Array[], nColumns: number, nRows: number, faintest: number) {
   const totals = new Uint32Array(nColumns * nRows)
   const leaders = new Int32Array(nColumns * nRows)
   for (let bin = 0; bin < totals.length; bin++) {

@@ -1,9 +1,11 @@
 import type { FigureElement } from '../contract/result-elements'
+import type { RowSet } from '../dataset/row-set'
 import { createRandom } from '../math/random'
 import { densityTrace, extentOf, legendTraces, type Viewport, visibleGroups } from './density'
 import { centerTrace, groupColor, groupSymbol, hullTrace } from './overlays'
 import { type FilledTrace, isPointTrace, type PointGroup, type Points, pointsOf, subsetTrace } from './points'
 import { type FigureSources, ReferenceFiller } from './references'
+import { axisName, isLogAxis } from './trace-axes'
 
 export type { Viewport } from './density'
 export type { FigureSources } from './references'
@@ -42,6 +44,11 @@ interface Drawn {
   rowIds: Int32Array<ArrayBuffer>
 }
 
+type DensityImage = ReturnType<typeof densityTrace>
+
+/** What is left of a density image when some of its rows are selected. */
+const fadedOpacity = 0.22
+
 const noRows = new Int32Array(0)
 
 /**
@@ -49,6 +56,7 @@ const noRows = new Int32Array(0)
  * Above 20,000 points a scatter becomes a density image, anything else a sample.
  * @param picks chosen option per picker
  * @param viewport data ranges of the visible part, so that points come back where few enough are left
+ * @param selected rows that a density image shows over the others, which fade; marks drawn one by one are left to the viewer
  * @throws figureReferenceUnknown, columnMissing
  * Cost: O(n) per trace, O(n log n) with hulls.
  */
@@ -57,12 +65,13 @@ export function resolveFigure(
   sources: FigureSources,
   picks: Readonly<Record<string, number>> = {},
   viewport: Viewport | null = null,
+  selected: RowSet | null = null,
 ): ResolvedFigure {
   const filler = new ReferenceFiller(element, sources, picks)
   const layout = filler.fillLayout(element.layout) as Record<string, unknown>
   const traces = element.data.map((trace) => filler.fill(trace) as FilledTrace)
   markDateAxes(layout, traces, filler)
-  const resolver = new FigureResolver(filler, sources, layout, viewport)
+  const resolver = new FigureResolver(filler, sources, layout, viewport, selected)
   const { drawn, reduced } = resolver.draw(traces)
   return {
     data: drawn.map(({ trace }) => trace),
@@ -83,28 +92,25 @@ function markDateAxes(layout: Record<string, unknown>, traces: readonly FilledTr
   }
 }
 
-/** The layout's name of a trace's axis: `x` or `x2` is `xaxis` or `xaxis2`. */
-function axisName(trace: FilledTrace, letter: 'x' | 'y'): string {
-  const said = trace[`${letter}axis`]
-  return typeof said === 'string' ? `${letter}axis${said.slice(1)}` : `${letter}axis`
-}
-
 class FigureResolver {
   private readonly filler: ReferenceFiller
   private readonly sources: FigureSources
   private readonly layout: Record<string, unknown>
   private readonly viewport: Viewport | null
+  private readonly selected: RowSet | null
 
   constructor(
     filler: ReferenceFiller,
     sources: FigureSources,
     layout: Record<string, unknown>,
     viewport: Viewport | null,
+    selected: RowSet | null,
   ) {
     this.filler = filler
     this.sources = sources
     this.layout = layout
     this.viewport = viewport
+    this.selected = selected
   }
 
   draw(traces: readonly FilledTrace[]): { drawn: Drawn[]; reduced: ResolvedFigure['reduced'] } {
@@ -133,9 +139,7 @@ class FigureResolver {
   }
 
   private logs(trace: FilledTrace): { x: boolean; y: boolean } {
-    const isLog = (letter: 'x' | 'y') =>
-      (this.layout[axisName(trace, letter)] as { type?: unknown } | undefined)?.type === 'log'
-    return { x: isLog('x'), y: isLog('y') }
+    return { x: isLogAxis(this.layout, axisName(trace, 'x')), y: isLogAxis(this.layout, axisName(trace, 'y')) }
   }
 
   private visible({ trace, points }: PlannedTrace): PointGroup[] {
@@ -198,10 +202,24 @@ class FigureResolver {
     const extent = extentOf(points, this.viewport)
     const density = densityTrace(trace, points, visible, extent, this.logs(trace))
     reduced.marks += density.marks
+    const images = this.withSelected(plan, density, extent)
     const { hulls, centers } = this.overlays(plan)
     const legend = legendTraces(trace, visible, (label) => this.sources.segmentName(label))
-    const withoutRows = [density.trace, ...legend].map((made) => ({ trace: made, rowIds: noRows }))
+    const withoutRows = [...images, ...legend].map((made) => ({ trace: made, rowIds: noRows }))
     return [...hulls, ...withoutRows, ...centers]
+  }
+
+  /** The image, faded below another of the selected rows alone, if there are any. */
+  private withSelected(plan: PlannedTrace, { trace: image }: DensityImage, extent: Viewport) {
+    const { selected } = this
+    if (!selected || plan.trace.$rows !== true) return [image]
+    const { trace, points, visible } = plan
+    const chosen = visible.map(({ label, members }) => ({ label, members: members.filter((row) => selected.has(row)) }))
+    const over = densityTrace(trace, points, chosen, extent, this.logs(trace), {
+      like: countOf(visible),
+      faintest: 0.6,
+    })
+    return [{ ...image, opacity: fadedOpacity }, over.trace]
   }
 }
 

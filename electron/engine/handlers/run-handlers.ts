@@ -38,6 +38,9 @@ export const runHandlers: HandlersOf<'run'> = {
 
 export const figureHandlers: HandlersOf<'figure'> = {
   'figure/resolve': async (context, request) => context.session().reader.resolveFigure(request),
+  'figure/rows-inside': async (context, request) => ({
+    rowIds: new Int32Array(await context.session().reader.rowsInside(request)),
+  }),
 }
 
 function changed(context: EngineContext, run: RunSummary): RunSummary {

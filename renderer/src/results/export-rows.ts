@@ -10,7 +10,7 @@ export interface RowsToExport {
   /** The revision that a run used; the current one when absent. */
   revision?: number | null
   /** Only these rows. */
-  rowIds?: readonly number[]
+  rowIds?: Int32Array<ArrayBuffer>
   /** With a run each row carries its results; with a label only the rows of that segment are written. */
   runId?: string
   label?: number
@@ -34,7 +34,7 @@ export async function exportRows({
       query: {
         dataset,
         ...(revision === null || revision === undefined ? {} : { revision }),
-        ...(rowIds ? { rowIds: [...rowIds] } : {}),
+        ...(rowIds ? { rowIds } : {}),
       },
       ...(runId === undefined ? {} : { runId }),
       ...(label === undefined ? {} : { label }),

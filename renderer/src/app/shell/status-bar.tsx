@@ -2,6 +2,7 @@ import { IconCheck } from '@tabler/icons-react'
 import { useFormat, useText } from '../locale/locale-provider'
 import { useStatusStore } from '../store/status-store'
 import { useDataset, useWorkbenchStore } from '../store/workbench-store'
+import { SelectionStatus } from './selection-status'
 import classes from './status-bar.module.css'
 
 /** At the foot: what the screen is about, what is selected, how the last job ended, and that nothing leaves this computer. */
@@ -20,6 +21,7 @@ export function StatusBar() {
         </span>
       )}
       {selection && <span>{selection}</span>}
+      <SelectionStatus />
       <span className={classes.space} />
       {lastJob && (
         <span className={classes.name}>

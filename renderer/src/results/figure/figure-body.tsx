@@ -1,18 +1,21 @@
 import { Skeleton } from '@mantine/core'
 import { toAppError } from '@shared/contract/app-error'
 import type { FigureElement } from '@shared/contract/result-elements'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useFormat, useText } from '../../app/locale/locale-provider'
+import { workbench } from '../../app/workbench'
 import { notifyError } from '../../components/notify'
 import { useResultScope } from '../result-scope'
 import { FigureNote } from './figure-note'
 import { type DragMode, FigureTools } from './figure-tools'
 import classes from './figure-view.module.css'
+import { rowsOfPoints } from './highlight'
 import { hoveredRow } from './hovered-row'
-import type { PlotlyPoint } from './load-plotly'
+import type { PlotlyPoint, SelectionEvent } from './load-plotly'
+import { outlineOf } from './outline'
 import { Plot } from './plot'
 import { type HoveredRow, RowReadout } from './row-readout'
-import { selectedRows, useSelection } from './selection-store'
+import { brush, useSelectionOf } from './selection-store'
 import { useFigure } from './use-figure'
 import { useInSight, useNear } from './use-in-sight'
 import type { Viewport } from './viewport'
@@ -44,6 +47,7 @@ export function FigureBody({ element, picks, height, heading, pickers, onFullScr
     picks,
     viewport,
     dragMode,
+    selection: useSelectionOf(run),
     isWanted: isInSight,
   })
   const [brokenDrawing, setBroken] = useState<unknown>(null)
@@ -53,10 +57,14 @@ export function FigureBody({ element, picks, height, heading, pickers, onFullScr
     const frame = place.current?.getBoundingClientRect()
     setHovered(row && frame ? { ...row, left: pointer.x - frame.left, top: pointer.y - frame.top } : null)
   }
-  useClearedSelection(plot, run.id, element.id)
-  const onSelect = (points: readonly PlotlyPoint[] | null) => {
-    const rows = points ? selectedRows(points, rowIds) : []
-    useSelection.getState().select({ runId: run.id, elementId: element.id, title: element.title, rowIds: rows })
+  const onSelect = (selected: SelectionEvent | null, isMore: boolean) => {
+    const take = (rows: ArrayLike<number>) =>
+      brush({ ...run, rowIds: rows, source: { place: 'figure', id: run.id } }, isMore)
+    const outline = selected && reduced?.as === 'density' ? outlineOf(selected) : null
+    if (!outline) return take(selected ? rowsOfPoints(selected.points, rowIds) : [])
+    workbench.figure
+      .rowsInside({ runId: run.id, elementId: element.id, picks, outline })
+      .then((found) => take(found.rowIds), notifyError)
   }
   const canReduce = useRef(false)
   canReduce.current ||= reduced !== null
@@ -72,7 +80,6 @@ export function FigureBody({ element, picks, height, heading, pickers, onFullScr
           drawn={drawn}
           dragMode={dragMode}
           canSelect={interactive && (hasRows || reduced !== null)}
-          selectingIsOff={reduced?.as === 'density'}
           onDragMode={setDragMode}
           onReset={() => setViewport(null)}
           onFullScreen={onFullScreen}
@@ -103,17 +110,4 @@ export function FigureBody({ element, picks, height, heading, pickers, onFullScr
       {reduced && <FigureNote reduced={reduced} />}
     </>
   )
-}
-
-/** Takes the drawn outline away when the selection is given up elsewhere. */
-function useClearedSelection(plot: React.RefObject<HTMLDivElement | null>, runId: string, elementId: string): void {
-  const isSelected = useSelection(({ selection }) => selection?.runId === runId && selection.elementId === elementId)
-  const wasSelected = useRef(false)
-  useEffect(() => {
-    if (wasSelected.current && !isSelected && plot.current?.classList.contains('js-plotly-plot')) {
-      void window.Plotly?.relayout(plot.current, { selections: [] })
-      void window.Plotly?.restyle(plot.current, { selectedpoints: null })
-    }
-    wasSelected.current = isSelected
-  }, [isSelected, plot])
 }

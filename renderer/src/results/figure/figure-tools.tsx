@@ -21,11 +21,11 @@ import { usePicture } from './use-picture'
 /** What dragging over a figure does. */
 export type DragMode = 'zoom' | 'pan' | 'lasso' | 'select'
 
-const dragModes: { mode: DragMode; icon: TablerIcon; selects?: true }[] = [
+const dragModes: { mode: DragMode; icon: TablerIcon }[] = [
   { mode: 'zoom', icon: IconZoomIn },
   { mode: 'pan', icon: IconArrowsMove },
-  { mode: 'lasso', icon: IconLassoPolygon, selects: true },
-  { mode: 'select', icon: IconMarquee2, selects: true },
+  { mode: 'lasso', icon: IconLassoPolygon },
+  { mode: 'select', icon: IconMarquee2 },
 ]
 
 interface FigureToolsProps {
@@ -34,8 +34,6 @@ interface FigureToolsProps {
   drawn: PlotFigure | null
   dragMode: DragMode
   canSelect: boolean
-  /** True while there are no single points to select. */
-  selectingIsOff: boolean
   onDragMode(mode: DragMode): void
   onReset(): void
   onFullScreen?: (() => void) | undefined
@@ -43,7 +41,7 @@ interface FigureToolsProps {
 
 /** Zoom, pan, lasso, box, reset, full screen, picture. */
 export function FigureTools(props: FigureToolsProps) {
-  const { plot, element, drawn, dragMode, canSelect, selectingIsOff, onDragMode, onReset, onFullScreen } = props
+  const { plot, element, drawn, dragMode, canSelect, onDragMode, onReset, onFullScreen } = props
   const t = useText()
   const picture = usePicture(element, drawn)
   const reset = () => {
@@ -53,22 +51,17 @@ export function FigureTools(props: FigureToolsProps) {
   return (
     <div className={classes.tools} role="toolbar" aria-label={t('results.figure.tools')}>
       {canSelect &&
-        dragModes.map(({ mode, icon: Icon, selects }) => {
-          const isOff = selects === true && selectingIsOff
-          return (
-            <Tooltip key={mode} label={t(isOff ? 'results.figure.zoomToSelect' : `results.figure.drag.${mode}`)}>
-              <ActionIcon
-                aria-label={t(`results.figure.drag.${mode}`)}
-                aria-pressed={dragMode === mode}
-                aria-disabled={isOff}
-                {...(isOff ? { 'data-disabled': true } : {})}
-                onClick={() => !isOff && onDragMode(mode)}
-              >
-                <Icon size={16} stroke={1.6} />
-              </ActionIcon>
-            </Tooltip>
-          )
-        })}
+        dragModes.map(({ mode, icon: Icon }) => (
+          <Tooltip key={mode} label={t(`results.figure.drag.${mode}`)}>
+            <ActionIcon
+              aria-label={t(`results.figure.drag.${mode}`)}
+              aria-pressed={dragMode === mode}
+              onClick={() => onDragMode(mode)}
+            >
+              <Icon size={16} stroke={1.6} />
+            </ActionIcon>
+          </Tooltip>
+        ))}
       <Tooltip label={t('results.figure.reset')}>
         <ActionIcon aria-label={t('results.figure.reset')} onClick={reset}>
           <IconZoomReset size={16} stroke={1.6} />

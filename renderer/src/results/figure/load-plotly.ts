@@ -9,8 +9,15 @@ export interface PlotlyPoint {
   y?: unknown
 }
 
+/** What was drawn around points: a box or a lasso, with its places per axis. */
+export interface SelectionEvent {
+  points: readonly PlotlyPoint[]
+  range?: Readonly<Record<string, readonly unknown[]>>
+  lassoPoints?: Readonly<Record<string, readonly unknown[]>>
+}
+
 export interface PlotlyEvents {
-  plotly_selected: { points: readonly PlotlyPoint[] } | undefined
+  plotly_selected: SelectionEvent | undefined
   plotly_deselect: undefined
   plotly_relayout: Readonly<Record<string, unknown>>
   plotly_hover: { points: readonly PlotlyPoint[]; event: MouseEvent }

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react'
 import { drawInTurn } from './drawing-queue'
-import { loadPlotly, type PlotElement, type PlotFigure, type PlotlyPoint } from './load-plotly'
+import { loadPlotly, type PlotElement, type PlotFigure, type PlotlyPoint, type SelectionEvent } from './load-plotly'
 import { type Viewport, viewportOf } from './viewport'
 import { prepareSymbols } from './webgl'
 
 export interface PlotHandlers {
-  /** Points were selected by lasso or box; null when the selection was given up. */
-  onSelect?: (points: readonly PlotlyPoint[] | null) => void
+  /** Points were selected by lasso or box, with Shift beside those before; null when the selection was given up. */
+  onSelect?: (selected: SelectionEvent | null, isMore: boolean) => void
   /** With the pointer's place in the window. */
   onHover?: (point: PlotlyPoint | null, pointer: { x: number; y: number }) => void
   /** Another part is visible; null for all of it. */
@@ -63,8 +63,15 @@ export function Plot({ figure, label, height, elementRef, ...handlers }: PlotPro
 }
 
 function listen(plot: PlotElement, latest: React.RefObject<PlotHandlers>): void {
-  plot.on('plotly_selected', (event) => event && latest.current.onSelect?.(event.points))
-  plot.on('plotly_deselect', () => latest.current.onSelect?.(null))
+  let isMore = false
+  plot.addEventListener('pointerdown', ({ shiftKey }) => (isMore = shiftKey), { capture: true })
+  plot.on('plotly_selected', (event) => {
+    if (!event || !(event.range || event.lassoPoints)) return
+    latest.current.onSelect?.(event, isMore)
+    // The selection shows by the marks, here as everywhere; its outline would stay behind when another takes its place.
+    void window.Plotly?.relayout(plot, { selections: [] })
+  })
+  plot.on('plotly_deselect', () => latest.current.onSelect?.(null, false))
   plot.on('plotly_hover', ({ points, event }) =>
     latest.current.onHover?.(points[0] ?? null, { x: event.clientX, y: event.clientY }),
   )

@@ -9,7 +9,9 @@ import { workbench } from '../../app/workbench'
 import { useResultScope } from '../result-scope'
 import type { DragMode } from './figure-tools'
 import { forScreen } from './for-screen'
+import { highlighted } from './highlight'
 import type { PlotFigure } from './load-plotly'
+import type { Selection } from './selection-store'
 import type { Viewport } from './viewport'
 
 export type ResolvedFigure = EngineResponse<'figure/resolve'>
@@ -19,6 +21,8 @@ interface FigureQuestion {
   picks: Readonly<Record<string, number>>
   viewport: Viewport | null
   dragMode: DragMode
+  /** What is selected of the figure's data. */
+  selection: Selection | null
   /** False as long as the figure is out of sight. */
   isWanted: boolean
 }
@@ -37,24 +41,35 @@ const REST = 250
 
 interface Kept {
   key: string
+  viewport: Viewport | null
   resolved: ResolvedFigure | null
   failure: AppError | null
 }
 
 /** A figure with its numbers, in the reader's language and colours; asked for anew when a choice or the visible part changes. */
-export function useFigure({ element, picks, viewport, dragMode, isWanted }: FigureQuestion): FigureAnswer {
+export function useFigure({ element, picks, viewport, dragMode, selection, isWanted }: FigureQuestion): FigureAnswer {
   const { run } = useResultScope()
   const [kept, setKept] = useState<Kept | null>(null)
-  const key = JSON.stringify([run.id, element.id, picks, viewport, run.segmentNames, run.segmentColours])
-  const question = useRef({ picks, viewport })
-  question.current = { picks, viewport }
+  // Single marks are highlighted here; a density image is painted where the points are.
+  const painted = kept?.resolved?.reduced?.as === 'density' ? selection : null
+  const key = JSON.stringify([
+    run.id,
+    element.id,
+    picks,
+    viewport,
+    run.segmentNames,
+    run.segmentColours,
+    painted?.number,
+  ])
+  const question = useRef({ picks, viewport, selected: painted?.rows.rowIds })
+  question.current = { picks, viewport, selected: painted?.rows.rowIds }
   // The first drawing and a new choice are wanted at once; while zooming only the part where it comes to rest.
-  const delay = viewport && kept ? REST : 0
+  const delay = viewport && kept && kept.viewport !== viewport ? REST : 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says what the question depends on
   useEffect(() => {
     if (!isWanted) return
     let current = true
-    const keep = (answer: Omit<Kept, 'key'>) => current && setKept({ key, ...answer })
+    const keep = (answer: Pick<Kept, 'resolved' | 'failure'>) => current && setKept({ key, viewport, ...answer })
     const timer = window.setTimeout(() => {
       workbench.figure
         .resolve({ runId: run.id, elementId: element.id, ...question.current })
@@ -67,7 +82,7 @@ export function useFigure({ element, picks, viewport, dragMode, isWanted }: Figu
     }
   }, [key, isWanted])
   const resolved = kept?.resolved ?? null
-  const drawn = useDrawn(resolved, dragMode)
+  const drawn = useDrawn(resolved, dragMode, selection)
   return {
     drawn,
     failure: kept?.failure ?? null,
@@ -77,7 +92,7 @@ export function useFigure({ element, picks, viewport, dragMode, isWanted }: Figu
   }
 }
 
-function useDrawn(resolved: ResolvedFigure | null, dragMode: DragMode): PlotFigure | null {
+function useDrawn(resolved: ResolvedFigure | null, dragMode: DragMode, selection: Selection | null): PlotFigure | null {
   const language = useLanguage()
   const currency = useCurrency()
   const theme = useColors()
@@ -85,13 +100,17 @@ function useDrawn(resolved: ResolvedFigure | null, dragMode: DragMode): PlotFigu
     () => resolved && forScreen(toPlotly(resolved, { language, currency, theme }), resolved.rowIds, theme),
     [resolved, language, currency, theme],
   )
+  const shown = useMemo(
+    () => painted && highlighted(painted, resolved?.rowIds ?? [], selection?.rows ?? null),
+    [painted, resolved, selection],
+  )
   return useMemo(
     () =>
-      painted && {
-        data: painted.data,
-        layout: { ...painted.layout, dragmode: dragMode },
-        config: painted.config,
+      shown && {
+        data: shown.data,
+        layout: { ...shown.layout, dragmode: dragMode },
+        config: shown.config,
       },
-    [painted, dragMode],
+    [shown, dragMode],
   )
 }

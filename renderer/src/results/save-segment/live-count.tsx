@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { segmentColor } from '@shared/figures/palette'
 import type { SegmentRequest } from '@shared/stored-segments/segment-definition'
 import { segmentRequestSchema } from '@shared/stored-segments/segment-definition'
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { useFormat, useText } from '../../app/locale/locale-provider'
 import { useColors } from '../../app/theme/theme-provider'
 import { workbench } from '../../app/workbench'
@@ -26,10 +26,15 @@ export function LiveCount({ datasetId, definition, colour }: LiveCountProps) {
   const t = useText()
   const asker = useRef(crypto.randomUUID()).current
   const last = useRef<Count | null>(null)
-  const isWhole = segmentRequestSchema.safeParse(definition).success
-  const [asked] = useDebouncedValue(isWhole ? JSON.stringify(definition) : '', 250)
-  const answer = useAnswer(`${datasetId} ${asked}`, async () =>
-    asked === '' ? null : workbench.segment.count({ dataset: datasetId, definition: JSON.parse(asked), asker }),
+  const isWhole = useMemo(() => segmentRequestSchema.safeParse(definition).success, [definition])
+  const [asked] = useDebouncedValue(
+    useMemo(() => keyOf(definition), [definition]),
+    250,
+  )
+  const latest = useRef(definition)
+  latest.current = definition
+  const answer = useAnswer(`${datasetId} ${isWhole} ${asked}`, async () =>
+    isWhole ? workbench.segment.count({ dataset: datasetId, definition: latest.current, asker }) : null,
   )
   if (answer.state === 'ready' && answer.value) last.current = answer.value
   const problem = answer.state === 'failed' && answer.error.code !== 'cancelled' ? answer.error : null
@@ -44,6 +49,13 @@ export function LiveCount({ datasetId, definition, colour }: LiveCountProps) {
       )}
     </div>
   )
+}
+
+/** What tells definitions apart; of selected rows their number and ends, as there may be very many. */
+function keyOf(definition: SegmentRequest): string {
+  if (definition.kind !== 'rows') return JSON.stringify(definition)
+  const { rowIds, from } = definition
+  return JSON.stringify([from, rowIds.length, rowIds[0], rowIds.at(-1)])
 }
 
 function Found({ count: { rows, ofRows, customers }, colour }: { count: Count; colour: number }) {

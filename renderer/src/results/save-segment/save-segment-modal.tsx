@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { toAppError } from '@shared/contract/app-error'
 import { type SegmentRequest, segmentRequestSchema } from '@shared/stored-segments/segment-definition'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
 import { useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
 import { navigate } from '../../app/routes/hash-location'
@@ -45,7 +45,8 @@ function SaveSegmentForm({
   const t = useText()
   const [name, setName] = useState(suggestedName)
   const [problem, setProblem] = useState('')
-  const canSave = name.trim() !== '' && segmentRequestSchema.safeParse(definition).success
+  const isWhole = useMemo(() => segmentRequestSchema.safeParse(definition).success, [definition])
+  const canSave = name.trim() !== '' && isWhole
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault()
     try {

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import type { EngineResponse } from '@shared/contract/channels'
 import type { ResultElement } from '@shared/contract/result-elements'
-import { text } from '@shared/contract/text'
 import { IconTable } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useFormat, useText } from '../../app/locale/locale-provider'
@@ -11,7 +10,7 @@ import { workbench } from '../../app/workbench'
 import { Inspector } from '../../components/inspector'
 import { Answered, RowsSkeleton } from '../../components/states'
 import { useAnswer } from '../../components/use-answer'
-import { useSelection } from '../figure/selection-store'
+import { brush } from '../figure/selection-store'
 import { ResultTable } from '../table/result-table'
 import { TextBlock } from '../text-block'
 import classes from './why-inspector.module.css'
@@ -47,10 +46,8 @@ function Explained({ explanation, question }: { explanation: Explanation; questi
   const { elements, source } = explanation
   const showRows = () => {
     if (!source) return
-    const { runId, elementId, name } = question
-    useSelection
-      .getState()
-      .select({ runId, elementId, title: text('why.title', { customer: name }), rowIds: source.rowIds })
+    const { revision, rowIds } = source
+    brush({ datasetId: source.dataset, revision, rowIds, source: { place: 'list', id: question.runId } })
   }
   return (
     <div className={classes.why}>

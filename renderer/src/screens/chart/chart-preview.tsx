@@ -4,7 +4,7 @@ import type { FigureElement } from '@shared/contract/result-elements'
 import type { Dataset } from '@shared/dataset/schema'
 import { toPlotly } from '@shared/figures/to-plotly'
 import { IconChartDots3 } from '@tabler/icons-react'
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useCurrency, useFormat, useLanguage, useText } from '../../app/locale/locale-provider'
 import { useColors } from '../../app/theme/theme-provider'
 import { workbench } from '../../app/workbench'
@@ -12,8 +12,11 @@ import { notifyError } from '../../components/notify'
 import { Answered, EmptyState } from '../../components/states'
 import { useAnswer } from '../../components/use-answer'
 import { FigureNote } from '../../results/figure/figure-note'
-import { FigureTools } from '../../results/figure/figure-tools'
+import { type DragMode, FigureTools } from '../../results/figure/figure-tools'
+import { highlighted, rowsOfPoints } from '../../results/figure/highlight'
+import type { SelectionEvent } from '../../results/figure/load-plotly'
 import { Plot } from '../../results/figure/plot'
+import { brush, useSelectionOf } from '../../results/figure/selection-store'
 import classes from './chart-screen.module.css'
 
 type Drawn = Awaited<ReturnType<typeof workbench.chart.draw>>
@@ -43,17 +46,33 @@ export function ChartPreview({ spec, title, dataset }: ChartPreviewProps) {
       </p>
     )
   }
-  return <Answered answer={answer}>{(drawn) => <DrawnChart drawn={drawn} title={said} />}</Answered>
+  return <Answered answer={answer}>{(drawn) => <DrawnChart drawn={drawn} title={said} dataset={dataset} />}</Answered>
 }
 
-function DrawnChart({ drawn, title }: { drawn: Drawn; title: string }) {
+function DrawnChart({ drawn, title, dataset }: { drawn: Drawn; title: string; dataset: Dataset }) {
   const t = useText()
   const format = useFormat()
   const language = useLanguage()
   const currency = useCurrency()
   const theme = useColors()
   const plot = useRef<HTMLDivElement>(null)
+  const [dragMode, setDragMode] = useState<DragMode>('zoom')
+  const data = { datasetId: dataset.id, revision: dataset.revision }
+  const selection = useSelectionOf(data)
   const figure = useMemo(() => toPlotly(drawn, { language, currency, theme }), [drawn, language, currency, theme])
+  const shown = useMemo(() => {
+    const { layout, ...rest } = highlighted(figure, drawn.rowIds, selection?.rows ?? null)
+    return { ...rest, layout: { ...layout, dragmode: dragMode } }
+  }, [figure, drawn, selection, dragMode])
+  const onSelect = (selected: SelectionEvent | null, isMore: boolean) =>
+    brush(
+      {
+        ...data,
+        rowIds: selected ? rowsOfPoints(selected.points, drawn.rowIds) : [],
+        source: { place: 'chart', id: dataset.id },
+      },
+      isMore,
+    )
   const element: FigureElement = {
     type: 'figure',
     id: 'chart',
@@ -70,14 +89,20 @@ function DrawnChart({ drawn, title }: { drawn: Drawn; title: string }) {
           plot={plot}
           element={element}
           drawn={figure}
-          dragMode="zoom"
-          canSelect={false}
-          selectingIsOff
-          onDragMode={() => {}}
+          dragMode={dragMode}
+          canSelect={drawn.rowIds.some((rows) => rows.length > 0)}
+          onDragMode={setDragMode}
           onReset={() => {}}
         />
       </div>
-      <Plot elementRef={plot} figure={figure} height={drawn.height} label={title} onFailed={notifyError} />
+      <Plot
+        elementRef={plot}
+        figure={shown}
+        height={drawn.height}
+        label={title}
+        onSelect={onSelect}
+        onFailed={notifyError}
+      />
       {drawn.reduced && <FigureNote reduced={drawn.reduced} />}
       <p className={classes.rows}>{t('charts.builder.rows', { rows: format.number(drawn.rows, 'count') })}</p>
     </figure>

@@ -1,7 +1,6 @@
 import type { EngineResponse } from '@shared/contract/channels'
 import { useEffect, useState } from 'react'
 import { useParams } from 'wouter'
-import { useText } from '../../app/locale/locale-provider'
 import { useStatus } from '../../app/store/status-store'
 import { useDataset, useWorkbenchStore } from '../../app/store/workbench-store'
 import { workbench } from '../../app/workbench'
@@ -9,7 +8,6 @@ import { Page } from '../../components/page'
 import { ErrorState } from '../../components/states'
 import { useAnswer } from '../../components/use-answer'
 import { SelectionPanel } from '../../results/figure/selection-panel'
-import { useSelection } from '../../results/figure/selection-store'
 import { ResultElements } from '../../results/result-elements'
 import { ResultScopeProvider } from '../../results/result-scope'
 import { WhyInspector } from '../../results/why/why-inspector'
@@ -45,15 +43,10 @@ function useLatest<T>(value: T | null): T | null {
 }
 
 function Result({ run, elements }: EngineResponse<'run/get'>) {
-  const t = useText()
   const dataset = useDataset(run.datasetId)
-  const selected = useSelection((state) => (state.selection?.runId === run.id ? state.selection.rowIds.length : 0))
   const why = useWhy((state) => (state.question?.runId === run.id ? state.question : null))
   useEffect(() => () => useWhy.getState().close(), [])
-  useStatus({
-    datasetId: dataset?.id ?? null,
-    selection: selected > 0 ? t('results.selection.status', { count: selected }) : null,
-  })
+  useStatus({ datasetId: dataset?.id ?? null })
   return (
     <ResultScopeProvider run={run} interactive>
       <Page

@@ -1,0 +1,37 @@
+import type { RowSet } from '@shared/dataset/row-set'
+import type { PlotFigure } from './load-plotly'
+
+/**
+ * A figure in which marks that are not selected fade. Marks that are no rows stay as they are.
+ * @param rowIds per trace the dataset row of each of its points
+ * @param rows null for no selection: the figure as it is
+ * Cost: O(marks).
+ */
+export function highlighted<F extends Pick<PlotFigure, 'data'>>(
+  figure: F,
+  rowIds: readonly ArrayLike<number>[],
+  rows: RowSet | null,
+): F {
+  if (!rows) return figure
+  const data = figure.data.map((trace, index) => {
+    const ofTrace = rowIds[index]
+    return ofTrace && ofTrace.length > 0 ? { ...trace, selectedpoints: positionsIn(ofTrace, rows) } : trace
+  })
+  return { ...figure, data }
+}
+
+function positionsIn(rowIds: ArrayLike<number>, rows: RowSet): number[] {
+  const positions: number[] = []
+  for (let i = 0; i < rowIds.length; i++) if (rows.has(rowIds[i] as number)) positions.push(i)
+  return positions
+}
+
+/** Rows behind selected points; points that are no rows are left out. */
+export function rowsOfPoints(
+  points: readonly { curveNumber: number; pointNumber?: number; pointIndex?: number }[],
+  rowIds: readonly ArrayLike<number>[],
+): number[] {
+  return points.flatMap(
+    ({ curveNumber, pointNumber, pointIndex }) => rowIds[curveNumber]?.[pointNumber ?? pointIndex ?? -1] ?? [],
+  )
+}
