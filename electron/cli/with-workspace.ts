@@ -22,12 +22,15 @@ export function listenForInterruption(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void interrupt())
 }
 
-let lastStage = ''
+let lastLine = ''
 
 function logProgress(event: JobEvent): void {
-  if (event.type !== 'progress' || event.progress.stage === lastStage) return
-  lastStage = event.progress.stage
-  log(translate(text(`stages.${lastStage}`), 'en'))
+  if (event.type !== 'progress') return
+  const { stage, note } = event.progress
+  const line = translate(note ?? text(`stages.${stage}`), 'en')
+  if (line === lastLine) return
+  lastLine = line
+  log(line)
 }
 
 /**

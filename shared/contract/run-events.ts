@@ -26,6 +26,8 @@ export const progressSchema = z.object({
   rowsRead: z.int().optional(),
   rowsRejected: z.int().optional(),
   remainingMs: z.number().optional(),
+  /** What has been found so far, in words. */
+  note: textSchema.optional(),
 })
 export type Progress = z.infer<typeof progressSchema>
 

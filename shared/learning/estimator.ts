@@ -45,6 +45,8 @@ export interface Estimator<P, M> {
   predict(model: M, x: Matrix): Matrix
   /** Additive reasons, exact in their space, for the class asked for (1 with two classes, 0 for a regression); null where the model has none. */
   explain?(model: M, x: Matrix, classIndex: number): Contributions | null
+  /** Of two classes the probability at which the model itself draws the line, where that is not 0.5. */
+  boundary?(model: M): number | null
   /** One SQL expression per column of `predict`, from one expression per encoded column. */
   toSql?(model: M, features: readonly string[]): string[]
 }

@@ -310,25 +310,34 @@ export function predictLogistic(model: LogisticModel, x: Matrix): Matrix {
 }
 
 /**
- * What each feature adds to the log-odds of a class against a row of mean values: βⱼ·(xⱼ − mean).
+ * What each column adds to the log-odds of a class against a row of mean values: βⱼ·(xⱼ − mean). Of more than two classes to
+ * the class's log-share less the mean of all, so that no class is the one that others are measured by.
  * Source: the Shapley values of a linear model with independent features, Štrumbelj & Kononenko (2014).
  */
 export function explainLogistic(model: LogisticModel, x: Matrix, classIndex: number): Contributions {
-  const { nClasses, nSets, beta, means } = model
+  const { nClasses, beta, means } = model
   const { nRows, nColumns: d, data } = x
-  const set = nClasses === 2 ? 0 : classIndex - (nClasses - nSets)
-  const sign = nClasses === 2 && classIndex === 0 ? -1 : 1
+  const weights =
+    nClasses === 2 ? beta.map((value) => (classIndex === 0 ? -value : value)) : centredSet(model, classIndex, d)
   const values = createMatrix(nRows, d)
-  if (set < 0) return { space: 'log-odds', base: 0, values }
-  const at = set * (d + 1)
-  let base = beta[at + d] as number
-  for (let j = 0; j < d; j++) base += (beta[at + j] as number) * (means[j] as number)
+  let base = weights[d] as number
+  for (let j = 0; j < d; j++) base += (weights[j] as number) * (means[j] as number)
   for (let i = 0; i < nRows; i++) {
     for (let j = 0; j < d; j++) {
-      values.data[i * d + j] = sign * (beta[at + j] as number) * ((data[i * d + j] as number) - (means[j] as number))
+      values.data[i * d + j] = (weights[j] as number) * ((data[i * d + j] as number) - (means[j] as number))
     }
   }
-  return { space: 'log-odds', base: sign * base, values }
+  return { space: 'log-odds', base, values }
+}
+
+/** Coefficients and intercept of a class less the mean over all classes; those of the reference are 0. */
+function centredSet({ nClasses, nSets, beta }: LogisticModel, classIndex: number, d: number): Float64Array {
+  const own = classIndex - (nClasses - nSets)
+  return Float64Array.from({ length: d + 1 }, (_, j) => {
+    let sum = 0
+    for (let set = 0; set < nSets; set++) sum += beta[set * (d + 1) + j] as number
+    return (own < 0 ? 0 : (beta[own * (d + 1) + j] as number)) - sum / nClasses
+  })
 }
 
 /** One SQL expression per class. */

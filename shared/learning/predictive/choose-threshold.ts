@@ -12,16 +12,22 @@ export interface HonestScores {
  * The threshold from which a row counts as positive.
  * Capacity: the probability of the last row that can still be contacted, among all rows with an honest probability.
  * Benefit: where benefit minus cost is largest among the rows of the folds, never on the test rows; without folds
- * cost / benefit, which is right for calibrated probabilities. Else the fixed one.
+ * cost / benefit, which is right for calibrated probabilities. Else the fixed one, or where none is given the line that the
+ * model itself draws.
+ * @param boundary probability at that line; null where there is none
  */
 export function chooseThreshold(
   params: Pick<PredictiveParams, 'threshold' | 'capacity' | 'contactBenefit' | 'contactCost'>,
   all: Float64Array,
   folds: HonestScores | null,
+  boundary: number | null = null,
 ): Pick<ThresholdChoice, 'value' | 'kind'> {
   const { capacity, contactBenefit, contactCost } = params
   if (capacity !== null) return { value: valueOfRank(all, capacity), kind: 'capacity' }
-  if (contactBenefit === null || contactCost === null) return { value: params.threshold, kind: 'fixed' }
+  if (contactBenefit === null || contactCost === null) {
+    const isOwn = params.threshold === null && boundary !== null
+    return { value: params.threshold ?? boundary ?? 0.5, kind: isOwn ? 'boundary' : 'fixed' }
+  }
   const value = folds ? mostProfitable(folds, contactBenefit, contactCost) : Math.min(1, contactCost / contactBenefit)
   return { value, kind: 'benefit' }
 }

@@ -5,19 +5,24 @@ import { type Column, createMatrix, type Matrix } from '../../dataset/column'
 import type { MethodContext, MethodDiagnostics, MethodInput } from '../../methods/define-method'
 import type { Estimator } from '../estimator'
 import { isCategory, levelAt, numberAt } from '../pipeline/source-column'
+import type { SearchSpace } from '../tuning/search-space'
+import { tune } from '../tuning/tune'
+import { calibrationReport } from './calibration-report'
 import { chooseThreshold } from './choose-threshold'
 import { compareBaseline } from './compare-baseline'
-import { countClasses, crossValidate, type Validated } from './cross-validate'
+import { crossValidate, type Validated } from './cross-validate'
+import { countClasses } from './draw-folds'
 import { describeTraining } from './drift'
 import { evaluate, scoresOf, type Truth } from './evaluate'
 import { explainModel } from './explain-model'
 import { findLeaks } from './leak-alarm'
+import { learn } from './learn'
 import { makeSplit, type Split } from './make-split'
 import type { PredictiveParams } from './params'
 import { readTarget, type Target } from './read-target'
 import { findRemarks } from './remarks'
 import type { PredictiveResult } from './result'
-import { type Learner, predictRows, type Trained, train, within } from './train'
+import { type Learner, predictRows, type Trained, within } from './train'
 
 /** What a method adds to the common part. */
 export interface PredictiveMaker<P extends PredictiveParams, M> {
@@ -26,10 +31,14 @@ export interface PredictiveMaker<P extends PredictiveParams, M> {
   isLight: boolean
   /** Most rows that importance is measured on. */
   rowsExplained: number
+  space: SearchSpace
+  secondsPerFit(nRows: number, nColumns: number, params: P): number
 }
 
-export interface Predicted<M> {
+export interface Predicted<M, P = PredictiveParams> {
   result: PredictiveResult
+  /** Parameters of the final fit: those chosen, where a search chose. */
+  params: P
   diagnostics: MethodDiagnostics
   trained: Trained<M>
   target: Target
@@ -50,7 +59,7 @@ export function* computePredictive<P extends PredictiveParams, M>(
   input: MethodInput,
   params: P,
   context: MethodContext,
-): Generator<Progress, Predicted<M>, void> {
+): Generator<Progress, Predicted<M, P>, void> {
   yield { stage: 'preparing', fraction: null }
   const { estimator } = maker
   const target = readTarget(input.columns['target']?.[0] as Column, input.nRows, {
@@ -66,16 +75,20 @@ export function* computePredictive<P extends PredictiveParams, M>(
   const usable = usableRows(input, target, columns, params)
   const split = makeSplit(input, usable, target, params, context.random.fork(10))
   requireRows(estimator.id, split, target, input.nRows)
-  const learner: Learner<P, M> = { estimator, columns, target, params, context }
-  const validated = yield* crossValidate(learner, learnable(split, target), { start: 0.05, end: 0.7 })
+  const { space, secondsPerFit } = maker
+  const asked: Learner<P, M> = { estimator, columns, target, params, context, apart: split, space, secondsPerFit }
   const rows = learnable(split, target).train
-  const trained = yield* within(train(learner, rows, 1), 'fit', 0.7, 0.85)
+  const early = params.nested ? null : yield* within(tune(asked, rows, context.random.fork(40)), 'tune', 0.02, 0.3)
+  const learner = early ? { ...asked, params: { ...params, ...early.chosen, tune: 'none' as const } } : asked
+  const validated = yield* crossValidate(learner, learnable(split, target), { start: early ? 0.3 : 0.05, end: 0.7 })
+  const trained = yield* within(learn(learner, rows, 1), 'fit', 0.7, 0.85)
+  const tuning = early ?? trained.tuning
   const test = predictRows(learner, trained, split.test)
   yield { stage: 'predict', fraction: 0.86 }
   const rowScores = scoreRows(learner, trained, split, test.predicted, validated, input.nRows)
   const trainY = Float64Array.from(rows, (row) => target.y[row] as number)
   const honest = honestScores(validated, trainY, target.nClasses)
-  const choice = chooseThreshold(params, rowScores, honest)
+  const choice = chooseThreshold(params, rowScores, honest, trained.boundary)
   const known = knownRows(split.test, target)
   const predicted = known.length === split.test.length ? test.predicted : pickRows(test.predicted, known)
   const truth: Truth = { ...target, y: Float64Array.from(known, (i) => target.y[split.test[i] as number] as number) }
@@ -112,16 +125,22 @@ export function* computePredictive<P extends PredictiveParams, M>(
     baseline: compareBaseline(trainY, truth, choice.value, validated),
     ...explained,
     leaks,
-    remarks: [...target.remarks, ...findRemarks({ trained, split, target, params, test, input, trainY, validated })],
+    remarks: [
+      ...target.remarks,
+      ...findRemarks({ trained, split, target, params, test, input, trainY, validated, isTuned: tuning !== null }),
+    ],
+    tuning,
+    calibration: calibrationReport(learner, trained, knownTest, truth),
     rowScores,
     fitted: {
       pipeline: trained.pipeline,
       model: trained.model,
+      calibration: trained.calibration,
       classes: target.classes,
       training: columns.map((column) => describeTraining(column, rows)),
     },
   }
-  return { result, diagnostics: diagnosticsOf(input, split, rows), trained, target }
+  return { result, params: trained.params, diagnostics: diagnosticsOf(input, split, rows), trained, target }
 }
 
 /** Rows that may take part: with `drop`, those without gaps. */

@@ -1,12 +1,12 @@
 import type { Progress } from '../../contract/run-events'
 import { createMatrix, type Matrix } from '../../dataset/column'
-import type { Random } from '../../math/random'
-import { groupedFolds, stratifiedFolds, timeFolds } from '../pipeline/folds'
+import { canLearn, countClasses, drawFolds, type Parts, partsOf } from './draw-folds'
 import { measure } from './evaluate'
+import { type Learned, learn } from './learn'
 import type { Split } from './make-split'
 import type { PredictiveParams } from './params'
 import type { CrossValidation, PredictiveMetrics } from './result'
-import { type Learner, predictRows, train, within } from './train'
+import { type Learner, predictRows, within } from './train'
 
 /** Cross-validation with what it predicted for rows it had not seen. */
 export interface Validated {
@@ -15,12 +15,6 @@ export interface Validated {
   outOfFold: Matrix
   /** Rows of a training fold per row of its test fold. */
   trainPerTest: number
-}
-
-interface Folds {
-  kind: CrossValidation['kind']
-  foldOf: Int32Array
-  count: number
 }
 
 /** Streams of random numbers from here on are the folds'. */
@@ -53,74 +47,20 @@ export function* crossValidate<P extends PredictiveParams, M>(
       const done = (repeat * folds.count + fold) / (repeats * folds.count)
       const span = (progress.end - progress.start) / (repeats * folds.count)
       const start = progress.start + (progress.end - progress.start) * done
-      const steps = train(learner, parts.train, FOLD_STREAMS + repeat * 100 + fold)
+      const steps = learn(learner, parts.train, FOLD_STREAMS + repeat * 100 + fold)
       const trained = yield* within(steps, 'crossValidation', start, start + span)
       const { predicted } = predictRows(learner, trained, parts.test)
       if (repeat === 0) keep(outOfFold, predicted, parts.places)
       trainPerTest = parts.train.length / parts.test.length
-      found.push({ repeat, fold, n: parts.test.length, ...foldMetrics(predicted, parts, learner) })
+      found.push({
+        ...{ repeat, fold, n: parts.test.length },
+        ...foldMetrics(predicted, parts, learner, trained),
+        ...(trained.tuning ? { tuned: { setting: trained.tuning.chosen, loss: trained.tuning.loss } } : {}),
+      })
     }
   }
   if (kind === null || found.length < 2) return null
   return { summary: { kind, folds: found, ...summarise(found) }, outOfFold, trainPerTest }
-}
-
-function drawFolds(
-  split: Split,
-  y: Float64Array,
-  nClasses: number,
-  folds: PredictiveParams['folds'],
-  random: Random,
-): Folds | null {
-  if (Array.isArray(folds)) {
-    if (folds.length !== y.length) return null
-    return { kind: 'given', foldOf: Int32Array.from(folds), count: Math.max(...folds) + 1 }
-  }
-  const rarest = nClasses === 0 ? y.length : Math.min(...countClasses(y, nClasses).filter((count) => count > 0))
-  const count = Math.min(folds, rarest)
-  if (count < 2) return null
-  if (split.times) {
-    const times = Float64Array.from(split.train, (row) => split.times?.[row] as number)
-    return { kind: 'time', foldOf: timeFolds(times, count), count }
-  }
-  if (split.groups) {
-    const groups = Int32Array.from(split.train, (row) => split.groups?.[row] as number)
-    return { kind: 'group', foldOf: groupedFolds(groups, count, random), count }
-  }
-  return { kind: 'stratified', foldOf: stratifiedFolds(y, nClasses, count, random), count }
-}
-
-export function countClasses(y: Float64Array, nClasses: number): number[] {
-  const counts = new Array<number>(nClasses).fill(0)
-  for (const own of y) counts[own] = (counts[own] as number) + 1
-  return counts
-}
-
-interface Parts {
-  train: Int32Array
-  test: Int32Array
-  /** Positions of the tested rows among the training rows. */
-  places: Int32Array
-}
-
-function partsOf(rows: Int32Array, { kind, foldOf }: Folds, fold: number): Parts {
-  const isLearnt = (i: number) => (kind === 'time' ? (foldOf[i] as number) < fold : foldOf[i] !== fold)
-  const places = Int32Array.from(rows.keys()).filter((i) => foldOf[i] === fold)
-  return {
-    train: rows.filter((_, i) => isLearnt(i)),
-    test: rows.filter((_, i) => foldOf[i] === fold),
-    places,
-  }
-}
-
-function canLearn(rows: Int32Array, { y, nClasses }: Learner<PredictiveParams, unknown>['target']): boolean {
-  if (rows.length < 2) return false
-  if (nClasses === 0) return true
-  const own = countClasses(
-    Float64Array.from(rows, (row) => y[row] as number),
-    nClasses,
-  )
-  return own.every((count) => count > 0)
 }
 
 function keep(target: Matrix, predicted: Matrix, places: Int32Array): void {
@@ -134,6 +74,7 @@ function foldMetrics<P extends PredictiveParams, M>(
   predicted: Matrix,
   { train: learnt, test }: Parts,
   { target, params }: Learner<P, M>,
+  { boundary }: Learned<P, M>,
 ): { metrics: PredictiveMetrics; baseline: PredictiveMetrics } {
   const truth = { ...target, y: Float64Array.from(test, (row) => target.y[row] as number) }
   const constant = constantPrediction(
@@ -141,9 +82,10 @@ function foldMetrics<P extends PredictiveParams, M>(
     target.nClasses,
     test.length,
   )
+  const threshold = params.threshold ?? boundary ?? 0.5
   return {
-    metrics: measure(predicted, truth, params.threshold),
-    baseline: measure(constant, truth, params.threshold),
+    metrics: measure(predicted, truth, threshold),
+    baseline: measure(constant, truth, threshold),
   }
 }
 

@@ -11,19 +11,41 @@ import type {
   Reference,
 } from '../../methods/define-method'
 import type { Estimator } from '../estimator'
+import type { SearchSpace } from '../tuning/search-space'
 import { computePredictive, type Predicted } from './compute-predictive'
 import { splitColumns } from './make-split'
-import { type PredictiveDefaults, type PredictiveParams, predictiveParams } from './params'
+import { type PredictiveDefaults, type PredictiveParams, predictiveParams, withoutChoice } from './params'
 import { presentPredictive } from './present-predictive'
 import { type PredictiveResult, predictiveShape } from './result'
 import { createScorer } from './score-rows'
+
+/** How many fits of all training rows a run is worth. */
+function fitsOf({
+  folds: given,
+  repeats,
+  calibration,
+  tune,
+  nCandidates,
+  tuneFolds,
+  nested,
+}: PredictiveParams): number {
+  const folds = 0.8 * (Array.isArray(given) ? 5 : given * repeats)
+  const once = calibration === 'none' ? 1 : 5
+  const search = tune === 'none' ? 0 : nCandidates * tuneFolds * (tune === 'random' ? 0.7 : 0.25)
+  return (once + search) * 1 + folds * (once + (nested ? search : 0))
+}
 
 /** A predictive method: its own parameters, its way to learn, and what it adds to the common result. */
 export interface PredictiveSpec<P extends z.ZodRawShape, M, Own extends object> {
   estimator: Estimator<PredictiveParams & z.output<z.ZodObject<P>>, M>
   /** Own parameters; the common ones are added. */
   params: P
-  defaults?: Omit<PredictiveDefaults, 'scaling' | 'handlesMissing'> & Partial<Pick<PredictiveDefaults, 'scaling'>>
+  defaults?: Omit<PredictiveDefaults, 'scaling' | 'handlesMissing' | 'canTune' | 'canCalibrate' | 'hasBoundary'> &
+    Partial<Pick<PredictiveDefaults, 'scaling'>>
+  /** What a search for settings may try; without it there is no search. */
+  space?: SearchSpace
+  /** False where there are no probabilities worth calibrating. */
+  canCalibrate?: boolean
   /** Parameters shown above "More", before the common ones. */
   primaryParams: readonly (keyof P & string)[]
   references: readonly Reference[]
@@ -87,6 +109,9 @@ export function definePredictive<P extends z.ZodRawShape, M, Own extends object>
   const common = predictiveParams({
     scaling: estimator.defaultScaling,
     handlesMissing: estimator.handlesMissing,
+    canTune: spec.space !== undefined,
+    canCalibrate: spec.canCalibrate ?? estimator.tasks.includes('classification'),
+    hasBoundary: estimator.boundary !== undefined,
     ...spec.defaults,
   })
   const params: z.ZodObject = z.object({ ...spec.params, ...common })
@@ -97,16 +122,18 @@ export function definePredictive<P extends z.ZodRawShape, M, Own extends object>
     given: z.output<z.ZodObject>,
     context: MethodContext,
   ): Generator<Progress, Outcome<PredictiveResult & Own>, void> {
-    const typed = given as Params
+    const typed = { ...withoutChoice, ...given } as Params
     const maker = {
       estimator,
       isLight: spec.isLight ?? true,
       rowsExplained: spec.rowsExplained ?? Number.POSITIVE_INFINITY,
+      space: spec.space ?? {},
+      secondsPerFit: spec.secondsPerFit,
     }
     const predicted = yield* computePredictive<Params, M>(maker, input, typed, context)
     const settled = own.convergence?.(predicted.trained.model) ?? {}
     return {
-      result: { ...predicted.result, ...own.describe(predicted, typed, input) },
+      result: { ...predicted.result, ...own.describe(predicted, predicted.params, input) },
       diagnostics: { ...predicted.diagnostics, ...settled },
     }
   }
@@ -123,10 +150,9 @@ export function definePredictive<P extends z.ZodRawShape, M, Own extends object>
     references: spec.references,
     primaryParams: [...spec.primaryParams, ...(isClassifier ? ['positive', 'capacity'] : []), 'split'],
     estimate: (nRows, nColumns, given) => {
-      const typed = given as Params
-      const folds = Array.isArray(typed.folds) ? 5 : typed.folds * typed.repeats
+      const typed = { ...withoutChoice, ...given } as Params
       return {
-        seconds: 0.3 + spec.secondsPerFit(nRows, nColumns, typed) * (1 + folds * 0.8) + nRows * nColumns * 4e-7,
+        seconds: 0.3 + spec.secondsPerFit(nRows, nColumns, typed) * fitsOf(typed) + nRows * nColumns * 4e-7,
         bytes: nRows * (nColumns * 24 + 60),
       }
     },
@@ -134,6 +160,7 @@ export function definePredictive<P extends z.ZodRawShape, M, Own extends object>
     scorer: createScorer(estimator),
     present: (result, context) =>
       presentPredictive(
+        estimator.id,
         result,
         context as PresentContext<Params>,
         own.present?.(result, context as PresentContext<Params>) ?? [],

@@ -40,6 +40,11 @@ interface Evaluation {
   curves: ClassificationCurves | null
 }
 
+/** The curves of two classes; null otherwise. */
+export function evaluateCurves(predicted: Matrix, { y, nClasses }: Truth): ClassificationCurves | null {
+  return nClasses === 2 ? classificationCurves(rankScores(scoresOf(predicted), y)) : null
+}
+
 /** The measures of predictions with their intervals, and the curves. */
 export function evaluate(predicted: Matrix, truth: Truth, threshold: number, random: Random): Evaluation {
   const { y, nClasses, classes } = truth
@@ -50,7 +55,7 @@ export function evaluate(predicted: Matrix, truth: Truth, threshold: number, ran
       metrics,
       confidence: binaryIntervals(ranked, threshold, random) as Intervals<PredictiveMetrics>,
       confusionMatrix: confusionAt(ranked, threshold),
-      curves: classificationCurves(ranked),
+      curves: evaluateCurves(predicted, truth),
     }
   }
   const again = (counts: Float64Array): PredictiveMetrics =>

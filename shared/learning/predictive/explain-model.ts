@@ -1,5 +1,6 @@
 import type { Progress } from '../../contract/run-events'
 import { type Column, createMatrix, type Matrix } from '../../dataset/column'
+import type { Calibration } from '../calibration/calibration'
 import { blocksOf } from './encoded-blocks'
 import { scoresOf, type Truth } from './evaluate'
 import type { PredictiveParams } from './params'
@@ -9,7 +10,7 @@ import type { Dependence, Importance, PredictiveResult } from './result'
 import { rowChanges } from './row-changes'
 import { rowReasons } from './row-reasons'
 import { subgroupPerformance } from './subgroups'
-import type { Learner, Trained } from './train'
+import { type Learner, predictWith, type Trained } from './train'
 
 /** Tested rows whose target is known. */
 interface Tested {
@@ -35,7 +36,7 @@ const ROWS_EXPLAINED = 50
 /** What moves the predictions: for all rows, along the columns that count most, for parts of the rows, and for single rows. */
 export function* explainModel<P extends PredictiveParams, M>(
   learner: Learner<P, M>,
-  trained: Trained<M>,
+  trained: Trained<M> & { calibration?: Calibration | null },
   tested: Tested,
 ): Generator<Progress, Explained, void> {
   const { columns, estimator, context } = learner
@@ -43,7 +44,7 @@ export function* explainModel<P extends PredictiveParams, M>(
   const none: Explained = { importance: [], termImportance: [], partialDependence: [], subgroups: [], reasons: [] }
   if (tested.rows.length < 2) return none
   const effort = isLight ? LIGHT : HEAVY
-  const predict = (x: Matrix) => estimator.predict(trained.model, x)
+  const predict = (x: Matrix) => predictWith(estimator, trained, x)
   const blocks = blocksOf(trained.pipeline)
   const sample = firstRows(tested, Math.min(effort.rows, tested.rowsExplained))
   const random = context.random.fork(30)
@@ -104,10 +105,11 @@ function firstRows({ rows, matrix, truth }: Tested, count: number): { rows: Int3
 /** Reasons of the rows with the highest scores. */
 function reasonsOf<P extends PredictiveParams, M>(
   { estimator, columns }: { estimator: Learner<P, M>['estimator']; columns: readonly Column[] },
-  { model, pipeline }: Trained<M>,
+  trained: Trained<M> & { calibration?: Calibration | null },
   { matrix, predicted, truth, rows, rowIds, threshold }: Tested,
 ): PredictiveResult['reasons'] {
   if (!estimator.explain || truth.nClasses > 2) return []
+  const { model, pipeline } = trained
   const scores = scoresOf(predicted)
   const order = Int32Array.from(rows.keys()).sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b)
   const highest = order.subarray(0, ROWS_EXPLAINED)
@@ -121,7 +123,7 @@ function reasonsOf<P extends PredictiveParams, M>(
   const explained = Int32Array.from(highest, (at) => rows[at] as number)
   const reasons = rowReasons(contributions, own, pipeline, columns, explained, rowIds)
   if (truth.nClasses !== 2) return reasons
-  const score = (changed: Matrix) => scoresOf(estimator.predict(model, changed))
+  const score = (changed: Matrix) => scoresOf(predictWith(estimator, trained, changed))
   const changes = rowChanges(score, pipeline, columns, { x, explained, scores: own }, rows, threshold)
   return reasons.map((one, i) => ({ ...one, change: changes[i] ?? null }))
 }

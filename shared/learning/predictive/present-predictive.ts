@@ -14,6 +14,7 @@ import {
   rocFigure,
 } from './predictive-figures'
 import { foldTable, metricTable, reasonTable, subgroupTable } from './predictive-tables'
+import { tuningElements, tuningNotices } from './present-tuning'
 import type { PredictiveMetrics, PredictiveResult } from './result'
 
 const words = wordsAt('predict')
@@ -25,7 +26,12 @@ type Context = PresentContext<PredictiveParams>
  * what the method adds, then curves, reasons and parts.
  * @param own elements of the method itself
  */
-export function presentPredictive(result: PredictiveResult, context: Context, own: ResultElement[]): ResultElement[] {
+export function presentPredictive(
+  methodId: string,
+  result: PredictiveResult,
+  context: Context,
+  own: ResultElement[],
+): ResultElement[] {
   return [
     headline(result),
     ...comparison(result),
@@ -33,6 +39,7 @@ export function presentPredictive(result: PredictiveResult, context: Context, ow
     ...own.filter(({ type }) => type === 'metric'),
     ...notices(result),
     ...own.filter(({ type }) => type === 'notice'),
+    ...tuningNotices(result, methodId),
     metricTable(result),
     ...own.filter(({ type }) => type !== 'metric' && type !== 'notice'),
     ...importanceFigure(result),
@@ -46,6 +53,7 @@ export function presentPredictive(result: PredictiveResult, context: Context, ow
     ...reasonTable(result, context),
     ...subgroupTable(result),
     ...foldTable(result),
+    ...tuningElements(result, methodId),
   ]
 }
 

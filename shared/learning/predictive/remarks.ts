@@ -2,7 +2,8 @@ import { literal, quantity, text } from '../../contract/text'
 import type { Matrix } from '../../dataset/column'
 import type { MethodInput } from '../../methods/define-method'
 import type { EncodingReport } from '../pipeline/pipeline'
-import { countClasses, type Validated } from './cross-validate'
+import type { Validated } from './cross-validate'
+import { countClasses } from './draw-folds'
 import type { Split } from './make-split'
 import type { PredictiveParams } from './params'
 import type { Target } from './read-target'
@@ -18,6 +19,7 @@ interface Facts {
   input: MethodInput
   trainY: Float64Array
   validated: Validated | null
+  isTuned: boolean
 }
 
 /** A class below this share is rare: accuracy then says nothing. */
@@ -61,13 +63,15 @@ function columnRemarks({ trained, target, input, test }: Facts): Remark[] {
   return remarks
 }
 
-function rowRemarks({ split, target, trainY, validated, params, trained }: Facts): Remark[] {
+function rowRemarks({ split, target, trainY, validated, params, trained, isTuned }: Facts): Remark[] {
   const remarks: Remark[] = []
   if (split.kind === 'none') remarks.push({ id: 'sameRows', level: 'info', values: {} })
   const missing = split.train.length - trainY.length
   if (missing > 0) {
     remarks.push({ id: 'targetMissing', level: 'info', values: { rows: missing, column: literal(target.name) } })
   }
+  if (isTuned && validated && !params.nested) remarks.push({ id: 'tunedFolds', level: 'warning', values: {} })
+  if (params.tune !== 'none' && !isTuned) remarks.push({ id: 'notTuned', level: 'warning', values: {} })
   if (params.folds !== 0 && !validated) remarks.push({ id: 'noFolds', level: 'warning', values: {} })
   if (trained.data.x.nColumns >= trainY.length) {
     const values = { terms: trained.data.x.nColumns, rows: trainY.length }

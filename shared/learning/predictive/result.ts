@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { TextValue } from '../../contract/text'
 import type { Matrix } from '../../dataset/column'
 import { float64Schema, int32Schema } from '../../methods/result-schemas'
+import type { Calibration, CalibrationKind } from '../calibration/calibration'
 import type { PredictiveTask } from '../estimator'
 import type { ClassificationMetrics, ConfusionMatrix } from '../metrics/binary-metrics'
 import type { ClassificationCurves } from '../metrics/curves'
@@ -9,6 +10,8 @@ import type { Intervals } from '../metrics/intervals'
 import type { ClassCounts } from '../metrics/multiclass-metrics'
 import type { RegressionMetrics } from '../metrics/regression-metrics'
 import type { FittedPipeline } from '../pipeline/pipeline'
+import type { Setting } from '../tuning/search-space'
+import type { Tuning } from '../tuning/tuning'
 import type { Counterfactual } from './counterfactual'
 
 /** Every measure of either task; those of the other task are absent. */
@@ -23,18 +26,37 @@ export interface Remark {
 
 export interface ThresholdChoice {
   value: number
-  kind: 'fixed' | 'capacity' | 'benefit'
+  kind: 'fixed' | 'capacity' | 'benefit' | 'boundary'
   /** Test rows at or above it. */
   flagged: number
   /** Benefit minus cost on the test rows, when both are known. */
   profit: number | null
 }
 
+export interface CrossValidationFold {
+  repeat: number
+  fold: number
+  n: number
+  metrics: PredictiveMetrics
+  baseline: PredictiveMetrics
+  /** What a search inside this fold's training rows chose, and its loss there. */
+  tuned?: { setting: Setting; loss: number }
+}
+
 export interface CrossValidation {
   kind: 'stratified' | 'time' | 'group' | 'given'
-  folds: { repeat: number; fold: number; n: number; metrics: PredictiveMetrics; baseline: PredictiveMetrics }[]
+  folds: CrossValidationFold[]
   mean: PredictiveMetrics
   standardDeviation: PredictiveMetrics
+}
+
+/** How far probabilities were off on the test rows, without and with calibration. */
+export interface CalibrationReport {
+  kind: CalibrationKind
+  before: Pick<PredictiveMetrics, 'ece' | 'brier' | 'logLoss'>
+  after: Pick<PredictiveMetrics, 'ece' | 'brier' | 'logLoss'>
+  /** Points of the curve without calibration, by bins of probability; empty with more than two classes. */
+  curve: ClassificationCurves['calibration']['uniform']
 }
 
 /** The model beside what one gets without any: on the test rows, and fold by fold with a test of the difference. */
@@ -97,6 +119,7 @@ export interface RowReasons {
 export interface FittedModel {
   pipeline: FittedPipeline
   model: unknown
+  calibration?: Calibration | null
   classes: string[]
   /** Quantiles of numbers and shares of levels in training, against which later data are held. */
   training: TrainingColumn[]
@@ -147,6 +170,9 @@ export interface PredictiveResult {
   /** Per row of the run its probability or prediction: from the model for rows it did not learn from, else from the folds. */
   rowScores: Float64Array
   fitted: FittedModel
+  /** What a search for settings tried and chose; absent in runs of earlier versions. */
+  tuning?: Tuning | null
+  calibration?: CalibrationReport | null
 }
 
 const plain = <T>() => z.custom<T>((value) => typeof value === 'object')
@@ -183,4 +209,6 @@ export const predictiveShape = {
   ),
   rowScores: float64Schema,
   fitted: plain<FittedModel>(),
+  tuning: plain<Tuning>().nullable().optional(),
+  calibration: plain<CalibrationReport>().nullable().optional(),
 }

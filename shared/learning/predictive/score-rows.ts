@@ -1,5 +1,6 @@
 import type { Column } from '../../dataset/column'
 import type { RowScorer, ScoredRows, WantedByModel } from '../../methods/define-method'
+import { calibrationToSql } from '../calibration/calibration-sql'
 import type { Estimator } from '../estimator'
 import { likeliestClasses } from '../metrics/multiclass-metrics'
 import { encodeRows } from '../pipeline/encode'
@@ -9,6 +10,7 @@ import { scoresOf } from './evaluate'
 import { pipelineSql } from './pipeline-sql'
 import type { PredictiveResult } from './result'
 import { rowReasons } from './row-reasons'
+import { predictWith } from './train'
 
 /** From these indexes on a column has moved a little, or much. */
 const DRIFT = { some: 0.1, much: 0.25 }
@@ -22,7 +24,8 @@ export function createScorer<P, M>(estimator: Estimator<P, M>): RowScorer {
       const run = result as PredictiveResult
       const rows = Int32Array.from({ length: nRows }, (_, i) => i)
       const { matrix, report } = encodeRows(run.fitted.pipeline, columns, rows)
-      const predicted = estimator.predict(modelOf(run), matrix)
+      const calibration = run.fitted.calibration
+      const predicted = predictWith(estimator, { model: modelOf(run), calibration }, matrix)
       const isClass = run.task === 'classification'
       const classIndex = run.classes.length === 2 ? 1 : 0
       const contributions =
@@ -53,16 +56,27 @@ export function createScorer<P, M>(estimator: Estimator<P, M>): RowScorer {
       const run = result as PredictiveResult
       if (!estimator.toSql) return null
       const { terms, expressions } = pipelineSql(run.fitted.pipeline, source.storage)
-      const outputs = estimator.toSql(modelOf(run), terms)
+      const plain = estimator.toSql(modelOf(run), terms)
+      const { calibration } = run.fitted
+      // Calibrated expressions name what the model says several times: it gets columns of its own first.
+      const raw = plain.map((_, k) => `_said${k}`)
+      const outputs = calibration ? calibrationToSql(calibration, raw) : plain
       const names = outputNames(run, outputs.length)
       const shown = names.map((name, k) => (name === null ? null : `${outputs[k]} AS ${quoted(name)}`))
       return [
         'WITH encoded AS (',
         `  SELECT *${expressions.map((one, k) => `,\n    ${one} AS ${terms[k]}`).join('')}`,
         `  FROM ${quoted(source.table)}`,
+        ...(calibration
+          ? [
+              '), said AS (',
+              `  SELECT *${plain.map((one, k) => `,\n    ${one} AS ${raw[k]}`).join('')}`,
+              '  FROM encoded',
+            ]
+          : []),
         ')',
         `SELECT *,\n  ${shown.filter((one) => one !== null).join(',\n  ')}`,
-        'FROM encoded',
+        calibration ? 'FROM said' : 'FROM encoded',
         '',
       ].join('\n')
     },

@@ -2,11 +2,14 @@ import type { Progress } from '../../contract/run-events'
 import type { Column, Matrix } from '../../dataset/column'
 import { sharedFloats } from '../../math/chunks'
 import type { MethodContext } from '../../methods/define-method'
+import { applyCalibration, type Calibration } from '../calibration/calibration'
 import type { Estimator, TrainingData } from '../estimator'
 import { balance } from '../pipeline/balance'
 import { encodeRows } from '../pipeline/encode'
 import { fitPipeline } from '../pipeline/fit-pipeline'
 import type { EncodingReport, FittedPipeline } from '../pipeline/pipeline'
+import type { SearchSpace } from '../tuning/search-space'
+import type { Split } from './make-split'
 import { type PredictiveParams, pipelinePolicy } from './params'
 import type { Target } from './read-target'
 
@@ -17,6 +20,12 @@ export interface Learner<P extends PredictiveParams, M> {
   target: Target
   params: P
   context: MethodContext
+  /** What keeps folds apart: times or groups of the rows. */
+  apart: Pick<Split, 'times' | 'groups'>
+  /** What a search for settings may try. */
+  space: SearchSpace
+  /** Expected seconds of one fit on one core. */
+  secondsPerFit(nRows: number, nColumns: number, params: P): number
 }
 
 /** A pipeline and a model that learned from the same rows. */
@@ -49,14 +58,24 @@ export function* train<P extends PredictiveParams, M>(
   return { pipeline, model, data }
 }
 
+/** What an estimator says of encoded rows, calibrated where that was learned. */
+export function predictWith<M>(
+  estimator: Pick<Estimator<never, M>, 'predict'>,
+  { model, calibration = null }: { model: M; calibration?: Calibration | null | undefined },
+  x: Matrix,
+): Matrix {
+  const predicted = estimator.predict(model, x)
+  return calibration ? applyCalibration(calibration, predicted) : predicted
+}
+
 /** Predictions for other rows. */
 export function predictRows<P extends PredictiveParams, M>(
   { estimator, columns }: Pick<Learner<P, M>, 'estimator' | 'columns'>,
-  { pipeline, model }: Pick<Trained<M>, 'pipeline' | 'model'>,
+  trained: Pick<Trained<M>, 'pipeline' | 'model'> & { calibration?: Calibration | null },
   rows: Int32Array,
 ): { predicted: Matrix; matrix: Matrix; report: EncodingReport } {
-  const { matrix, report } = encodeRows(pipeline, columns, rows)
-  return { predicted: estimator.predict(model, matrix), matrix, report }
+  const { matrix, report } = encodeRows(trained.pipeline, columns, rows)
+  return { predicted: predictWith(estimator, trained, matrix), matrix, report }
 }
 
 /** Drives a part of a run, whose progress counts from `start` to `end` of the whole. */
@@ -69,7 +88,9 @@ export function* within<T>(
   let step = steps.next()
   while (!step.done) {
     const inner = step.value.fraction ?? 0
-    yield { stage, fraction: Math.min(1, start + (end - start) * inner) }
+    const { note, stage: own } = step.value
+    const fraction = Math.min(1, start + (end - start) * inner)
+    yield note ? { stage: own, fraction, note } : { stage, fraction }
     step = steps.next()
   }
   return step.value

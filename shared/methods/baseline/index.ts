@@ -41,6 +41,7 @@ export const baseline = definePredictive<typeof params, Constant, Record<never, 
   estimator,
   params,
   primaryParams: ['kind'],
+  canCalibrate: false,
   references: [
     {
       citation:

@@ -8,6 +8,12 @@ export const decisionTree = definePredictive<typeof params, DecisionTreeModel, D
   estimator: decisionTreeEstimator,
   params,
   primaryParams: ['maxDepth', 'minSamplesLeaf'],
+  space: {
+    maxDepth: { kind: 'choice', values: [2, 3, 4, 5, 6, 8, 12] },
+    minSamplesLeaf: { kind: 'number', low: 2, high: 200, scale: 'log', whole: true },
+    criterion: { kind: 'choice', values: ['gini', 'entropy'] },
+    ccpAlpha: { kind: 'choice', values: [0, 0.0003, 0.001, 0.003] },
+  },
   references: [
     {
       citation:

@@ -10,6 +10,14 @@ export const gradientBoosting = definePredictive<typeof params, GradientBoosting
   estimator: gradientBoostingEstimator,
   params,
   primaryParams: ['nTrees', 'learningRate', 'maxLeaves'],
+  space: {
+    nTrees: { kind: 'number', low: 30, high: 400, scale: 'log', whole: true },
+    learningRate: { kind: 'number', low: 0.02, high: 0.3, scale: 'log' },
+    maxLeaves: { kind: 'choice', values: [4, 6, 8, 12, 16, 31] },
+    minSamplesLeaf: { kind: 'number', low: 5, high: 100, scale: 'log', whole: true },
+    l2: { kind: 'choice', values: [0, 1, 10] },
+    subsample: { kind: 'choice', values: [0.6, 0.8, 1] },
+  },
   references: [
     {
       citation:

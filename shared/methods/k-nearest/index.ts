@@ -56,6 +56,7 @@ export const kNearest = definePredictive<typeof params, Neighbours, Record<never
   estimator,
   params,
   primaryParams: ['k'],
+  space: { k: { kind: 'number', low: 3, high: 150, scale: 'log', whole: true } },
   isLight: false,
   rowsExplained: 200,
   references: [

@@ -35,6 +35,11 @@ export const linearRegression = definePredictive<typeof params, LinearModel, Lin
   params,
   defaults: { split: 'none' },
   primaryParams: ['penalty', 'degree'],
+  space: {
+    penalty: { kind: 'choice', values: ['l2', 'l1', 'elastic-net'] },
+    alpha: { kind: 'number', low: 0.001, high: 1000, scale: 'log' },
+    degree: { kind: 'choice', values: [1, 2] },
+  },
   references: [
     { citation: 'Weisberg, S. (2005). Applied Linear Regression, 3rd edition. Wiley.', variant: 'least squares by QR' },
     {

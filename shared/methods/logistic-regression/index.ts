@@ -27,6 +27,10 @@ export const logisticRegression = definePredictive<typeof params, LogisticModel,
   estimator,
   params,
   primaryParams: ['penalty'],
+  space: {
+    penalty: { kind: 'choice', values: ['l2', 'l1', 'elastic-net'] },
+    C: { kind: 'number', low: 0.001, high: 100, scale: 'log' },
+  },
   references: [
     {
       citation:

@@ -42,6 +42,10 @@ export const naiveBayes = definePredictive<typeof params, BayesModel, NaiveBayes
   estimator,
   params,
   primaryParams: ['kind', 'smoothing'],
+  space: {
+    kind: { kind: 'choice', values: ['gaussian', 'multinomial', 'tree'] },
+    smoothing: { kind: 'choice', values: [null, 0.01, 0.1, 1, 10] },
+  },
   references: [
     {
       citation: 'Zhang, H. (2004). The optimality of naive Bayes. Proceedings of the 17th FLAIRS Conference, 562–567.',

@@ -58,6 +58,12 @@ export const neuralNetwork = definePredictive<typeof params, TrainedPerceptron, 
   estimator,
   params,
   primaryParams: ['hidden', 'learningRate', 'epochs'],
+  space: {
+    hidden: { kind: 'choice', values: [[8], [16], [32], [16, 8], [32, 16]] },
+    learningRate: { kind: 'number', low: 0.0003, high: 0.01, scale: 'log' },
+    l2: { kind: 'number', low: 0.0001, high: 1, scale: 'log' },
+    epochs: { kind: 'choice', values: [20, 40, 80, 160] },
+  },
   references: [
     {
       citation: 'Kingma, D. P. & Ba, J. (2015). Adam: a method for stochastic optimization. ICLR.',

@@ -8,6 +8,11 @@ export const randomForest = definePredictive<typeof params, RandomForestModel, R
   estimator: randomForestEstimator,
   params,
   primaryParams: ['nTrees', 'minSamplesLeaf'],
+  space: {
+    minSamplesLeaf: { kind: 'number', low: 1, high: 50, scale: 'log', whole: true },
+    maxDepth: { kind: 'choice', values: [null, 6, 10, 16] },
+    maxFeatures: { kind: 'choice', values: ['sqrt', 'log2', 0.2, 0.4, 0.7] },
+  },
   references: [
     {
       citation: 'Breiman, L. (2001). Random forests. Machine Learning, 45, 5–32.',

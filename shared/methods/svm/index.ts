@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { createMatrix } from '../../dataset/column'
 import type { Estimator } from '../../learning/estimator'
 import { definePredictive } from '../../learning/predictive/define-predictive'
+import { plattProbability } from '../../learning/vector-machine/platt-scaling'
 import {
   fitVectorMachine,
   predictVectorMachine,
@@ -24,6 +25,8 @@ const estimator: Estimator<VectorMachineParams, VectorMachine> = {
   defaultScaling: 'standard',
   fit: fitVectorMachine,
   predict: predictVectorMachine,
+  boundary: ({ nClasses, separators: [separator] }) =>
+    nClasses === 2 && separator ? plattProbability(separator.scaling, 0) : null,
   explain({ separators, nClasses }, x) {
     const [separator] = separators
     if (!separator?.coefficients || nClasses !== 2) return null
@@ -61,6 +64,11 @@ export const svm = definePredictive<typeof params, VectorMachine, SvmOwn>({
   estimator,
   params,
   primaryParams: ['kernel', 'C', 'gamma'],
+  space: {
+    kernel: { kind: 'choice', values: ['linear', 'rbf'] },
+    C: { kind: 'number', low: 0.03, high: 30, scale: 'log' },
+    gamma: { kind: 'number', low: 0.001, high: 1, scale: 'log' },
+  },
   isLight: false,
   rowsExplained: 150,
   references: [

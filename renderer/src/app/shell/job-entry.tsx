@@ -33,7 +33,7 @@ export function JobProgress({ job }: { job: Job }) {
   const t = useText()
   const format = useFormat()
   const now = useNow(isRunning(job))
-  const { fraction = null, stage = job.state, remainingMs } = job.progress ?? {}
+  const { fraction = null, stage = job.state, remainingMs, note } = job.progress ?? {}
   const elapsed = Math.floor((now - (job.startedAt ?? job.queuedAt)) / 1000) * 1000
   const duration = (ms: number) => format.number(ms, 'milliseconds')
   const remaining =
@@ -51,6 +51,7 @@ export function JobProgress({ job }: { job: Job }) {
         {fraction !== null && <span>{format.number(fraction, 'percent', 0)}</span>}
         <span className={classes.time}>{[...(elapsed > 0 ? [duration(elapsed)] : []), ...remaining].join(' · ')}</span>
       </div>
+      {note && <p className={classes.line}>{t(note)}</p>}
     </div>
   )
 }
