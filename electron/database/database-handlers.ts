@@ -3,6 +3,7 @@ import path from 'node:path'
 import { failure } from '@shared/contract/app-error'
 import type { WorkspaceInfo } from '@shared/contract/workspace'
 import { latestBatch, listBatches, redoBatch, undoBatch } from './batch-store'
+import { chartAnswers } from './chart-requests'
 import { prepared, type WritableDatabase } from './connection'
 import {
   declareDataset,
@@ -108,6 +109,7 @@ export class DatabaseSession {
     'dataset/receipts': ({ dataset }) => listReceipts(this.database, dataset),
     'dataset/rejects': ({ dataset, start, count }) => listRejects(this.database, dataset, start, count),
 
+    ...chartAnswers(() => this.database),
     'rejects/list': (request) => windowOfRejects(this.database, request),
     'rejects/summary': ({ dataset }) => summarizeRejects(this.database, dataset),
     'rejects/fix': (request) => repairRejects(this.database, request),

@@ -8,6 +8,7 @@ import type { PackedArray, PackedResult } from '@shared/dataset/result-arrays'
 import type { Dataset, Grain } from '@shared/dataset/schema'
 import type { Derivation } from '@shared/recipe/recipe'
 import type { BatchChange } from './batch-store'
+import type { ChartRequests } from './chart-requests'
 import type { ColumnOverride, Revision } from './dataset-store'
 import type { ExportRecord, StoredExport } from './export-store'
 import type { IntegrityReport } from './integrity'
@@ -19,7 +20,7 @@ import type { Membership, NewSegment, SegmentChanges } from './segment-store'
 import type { Program } from './workspace-lock'
 
 /** Everything the database thread can be asked, by name. Each is one transaction; each is answered in the order asked. */
-export interface DatabaseRequests extends RecipeRequests, RejectRequests {
+export interface DatabaseRequests extends RecipeRequests, RejectRequests, ChartRequests {
   'workspace/open': {
     request: { path: string; create: boolean; program: Program }
     response: { info: WorkspaceInfo; backupPath: string | null }

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { failure } from '@shared/contract/app-error'
 import { isDiskFull } from '../import/parts/disk-errors'
+import { purgeCharts } from './chart-store'
 import { asCorruption, checkHeader, checkPages, withFileErrors } from './check-file'
 import { createWritable, openWritable, type WritableDatabase } from './connection'
 import { dropLeftovers, purgeRemoved } from './leftovers'
@@ -137,6 +138,7 @@ export function closeWorkspace(workspace: OpenWorkspace): void {
     dropLeftovers(database)
     purgeRemoved(database)
     purgeSegments(database)
+    purgeCharts(database)
     database.pragma('incremental_vacuum')
     database.pragma('wal_checkpoint(TRUNCATE)')
     database.pragma('journal_mode = DELETE')

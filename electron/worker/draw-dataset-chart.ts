@@ -1,9 +1,14 @@
 import { chartColumns } from '@shared/charts/chart-fields'
 import type { ChartSpec } from '@shared/charts/chart-spec'
+import { chartTable } from '@shared/charts/chart-table'
 import { type DrawnChart, drawChart } from '@shared/charts/draw-chart'
+import type { TableElement } from '@shared/contract/result-elements'
+import type { Column } from '@shared/dataset/column'
+import { unitOf } from '@shared/dataset/unit-of'
 import type { ReadableDatabase } from '../database/connection'
-import { readRevision } from '../database/dataset-store'
+import { type Revision, readRevision } from '../database/dataset-store'
 import { loadColumns } from './load-columns'
+import { takenRows } from './taken-rows'
 
 /** A chart to draw: a dataset's rows, or those that a condition has selected. */
 export interface ChartTask {
@@ -12,21 +17,40 @@ export interface ChartTask {
   rowIds?: ArrayLike<number> | undefined
 }
 
-/**
- * Draws a chart of a dataset's current revision.
- * @throws datasetUnknown, columnMissing, cancelled, and what the spec asks for but cannot have
- */
-export function drawDatasetChart(
-  database: ReadableDatabase,
-  { spec, rowIds }: ChartTask,
-  cancelled: () => boolean,
-): DrawnChart {
+interface Loaded {
+  revision: Revision
+  columns: Column[]
+  /** Dataset rows behind the positions; null when they are the same. */
+  rows: Int32Array | null
+}
+
+function load(database: ReadableDatabase, { spec, rowIds }: ChartTask, cancelled: () => boolean): Loaded {
   const revision = readRevision(database, spec.dataset)
   const wanted = chartColumns(spec, revision.columns).map((name) => ({ name, as: 'any' as const }))
-  const rows = rowIds === undefined ? null : Int32Array.from(rowIds).sort()
-  const drawn = drawChart(spec, loadColumns(database, revision, wanted, rows, cancelled))
+  const rows = takenRows(database, revision, { filter: spec.filter, rowIds }, cancelled)
+  return { revision, rows, columns: loadColumns(database, revision, wanted, rows, cancelled) }
+}
+
+/**
+ * Draws a chart of a dataset's current revision.
+ * @throws datasetUnknown, columnMissing, cancelled, what conditions refuse, and what the spec asks for but cannot have
+ */
+export function drawDatasetChart(database: ReadableDatabase, task: ChartTask, cancelled: () => boolean): DrawnChart {
+  const { columns, rows } = load(database, task, cancelled)
+  const drawn = drawChart(task.spec, columns)
   if (rows === null) return drawn
   // Points of a selection are rows of the dataset again.
   const rowIdsOf = (places: Int32Array) => Int32Array.from(places, (place) => rows[place] as number)
   return { ...drawn, rowIds: drawn.rowIds.map(rowIdsOf) }
+}
+
+/** The numbers of the same chart. */
+export function tabulateDatasetChart(
+  database: ReadableDatabase,
+  task: ChartTask,
+  cancelled: () => boolean,
+): TableElement {
+  const { revision, columns, rows } = load(database, task, cancelled)
+  const units = new Map(revision.columns.map((column) => [column.name, unitOf(column)]))
+  return chartTable(task.spec, columns, (name) => units.get(name) ?? 'number', rows ?? undefined)
 }

@@ -5,6 +5,7 @@ import type { EngineRequest, EngineResponse } from '@shared/contract/channels'
 import type { ResultElement } from '@shared/contract/result-elements'
 import { dayOf } from '@shared/transactions/calendar'
 import { bundlePath } from '../paths'
+import type { ChartTask } from './draw-dataset-chart'
 import type { ExplainedRow } from './explain-segment-row'
 import type { DuplicatesTask, FoundDuplicates } from './find-duplicates'
 import type { Cell } from './read-rows'
@@ -13,6 +14,7 @@ import type { Members, SegmentQuestion } from './segments/evaluate-segment'
 import type { MembershipReasons } from './segments/membership-reasons'
 import { type TaskEvents, type TaskHandle, TaskPool } from './task-pool'
 import type { RowQuery } from './tasks'
+import type { TableFile } from './write-table'
 
 interface View {
   revisionId: number
@@ -116,6 +118,11 @@ export class Reader {
   /** Draws a chart of a dataset, of these rows only when they are given. */
   drawChart(spec: ChartSpec, rowIds?: ArrayLike<number>): Promise<DrawnChart> {
     return this.thorough.submit('chart/draw', { workspace: this.workspace, spec, rowIds }).promise
+  }
+
+  /** Writes the numbers of a chart to a file; answers the number of rows. */
+  writeChartTable(task: Omit<ChartTask, 'workspace'> & TableFile): Promise<number> {
+    return this.thorough.submit('chart/write', { workspace: this.workspace, ...task }).promise
   }
 
   /** Rows of a long list of a result. */

@@ -7,7 +7,7 @@ import { writeRows } from '../export/write-rows'
 import { assignModel, writeModel } from './assign-model'
 import { ConnectionCache } from './connection-cache'
 import { datasetQuality } from './dataset-quality'
-import { drawDatasetChart } from './draw-dataset-chart'
+import { drawDatasetChart, tabulateDatasetChart } from './draw-dataset-chart'
 import { duplicatesOf } from './find-duplicates'
 import { LeastRecentlyUsed } from './least-recently-used'
 import type { Methods } from './method-of'
@@ -25,6 +25,7 @@ import { segmentMigration } from './segments/segment-migration'
 import { basisOf } from './segments/segment-scope'
 import { selectRows } from './select-rows'
 import type { TaskName, Tasks } from './tasks'
+import { writeTable } from './write-table'
 
 /** A revision never changes, so neither does its profile. */
 const profilesKept = 16
@@ -108,6 +109,10 @@ export function createTaskHandlers(
     'figure/rows-inside': ({ workspace, figure }) => views.rowsInside(connections.to(workspace), figure),
     'chart/draw': (task, cancelFlag) =>
       drawDatasetChart(connections.to(task.workspace), task, () => Atomics.load(cancelFlag, 0) === 1),
+    'chart/write': (task, cancelFlag) => {
+      const cancelled = () => Atomics.load(cancelFlag, 0) === 1
+      return writeTable(tabulateDatasetChart(connections.to(task.workspace), task, cancelled), task)
+    },
     'list/window': ({ workspace, list }) => views.list(connections.to(workspace), list),
     'list/write': ({ workspace, list }) => views.writeList(connections.to(workspace), list),
     'list/explain': ({ workspace, row }) => views.explain(connections.to(workspace), row),

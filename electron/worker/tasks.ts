@@ -15,6 +15,7 @@ import type { ListFile } from './run-lists'
 import type { ScoredDataset, ScoreTask } from './score-dataset'
 import type { Members, SegmentQuestion } from './segments/evaluate-segment'
 import type { MembershipReasons } from './segments/membership-reasons'
+import type { TableFile } from './write-table'
 
 /** A run to compute. */
 export interface RunTask {
@@ -43,6 +44,8 @@ export type RowQuery = Omit<EngineRequest<'rows/open'>, 'where' | 'rowIds'> & { 
 /** Tasks by name, as they are sent to a worker thread. Every one opens what it needs by `workspace`. */
 export interface Tasks {
   'chart/draw': { request: ChartTask; response: DrawnChart }
+  /** Answers the number of rows written. */
+  'chart/write': { request: ChartTask & TableFile; response: number }
   'duplicates/find': { request: DuplicatesTask; response: FoundDuplicates }
   'model/assign': { request: AssignTask; response: AssignmentReport }
   'run/explain-row': { request: { workspace: string; runId: string; row: number }; response: ExplainedRow }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { conditionSchema } from '../conditions/condition'
 import { failure } from '../contract/app-error'
 
 export const chartTypes = [
@@ -53,6 +54,8 @@ export const chartSpecSchema = z.strictObject({
   title: z.string().max(300).optional(),
   /** A condition in SQL that rows must meet. */
   where: z.string().optional(),
+  /** A tree of conditions that rows must meet too. */
+  filter: conditionSchema.optional(),
   /** Most categories of x; the others come together. */
   limit: z.int().min(1).max(500).optional(),
   /** Order of categories: by value from the largest, from the smallest, or by name. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { columnRoleSchema, datasetSchema, grainSchema, measureTypeSchema } from '../dataset/schema'
 import { chartChannels } from './chart-channels'
 import { consoleChannels } from './console-channels'
+import { dashboardChannels } from './dashboard-channels'
 import { deriveChannels } from './derive-channels'
 import { duplicateChannels } from './duplicate-channels'
 import { figureChannels, rowIdsSchema } from './figure-channels'
@@ -128,6 +129,7 @@ export type ColumnProfile = z.infer<typeof columnProfileSchema>
 export const engineChannels = {
   ...consoleChannels,
   ...chartChannels,
+  ...dashboardChannels,
   ...segmentChannels,
   ...deriveChannels,
   ...duplicateChannels,

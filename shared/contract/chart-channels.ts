@@ -1,11 +1,35 @@
 import { z } from 'zod'
 import { chartSpecSchema } from '../charts/chart-spec'
 
-/** Charts of a dataset, drawn in the reader's thread. */
+/** A chart that was kept. */
+export const chartSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  datasetId: z.string(),
+  dataset: z.string(),
+  spec: chartSpecSchema,
+  /** Revision of the dataset when the chart was last saved or looked at. */
+  revision: z.int(),
+  /** The dataset has another revision now: the chart has not been seen with it. */
+  stale: z.boolean(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+})
+export type Chart = z.infer<typeof chartSchema>
+
+const name = z.string().trim().min(1).max(200)
+const byId = z.object({ chartId: z.string() })
+
+const channel = <Request extends z.ZodType, Response extends z.ZodType>(request: Request, response: Response) => ({
+  request,
+  response,
+})
+
+/** Charts of a dataset, drawn in the reader's thread, and those that are kept. */
 export const chartChannels = {
-  'chart/draw': {
-    request: chartSpecSchema,
-    response: z.object({
+  'chart/draw': channel(
+    chartSpecSchema,
+    z.object({
       data: z.array(z.looseObject({})),
       layout: z.looseObject({}),
       /** Row ids behind the points of each trace; empty for traces that are not rows. */
@@ -16,5 +40,23 @@ export const chartChannels = {
       /** Pixels at 100 %. */
       height: z.number(),
     }),
-  },
+  ),
+  /** Writes the numbers that a chart shows to a file chosen by `file/save-as`, formula-safe. */
+  'chart/export': channel(
+    z.object({
+      spec: chartSpecSchema,
+      token: z.string(),
+      format: z.enum(['csv', 'xlsx']),
+      language: z.enum(['en', 'zh-CN']),
+    }),
+    z.object({ jobId: z.string() }),
+  ),
+  'chart/list': channel(z.undefined().or(z.null()), z.array(chartSchema)),
+  /** Keeps a chart under a name, or changes the one with that id. */
+  'chart/save': channel(z.object({ chartId: z.string().optional(), name, spec: chartSpecSchema }), chartSchema),
+  'chart/rename': channel(byId.extend({ name }), chartSchema),
+  /** Somebody looks at the chart: it is up to date with its dataset. */
+  'chart/seen': channel(byId, chartSchema),
+  'chart/remove': channel(byId, z.null()),
+  'chart/restore': channel(byId, chartSchema),
 } as const

@@ -41,7 +41,7 @@ type EngineCalls = {
 export type WorkbenchEvent =
   | { type: 'job'; event: JobEvent }
   /** Datasets, runs or reports changed; lists are to be read again. */
-  | { type: 'changed'; what: 'workspace' | 'datasets' | 'runs' | 'reports' | 'segments' }
+  | { type: 'changed'; what: 'workspace' | 'datasets' | 'runs' | 'reports' | 'segments' | 'charts' | 'dashboards' }
   /** A menu command, by id (`open`, `import`, `save-copy`, `settings`, …). */
   | { type: 'command'; command: string }
   /** Files that came by double-click or as an argument. */

@@ -5,6 +5,7 @@ import { receiptWarnings } from './0004-receipt-warnings'
 import { segmentTables } from './0005-segments'
 import { importTables } from './0006-imports'
 import { receiptReadings } from './0007-receipt-readings'
+import { chartTables } from './0008-charts'
 import type { Migration } from './migration'
 
 export type { Migration } from './migration'
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   segmentTables,
   importTables,
   receiptReadings,
+  chartTables,
 ]
 
 /** The schema this application writes. */

@@ -1,5 +1,10 @@
+import path from 'node:path'
+import { parseChartSpec } from '@shared/charts/chart-spec'
+import type { Chart } from '@shared/contract/chart-channels'
+import { literal, text } from '@shared/contract/text'
 import { drawSessionChart } from '../draw-chart'
-import type { HandlersOf } from '../engine-context'
+import type { EngineContext, HandlersOf } from '../engine-context'
+import { withConditionEvaluated } from '../select-rows'
 
 export const chartHandlers: HandlersOf<'chart'> = {
   'chart/draw': async (context, request) => {
@@ -7,4 +12,35 @@ export const chartHandlers: HandlersOf<'chart'> = {
     const { data, layout, rowIds, reduced, rows, marks, element } = chart
     return { data, layout, rowIds, reduced, rows, marks, height: element.height ?? 420 }
   },
+  'chart/export': async (context, { spec: given, token, format, language }) => {
+    const outPath = context.files.pathOf(token, 'write')
+    const session = context.session()
+    const title = text('jobs.export', { name: literal(path.basename(outPath)) })
+    const { jobId } = context.jobs.start('export', title, async ({ started }) => {
+      started()
+      const spec = parseChartSpec(given)
+      const { rowIds } = await withConditionEvaluated(session, { dataset: spec.dataset, where: spec.where })
+      const rowsExported = await session.reader.writeChartTable({ spec, rowIds, path: outPath, format, language })
+      return { path: outPath, rowsExported }
+    })
+    return { jobId }
+  },
+  'chart/list': async (context) => context.session().database.request('chart/list', null),
+  'chart/save': async (context, request) =>
+    changed(context, await context.session().database.request('chart/save', request)),
+  'chart/rename': async (context, request) =>
+    changed(context, await context.session().database.request('chart/rename', request)),
+  'chart/seen': async (context, request) =>
+    changed(context, await context.session().database.request('chart/seen', request)),
+  'chart/remove': async (context, { chartId }) => {
+    changed(context, await context.session().database.request('chart/set-removed', { chartId, removed: true }))
+    return null
+  },
+  'chart/restore': async (context, { chartId }) =>
+    changed(context, await context.session().database.request('chart/set-removed', { chartId, removed: false })),
+}
+
+function changed(context: EngineContext, chart: Chart): Chart {
+  context.emit({ type: 'changed', what: 'charts' })
+  return chart
 }

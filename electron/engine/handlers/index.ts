@@ -1,6 +1,7 @@
 import type { EngineHandlers } from '../engine-context'
 import { chartHandlers } from './chart-handlers'
 import { consoleHandlers } from './console-handlers'
+import { dashboardHandlers } from './dashboard-handlers'
 import { datasetHandlers } from './dataset-handlers'
 import { deriveHandlers } from './derive-handlers'
 import { duplicateHandlers } from './duplicate-handlers'
@@ -36,6 +37,7 @@ export const handlers: EngineHandlers = {
   ...exportHandlers,
   ...consoleHandlers,
   ...chartHandlers,
+  ...dashboardHandlers,
   ...segmentHandlers,
   ...deriveHandlers,
   ...duplicateHandlers,

@@ -1,4 +1,3 @@
-import { compileCondition } from '@shared/conditions/compile-condition'
 import { failure } from '@shared/contract/app-error'
 import { combineRows } from '@shared/stored-segments/combine-rows'
 import type { SegmentDefinition, SegmentRequest } from '@shared/stored-segments/segment-definition'
@@ -6,8 +5,9 @@ import type { ReadableDatabase } from '../../database/connection'
 import { readRevision, readRevisionById } from '../../database/dataset-store'
 import { readCustomers, readRowIds, readSegment } from '../../database/segment-store'
 import { customersOfRows, rowsOfCustomers } from './customer-rows'
+import { rowsWhere } from './rows-where'
 import { isRunKnown, runMembers, sameRunOn } from './run-members'
-import { type Basis, basisOf, compileContext, tableOf } from './segment-scope'
+import { type Basis, basisOf } from './segment-scope'
 
 /** Who belongs to a segment in one revision. */
 export interface Members {
@@ -59,7 +59,7 @@ export function evaluateSegment(
 function find(definition: SegmentRequest | SegmentDefinition, basis: Basis, scope: Scope): Found {
   switch (definition.kind) {
     case 'rule':
-      return { rowIds: selectRows(definition.condition, basis, scope), basis: 'evaluated' }
+      return { rowIds: rowsWhere(scope.database, basis, definition.condition, scope.cancelled), basis: 'evaluated' }
     case 'set': {
       const sets = definition.segments.map((id) => membersOf(id, basis, scope))
       const kept = sets.some((found) => found.basis === 'kept')
@@ -76,20 +76,6 @@ function find(definition: SegmentRequest | SegmentDefinition, basis: Basis, scop
     default:
       return ofRun(definition, basis, scope)
   }
-}
-
-function selectRows(condition: Parameters<typeof compileCondition>[0], basis: Basis, scope: Scope): Int32Array {
-  const { database, cancelled } = scope
-  const table = tableOf(basis)
-  const { sql, parameters } = compileCondition(condition, table, compileContext(database))
-  const rows = new Int32Array(basis.revision.nRows)
-  let count = 0
-  const found = database.prepare(`SELECT _row FROM ${table.from} AS t WHERE ${sql} ORDER BY _row`).pluck()
-  for (const row of found.iterate(...parameters)) {
-    if (count % 4096 === 0 && cancelled()) throw failure('cancelled')
-    rows[count++] = row as number
-  }
-  return rows.slice(0, count)
 }
 
 /** Rows that were selected, perhaps in a result of an earlier revision: then their customers are looked up in this one. */

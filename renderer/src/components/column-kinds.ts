@@ -1,13 +1,4 @@
-import type { Unit } from '@shared/contract/text'
 import type { ColumnInfo, ColumnRole } from '@shared/dataset/schema'
-
-const moneyRoles: ReadonlySet<ColumnRole> = new Set(['amount', 'unitPrice', 'cost'])
-
-/** What a column's numbers are read in: money by its role, days by its storage, plain numbers otherwise. */
-export function unitOf({ storage, role }: Pick<ColumnInfo, 'storage' | 'role'>): Unit {
-  if (storage === 'date' || storage === 'datetime') return storage
-  return role && moneyRoles.has(role) ? 'currency' : 'number'
-}
 
 /** True where values are quantities, so that they stand right and are written with separators. */
 export function isQuantity({ storage, measureType }: Pick<ColumnInfo, 'storage' | 'measureType'>): boolean {

@@ -2,6 +2,7 @@ import type { FigureTrace } from '../../contract/result-elements'
 import { literal, type Text, text } from '../../contract/text'
 import { lorenzCurve } from '../../math/lorenz-curve'
 import { aggregate, crossed, valuesByGroup } from '../aggregate'
+import type { ChartData } from '../chart-fields'
 import { keysOf } from '../chart-keys'
 import { orderedKeys } from './measured-panel'
 import { type DrawPanel, measureOf, type Scene, titled, wordAxis } from './panel'
@@ -142,17 +143,19 @@ export function paretoPanel(scene: Scene): DrawPanel {
   }
 }
 
-/** The Lorenz curve from the smallest up, beside the line on which all have the same; values below 0 count as 0. */
-export function lorenzPanel({ data }: Scene): DrawPanel {
+/** What each owner has: the sums of y by x, or the rows' own values. @throws chartFieldNotNumeric */
+export function ownedAmounts(data: ChartData, rows: Int32Array): Float64Array {
   const amounts = data.numbers('y')
   const owner = data.field('x')
+  if (owner === null) return valuesByGroup(new Int32Array(data.nRows), 1, amounts.values, rows)[0] as Float64Array
+  const keys = keysOf(owner, { bins: undefined, dateUnit: 'day' }, true)
+  return aggregate('sum', keys.codes, keys.names.length, amounts, rows).filter(Number.isFinite)
+}
+
+/** The Lorenz curve from the smallest up, beside the line on which all have the same; values below 0 count as 0. */
+export function lorenzPanel({ data }: Scene): DrawPanel {
   return (rows) => {
-    const keys = owner === null ? null : keysOf(owner, { bins: undefined, dateUnit: 'day' }, true)
-    const values =
-      keys === null
-        ? (valuesByGroup(new Int32Array(data.nRows), 1, amounts.values, rows)[0] as Float64Array)
-        : aggregate('sum', keys.codes, keys.names.length, amounts, rows).filter(Number.isFinite)
-    const curve = lorenzCurve(values)
+    const curve = lorenzCurve(ownedAmounts(data, rows))
     const gini = curve ? [{ $text: text('charts.gini', { value: Math.round(curve.gini * 1000) / 1000 }) }] : []
     const share = { tickformat: '.0%', range: [0, 1] }
     const traces: FigureTrace[] = [

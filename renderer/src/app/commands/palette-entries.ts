@@ -1,6 +1,7 @@
 import { literal, type Text, text } from '@shared/contract/text'
 import {
   IconChartDots3,
+  IconChartHistogram,
   IconColumns1,
   IconFlask,
   IconReportAnalytics,
@@ -17,7 +18,7 @@ import { availableCommands } from './commands'
 export interface PaletteEntry {
   id: string
   /** Words `app.palette.<group>`. */
-  group: 'places' | 'commands' | 'methods' | 'datasets' | 'columns' | 'segments' | 'runs' | 'reports'
+  group: 'places' | 'commands' | 'methods' | 'datasets' | 'columns' | 'segments' | 'runs' | 'charts' | 'reports'
   label: Text
   /** What tells this entry from others of the same name. */
   detail?: Text
@@ -139,6 +140,17 @@ function reportEntries({ reports }: WorkbenchState): PaletteEntry[] {
   }))
 }
 
+function chartEntries({ charts }: WorkbenchState): PaletteEntry[] {
+  return (charts ?? []).map((chart) => ({
+    id: `chart ${chart.id}`,
+    group: 'charts',
+    label: literal(chart.name),
+    detail: literal(chart.dataset),
+    icon: IconChartHistogram,
+    run: go(addresses.keptChart(chart.id)),
+  }))
+}
+
 /**
  * Everything the palette can find.
  * @param datasetId the dataset of the current screen, which a method started from here takes
@@ -151,6 +163,7 @@ export function paletteEntries(state: WorkbenchState, datasetId: string | null):
     ...dataEntries(state),
     ...storedSegmentEntries(state),
     ...runEntries(state),
+    ...chartEntries(state),
     ...reportEntries(state),
     ...commandEntries(),
   ]

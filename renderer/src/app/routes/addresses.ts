@@ -32,7 +32,10 @@ export const addresses = {
   whatIf: '/value/what-if',
   examples: '/value/examples',
   explore: '/explore',
-  chart: '/chart',
+  /** The chart builder, on a dataset. */
+  chart: (dataset?: string) => `/chart${search({ dataset })}`,
+  charts: '/charts',
+  keptChart: (id: string) => `/chart/${encode(id)}`,
   newRun: (methodId: string, dataset?: string) => `/run/new/${encode(methodId)}${search({ dataset })}`,
   run: (runId: string) => `/run/${encode(runId)}`,
   sql: '/sql',

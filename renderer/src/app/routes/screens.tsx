@@ -70,9 +70,11 @@ export const screens: readonly Screen[] = [
   {
     path: addresses.explore,
     screen: lazy(() => import('../../screens/explore/explore-screen')),
-    rail: { label: 'explore', icon: IconChartDots3, under: ['/chart'] },
+    rail: { label: 'explore', icon: IconChartDots3, under: ['/explore', '/chart', '/charts'] },
   },
-  { path: addresses.chart, screen: lazy(() => import('../../screens/chart/chart-screen')) },
+  { path: '/chart', screen: lazy(() => import('../../screens/chart/chart-screen')) },
+  { path: '/chart/:chartId', screen: lazy(() => import('../../screens/chart/chart-screen')) },
+  { path: addresses.charts, screen: lazy(() => import('../../screens/chart/charts-screen')) },
   {
     path: addresses.reports,
     screen: lazy(() => import('../../screens/reports/reports-screen')),

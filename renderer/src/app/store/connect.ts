@@ -7,7 +7,7 @@ import { useWorkbenchStore } from './workbench-store'
 
 const set = useWorkbenchStore.setState
 
-type ListName = 'workspace' | 'datasets' | 'runs' | 'reports' | 'segments'
+type ListName = 'workspace' | 'datasets' | 'runs' | 'reports' | 'segments' | 'charts' | 'dashboards'
 
 const readers: Record<ListName, () => Promise<void>> = {
   workspace: readWorkspace,
@@ -15,18 +15,30 @@ const readers: Record<ListName, () => Promise<void>> = {
   runs: async () => set({ runs: await workbench.run.list() }),
   reports: async () => set({ reports: await workbench.report.list() }),
   segments: async () => set({ segments: await workbench.segment.list() }),
+  charts: async () => set({ charts: await workbench.chart.list() }),
+  dashboards: async () => set({ dashboards: await workbench.dashboard.list() }),
 }
 
 async function readWorkspace(): Promise<void> {
   const before = useWorkbenchStore.getState().workspace
   const workspace = await workbench.workspace.info()
   if (workspace?.path === before?.path) return set({ workspace })
-  set({ workspace, datasets: null, runs: null, reports: null, segments: null, jobs: [] })
+  set({
+    workspace,
+    datasets: null,
+    runs: null,
+    reports: null,
+    segments: null,
+    charts: null,
+    dashboards: null,
+    jobs: [],
+  })
   if (workspace) await readLists()
 }
 
 async function readLists(): Promise<void> {
-  const reads = [readers.datasets(), readers.runs(), readers.reports(), readers.segments(), readJobs()]
+  const { workspace: _, ...lists } = readers
+  const reads = [...Object.values(lists).map((read) => read()), readJobs()]
   const failed = (await Promise.allSettled(reads)).find((read) => read.status === 'rejected')
   if (failed) notifyError(failed.reason)
 }
@@ -58,8 +70,11 @@ export async function changeSettings(change: Partial<AppSettings>): Promise<void
 
 function onEvent(event: WorkbenchEvent): void {
   if (event.type === 'job') set({ jobs: jobsAfter(useWorkbenchStore.getState().jobs, event.event) })
-  else if (event.type === 'changed') void refresh(event.what)
-  else if (event.type === 'engine-restarted') {
+  else if (event.type === 'changed') {
+    void refresh(event.what)
+    // Charts say whether their data have changed.
+    if (event.what === 'datasets') void refresh('charts')
+  } else if (event.type === 'engine-restarted') {
     notifyText('warning', 'app.engineRestarted')
     set({ jobs: [] })
     void refresh('workspace').then(readLists)

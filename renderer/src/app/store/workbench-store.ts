@@ -9,6 +9,8 @@
  * Nothing here needs to be refreshed by hand after a change: the engine tells, connect.ts reads again.
  */
 import { type AppSettings, appSettingsSchema, type MainResponse } from '@shared/contract/channels'
+import type { Chart } from '@shared/contract/chart-channels'
+import type { Dashboard } from '@shared/contract/dashboard-channels'
 import type { Segment } from '@shared/contract/segment-channels'
 import type { MethodDescriptor, Report, RunSummary, WorkspaceInfo } from '@shared/contract/workspace'
 import type { Dataset } from '@shared/dataset/schema'
@@ -25,6 +27,8 @@ export interface WorkbenchState {
   runs: readonly RunSummary[] | null
   reports: readonly Report[] | null
   segments: readonly Segment[] | null
+  charts: readonly Chart[] | null
+  dashboards: readonly Dashboard[] | null
   methods: readonly MethodDescriptor[] | null
   jobs: readonly Job[]
 }
@@ -38,6 +42,8 @@ export const useWorkbenchStore = create<WorkbenchState>(() => ({
   runs: null,
   reports: null,
   segments: null,
+  charts: null,
+  dashboards: null,
   methods: null,
   jobs: [],
 }))

@@ -8,11 +8,12 @@ import {
   IconLassoPolygon,
   IconMarquee2,
   IconPhotoDown,
+  IconVector,
   IconZoomIn,
   IconZoomReset,
   type TablerIcon,
 } from '@tabler/icons-react'
-import type { RefObject } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { useText } from '../../app/locale/locale-provider'
 import classes from './figure-view.module.css'
 import type { PlotFigure } from './load-plotly'
@@ -37,11 +38,13 @@ interface FigureToolsProps {
   onDragMode(mode: DragMode): void
   onReset(): void
   onFullScreen?: (() => void) | undefined
+  /** Further entries of the menu. */
+  more?: ReactNode
 }
 
 /** Zoom, pan, lasso, box, reset, full screen, picture. */
 export function FigureTools(props: FigureToolsProps) {
-  const { plot, element, drawn, dragMode, canSelect, onDragMode, onReset, onFullScreen } = props
+  const { plot, element, drawn, dragMode, canSelect, onDragMode, onReset, onFullScreen, more } = props
   const t = useText()
   const picture = usePicture(element, drawn)
   const reset = () => {
@@ -84,9 +87,17 @@ export function FigureTools(props: FigureToolsProps) {
           <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void picture.copy()} disabled={!drawn}>
             {t('results.figure.copy')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconPhotoDown size={16} />} onClick={() => void picture.save()} disabled={!drawn}>
+          <Menu.Item
+            leftSection={<IconPhotoDown size={16} />}
+            onClick={() => void picture.save('png')}
+            disabled={!drawn}
+          >
             {t('results.figure.savePng')}
           </Menu.Item>
+          <Menu.Item leftSection={<IconVector size={16} />} onClick={() => void picture.save('svg')} disabled={!drawn}>
+            {t('results.figure.saveSvg')}
+          </Menu.Item>
+          {more}
         </Menu.Dropdown>
       </Menu>
     </div>

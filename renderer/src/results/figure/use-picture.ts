@@ -13,21 +13,21 @@ const PICTURE = { width: 960, scale: 2 }
 export function usePicture(element: FigureElement, drawn: PlotFigure | null) {
   const t = useText()
   const colors = useColors()
-  const draw = async (): Promise<Uint8Array<ArrayBuffer> | null> => {
+  const draw = async (format: 'png' | 'svg'): Promise<Uint8Array<ArrayBuffer> | null> => {
     if (!drawn) return null
     const plotly = await loadPlotly()
     const height = (element.height ?? 360) + 48
     const layout = withTitle(drawn.layout, t(element.title), colors)
     const url = await plotly.toImage(
-      { data: drawn.data, layout, config: drawn.config },
-      { format: 'png', height, ...PICTURE },
+      { data: format === 'svg' ? drawn.data.map(asVectors) : drawn.data, layout, config: drawn.config },
+      { format, height, ...PICTURE },
     )
     return bytesOf(url)
   }
   return {
     async copy() {
       try {
-        const png = await draw()
+        const png = await draw('png')
         if (!png) return
         await workbench.app.copyPicture({ png })
         notifyText('success', 'results.figure.copied')
@@ -35,12 +35,12 @@ export function usePicture(element: FigureElement, drawn: PlotFigure | null) {
         notifyError(thrown)
       }
     },
-    async save() {
+    async save(format: 'png' | 'svg') {
       try {
-        const file = await workbench.file.saveAs({ suggestedName: fileName(t(element.title)), format: 'png' })
-        const png = file && (await draw())
-        if (!file || !png) return
-        await workbench.file.write({ token: file.token, bytes: png })
+        const file = await workbench.file.saveAs({ suggestedName: fileName(t(element.title)), format })
+        const bytes = file && (await draw(format))
+        if (!file || !bytes) return
+        await workbench.file.write({ token: file.token, bytes })
         notifyText('success', 'results.saved', { file: file.name })
       } catch (thrown) {
         notifyError(thrown)
@@ -69,7 +69,15 @@ function withTitle(layout: PlotFigure['layout'], title: string, colors: 'light' 
   }
 }
 
+/** A trace drawn on a canvas would be a picture inside the picture. */
+function asVectors(trace: object): object {
+  return 'type' in trace && trace.type === 'scattergl' ? { ...trace, type: 'scatter' } : trace
+}
+
+/** What follows the comma of a data address, as bytes. */
 function bytesOf(dataUrl: string): Uint8Array<ArrayBuffer> {
-  const base64 = dataUrl.slice(dataUrl.indexOf(',') + 1)
-  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+  const comma = dataUrl.indexOf(',')
+  const content = dataUrl.slice(comma + 1)
+  if (!dataUrl.slice(0, comma).endsWith(';base64')) return new TextEncoder().encode(decodeURIComponent(content))
+  return Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))
 }

@@ -17,6 +17,7 @@ import { highlighted, rowsOfPoints } from '../../results/figure/highlight'
 import type { SelectionEvent } from '../../results/figure/load-plotly'
 import { Plot } from '../../results/figure/plot'
 import { brush, useSelectionOf } from '../../results/figure/selection-store'
+import { ChartDataItems } from './chart-data-items'
 import classes from './chart-screen.module.css'
 
 type Drawn = Awaited<ReturnType<typeof workbench.chart.draw>>
@@ -46,10 +47,21 @@ export function ChartPreview({ spec, title, dataset }: ChartPreviewProps) {
       </p>
     )
   }
-  return <Answered answer={answer}>{(drawn) => <DrawnChart drawn={drawn} title={said} dataset={dataset} />}</Answered>
+  return (
+    <Answered answer={answer}>
+      {(drawn) => <DrawnChart drawn={drawn} title={said} spec={spec} dataset={dataset} />}
+    </Answered>
+  )
 }
 
-function DrawnChart({ drawn, title, dataset }: { drawn: Drawn; title: string; dataset: Dataset }) {
+interface DrawnChartProps {
+  drawn: Drawn
+  title: string
+  spec: ChartSpec
+  dataset: Dataset
+}
+
+function DrawnChart({ drawn, title, spec, dataset }: DrawnChartProps) {
   const t = useText()
   const format = useFormat()
   const language = useLanguage()
@@ -93,6 +105,7 @@ function DrawnChart({ drawn, title, dataset }: { drawn: Drawn; title: string; da
           canSelect={drawn.rowIds.some((rows) => rows.length > 0)}
           onDragMode={setDragMode}
           onReset={() => {}}
+          more={<ChartDataItems spec={spec} title={title} />}
         />
       </div>
       <Plot

@@ -1,102 +1,106 @@
-import { Select, TextInput } from '@mantine/core'
-import type { ChartField } from '@shared/charts/chart-fields'
-import { type ChartSpec, chartTypes } from '@shared/charts/chart-spec'
-import { suggestTypes } from '@shared/charts/suggest-types'
+import { Button, Select } from '@mantine/core'
+import type { Chart } from '@shared/contract/chart-channels'
 import type { Dataset } from '@shared/dataset/schema'
-import { useState } from 'react'
-import { Link } from 'wouter'
+import { useEffect } from 'react'
+import { Link, useLocation, useParams, useSearchParams } from 'wouter'
+import { openSample } from '../../app/commands/workspace-actions'
 import { useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
+import { useStatus } from '../../app/store/status-store'
 import { useWorkbenchStore } from '../../app/store/workbench-store'
+import { workbench } from '../../app/workbench'
+import { notifyText } from '../../components/notify'
 import { Page } from '../../components/page'
-import { ChartPreview, NothingYet } from './chart-preview'
-import classes from './chart-screen.module.css'
-import { ChartSettings } from './chart-settings'
-import { FieldList } from './field-list'
-import { FieldSlots } from './field-slots'
+import { EmptyState, RowsSkeleton } from '../../components/states'
+import { ChartActions } from './chart-actions'
+import { ChartBuilder } from './chart-builder'
+import { useChartDraft } from './chart-draft'
 
-type Draft = Omit<ChartSpec, 'dataset' | 'type' | 'title'> & { type?: ChartSpec['type'] | undefined }
-const order: readonly ChartField[] = ['x', 'y', 'color', 'facet']
-
-/** Draws charts of a dataset: columns go to fields, by dragging or by choosing, and the chart follows. */
+/** Draws charts of a dataset, a new one or one that is kept: columns go to fields, and the chart follows. */
 export default function ChartScreen() {
   const t = useText()
-  const datasets = useWorkbenchStore((store) => store.datasets) ?? []
-  const [datasetId, setDataset] = useState<string | null>(null)
-  const dataset = datasets.find(({ id }) => id === datasetId) ?? datasets[0]
-  const choose = (id: string | null) => id && setDataset(id)
+  const { chartId } = useParams()
+  const [search, setSearch] = useSearchParams()
+  const datasets = useWorkbenchStore((store) => store.datasets)
+  const charts = useWorkbenchStore((store) => store.charts)
+  const chart = charts?.find(({ id }) => id === chartId)
+  const dataset = datasets?.find(({ id }) => id === (chart?.datasetId ?? search.get('dataset'))) ?? datasets?.[0]
+  useStatus({ datasetId: dataset?.id ?? null })
+  if (datasets === null || charts === null) return <Page title={t('charts.builder.title')}>{<RowsSkeleton />}</Page>
+  if (chartId !== undefined && !chart) return <EmptyState title={t('kept.gone')} />
+  if (!dataset) {
+    return (
+      <Page title={t('charts.builder.title')}>
+        <EmptyState title={t('kept.noData')} line={t('kept.noDataLine')}>
+          <SampleButton />
+        </EmptyState>
+      </Page>
+    )
+  }
+  return (
+    <ChartPage
+      key={`${dataset.id} ${chart?.id}`}
+      dataset={dataset}
+      chart={chart}
+      datasets={datasets}
+      onDataset={(id) => setSearch({ dataset: id })}
+    />
+  )
+}
+
+function SampleButton() {
+  const t = useText()
+  return <Button onClick={() => void openSample()}>{t('runs.sample')}</Button>
+}
+
+interface ChartPageProps {
+  dataset: Dataset
+  chart: Chart | undefined
+  datasets: readonly Dataset[]
+  onDataset(id: string): void
+}
+
+function ChartPage({ dataset, chart, datasets, onDataset }: ChartPageProps) {
+  const t = useText()
+  const [, navigate] = useLocation()
+  const draft = useChartDraft(dataset, chart)
+  useSeen(chart)
+  const choose = (id: string | null) => id && onDataset(id)
   return (
     <Page
-      title={t('charts.builder.title')}
-      line={t('charts.builder.line')}
-      above={<Link href={addresses.explore}>{t('runs.families.explore.title')}</Link>}
+      title={chart?.name ?? t('charts.builder.title')}
+      line={chart ? t('kept.ofDataset', { dataset: dataset.name }) : t('charts.builder.line')}
+      above={<Link href={addresses.charts}>{t('kept.title')}</Link>}
       fill
       action={
-        <Select
-          aria-label={t('charts.builder.dataset')}
-          data={datasets.map(({ id, name }) => ({ value: id, label: name }))}
-          value={dataset?.id ?? null}
-          onChange={choose}
-          allowDeselect={false}
-        />
+        <>
+          {!chart && (
+            <Select
+              aria-label={t('charts.builder.dataset')}
+              data={datasets.map(({ id, name }) => ({ value: id, label: name }))}
+              value={dataset.id}
+              onChange={choose}
+              allowDeselect={false}
+            />
+          )}
+          <ChartActions draft={draft} chart={chart} onKept={(id) => navigate(addresses.keptChart(id))} />
+        </>
       }
     >
-      {dataset && <ChartBuilder key={`${dataset.id}@${dataset.revision}`} dataset={dataset} />}
+      <ChartBuilder dataset={dataset} draft={draft} />
     </Page>
   )
 }
 
-function ChartBuilder({ dataset }: { dataset: Dataset }) {
-  const t = useText()
-  const [draft, setDraft] = useState<Draft>({})
-  const [title, setTitle] = useState('')
-  const measureOf = (name: string | undefined) =>
-    dataset.columns.find((column) => column.name === name)?.measureType ?? null
-  const suggested = suggestTypes(measureOf(draft.x), measureOf(draft.y))
-  const type = draft.type ?? suggested[0] ?? 'bar'
-  const isEmpty = draft.x === undefined && draft.y === undefined && draft.type === undefined
-  const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
-  const put = (name: string) => {
-    const free = order.find((field) => draft[field] === undefined)
-    if (free) change({ [free]: name })
-  }
-  const spec: ChartSpec = { ...draft, type, dataset: dataset.id }
-  const typeName = (known: ChartSpec['type']) => t(`charts.types.${known}`)
-  return (
-    <div className={classes.screen}>
-      <FieldList columns={dataset.columns} onPick={put} />
-      <div className={classes.controls}>
-        <FieldSlots columns={dataset.columns} draft={draft} onChange={change} />
-        <Select
-          label={t('charts.builder.type')}
-          data={[
-            {
-              group: t('charts.builder.fitting'),
-              items: suggested.map((known) => ({ value: known, label: typeName(known) })),
-            },
-            {
-              group: t('charts.builder.allTypes'),
-              items: chartTypes
-                .filter((known) => !suggested.includes(known))
-                .map((known) => ({ value: known, label: typeName(known) })),
-            },
-          ].filter(({ items }) => items.length > 0)}
-          value={isEmpty ? null : type}
-          placeholder={t('charts.builder.automatic')}
-          onChange={(value) => value && change({ type: value as ChartSpec['type'] })}
-          allowDeselect={false}
-        />
-        <ChartSettings spec={spec} hasDates={measureOf(draft.x) === 'time'} onChange={change} />
-        <TextInput
-          label={t('charts.builder.chartTitle')}
-          value={title}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-          maxLength={300}
-        />
-      </div>
-      <div className={classes.preview}>
-        {isEmpty ? <NothingYet /> : <ChartPreview spec={spec} title={title} dataset={dataset} />}
-      </div>
-    </div>
-  )
+/** A kept chart that is looked at is up to date; when its data had changed, that is said. */
+function useSeen(chart: Chart | undefined): void {
+  const id = chart?.stale ? chart.id : null
+  const name = chart?.dataset ?? ''
+  useEffect(() => {
+    if (id === null) return
+    workbench.chart.seen({ chartId: id }).then(
+      () => notifyText('info', 'kept.redrawn', { dataset: name }),
+      () => undefined,
+    )
+  }, [id, name])
 }

@@ -1,30 +1,32 @@
-import { Checkbox, Select } from '@mantine/core'
+import { Checkbox, NumberInput, Select } from '@mantine/core'
 import { measureField } from '@shared/charts/chart-fields'
 import { type Aggregate, aggregates, type ChartSpec, type DateUnit, dateUnits } from '@shared/charts/chart-spec'
+import type { MeasureType } from '@shared/dataset/schema'
 import { useText } from '../../app/locale/locale-provider'
+import type { Choices } from './chart-draft'
 
 interface ChartSettingsProps {
   spec: ChartSpec
-  hasDates: boolean
-  onChange(changes: Partial<Omit<ChartSpec, 'dataset' | 'type' | 'title'>>): void
+  /** What the values of x mean; null without x. */
+  measureX: MeasureType | null
+  onChange(changes: Partial<Choices>): void
 }
 
-const measured: readonly ChartSpec['type'][] = [
-  'line',
-  'area',
-  'bar',
-  'pie',
-  'heatmap',
-  'treemap',
-  'pareto',
-  'calendar',
-]
+type Types = readonly ChartSpec['type'][]
+
+const measured: Types = ['line', 'area', 'bar', 'pie', 'heatmap', 'treemap', 'pareto', 'calendar']
+const dated: Types = ['line', 'area', 'bar', 'heatmap']
+const limited: Types = ['line', 'area', 'bar', 'pie', 'treemap', 'pareto', 'heatmap', 'box', 'violin']
+const sortable: Types = ['bar', 'pie', 'line', 'area']
+const binned: Types = ['histogram', 'bar', 'line', 'area', 'heatmap']
+const sorts = ['descending', 'ascending', 'name'] as const
 
 /** What a type lets a person choose beside its columns. */
-export function ChartSettings({ spec, hasDates, onChange }: ChartSettingsProps) {
+export function ChartSettings({ spec, measureX, onChange }: ChartSettingsProps) {
   const t = useText()
   const { type } = spec
   const hasMeasure = measured.includes(type) && spec[measureField(type)] !== undefined
+  const isWords = measureX !== null && measureX !== 'time' && measureX !== 'continuous'
   return (
     <>
       {hasMeasure && (
@@ -36,7 +38,7 @@ export function ChartSettings({ spec, hasDates, onChange }: ChartSettingsProps) 
           allowDeselect={false}
         />
       )}
-      {hasDates && (type === 'line' || type === 'area' || type === 'bar') && (
+      {measureX === 'time' && dated.includes(type) && (
         <Select
           label={t('charts.builder.dateUnit')}
           data={dateUnits.map((value) => ({ value, label: t(`charts.builder.dateUnits.${value}`) }))}
@@ -44,6 +46,27 @@ export function ChartSettings({ spec, hasDates, onChange }: ChartSettingsProps) 
           value={spec.dateUnit ?? null}
           onChange={(value) => onChange({ dateUnit: (value ?? undefined) as DateUnit | undefined })}
           clearable
+        />
+      )}
+      {measureX === 'continuous' && binned.includes(type) && (
+        <CountField label={t('kept.bins')} value={spec.bins} onChange={(bins) => onChange({ bins })} />
+      )}
+      {isWords && sortable.includes(type) && (
+        <Select
+          label={t('kept.sort.label')}
+          data={sorts.map((value) => ({ value, label: t(`kept.sort.${value}`) }))}
+          placeholder={t('charts.builder.automatic')}
+          value={spec.sort ?? null}
+          onChange={(value) => onChange({ sort: (value ?? undefined) as ChartSpec['sort'] })}
+          clearable
+        />
+      )}
+      {isWords && limited.includes(type) && (
+        <CountField
+          label={t('kept.limit')}
+          line={t('kept.limitLine')}
+          value={spec.limit}
+          onChange={(limit) => onChange({ limit })}
         />
       )}
       {type === 'bar' && spec.color !== undefined && (
@@ -68,5 +91,30 @@ export function ChartSettings({ spec, hasDates, onChange }: ChartSettingsProps) 
         </>
       )}
     </>
+  )
+}
+
+interface CountFieldProps {
+  label: string
+  line?: string
+  value: number | undefined
+  onChange(value: number | undefined): void
+}
+
+/** A whole number from 1 to 500, or the chart's own habit. */
+function CountField({ label, line, value, onChange }: CountFieldProps) {
+  const t = useText()
+  return (
+    <NumberInput
+      label={label}
+      description={line}
+      placeholder={t('charts.builder.automatic')}
+      min={1}
+      max={500}
+      clampBehavior="strict"
+      allowDecimal={false}
+      value={value ?? ''}
+      onChange={(given) => onChange(typeof given === 'number' && given >= 1 ? given : undefined)}
+    />
   )
 }

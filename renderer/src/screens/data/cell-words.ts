@@ -1,6 +1,7 @@
 import type { ColumnInfo } from '@shared/dataset/schema'
+import { unitOf } from '@shared/dataset/unit-of'
 import type { Format } from '../../app/locale/locale-provider'
-import { isQuantity, unitOf } from '../../components/column-kinds'
+import { isQuantity } from '../../components/column-kinds'
 import type { GridCellContent } from '../../components/grid/grid-layout'
 
 const MOST_DECIMALS = 4

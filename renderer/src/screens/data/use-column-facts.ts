@@ -1,7 +1,8 @@
 import type { ColumnProfile } from '@shared/contract/channels'
 import type { ColumnInfo } from '@shared/dataset/schema'
+import { unitOf } from '@shared/dataset/unit-of'
 import { useFormat } from '../../app/locale/locale-provider'
-import { isQuantity, unitOf } from '../../components/column-kinds'
+import { isQuantity } from '../../components/column-kinds'
 
 /** Below this share even the commonest value says nothing. */
 export const COMMON = 0.02

@@ -24,13 +24,19 @@ export default function ExploreScreen() {
 function ChartLink() {
   const t = useText()
   const hasData = useWorkbenchStore((store) => (store.datasets?.length ?? 0) > 0)
+  const nCharts = useWorkbenchStore((store) => store.charts?.length ?? 0)
   if (!hasData) return null
   const icon = <IconChartHistogram size={16} stroke={1.6} />
   return (
     <div className={classes.tools}>
-      <Button component={Link} href={addresses.chart} variant="default" leftSection={icon}>
+      <Button component={Link} href={addresses.chart()} variant="default" leftSection={icon}>
         {t('charts.builder.title')}
       </Button>
+      {nCharts > 0 && (
+        <Button component={Link} href={addresses.charts} variant="subtle">
+          {t('kept.count', { count: nCharts })}
+        </Button>
+      )}
     </div>
   )
 }

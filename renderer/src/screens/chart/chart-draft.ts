@@ -1,0 +1,59 @@
+import { type ChartSpec, chartSpecSchema } from '@shared/charts/chart-spec'
+import { chartTitle } from '@shared/charts/chart-title'
+import { suggestTypes } from '@shared/charts/suggest-types'
+import type { Chart } from '@shared/contract/chart-channels'
+import type { Dataset, MeasureType } from '@shared/dataset/schema'
+import { useState } from 'react'
+import { useText } from '../../app/locale/locale-provider'
+
+/** What a person has chosen so far; the type may still follow the columns. */
+export type Choices = Omit<ChartSpec, 'dataset' | 'type'> & { type?: ChartSpec['type'] | undefined }
+
+/** A chart that is being built. */
+export interface ChartDraft {
+  choices: Choices
+  spec: ChartSpec
+  /** Types that fit the chosen columns, the most telling first. */
+  suggested: readonly ChartSpec['type'][]
+  isEmpty: boolean
+  /** There is something to keep that is not kept yet. */
+  isChanged: boolean
+  /** Its own title, or what is shown by what. */
+  name: string
+  measureOf(column: string | undefined): MeasureType | null
+  change(changes: Partial<Choices>): void
+}
+
+/** Builds a chart of a dataset, from nothing or from one that is kept. */
+export function useChartDraft(dataset: Dataset, chart: Chart | undefined): ChartDraft {
+  const t = useText()
+  const [choices, setChoices] = useState<Choices>(() => choicesOf(chart))
+  const measureOf = (name: string | undefined) =>
+    dataset.columns.find((column) => column.name === name)?.measureType ?? null
+  const suggested = suggestTypes(measureOf(choices.x), measureOf(choices.y))
+  const type = choices.type ?? suggested[0] ?? 'bar'
+  const spec = { ...choices, type, dataset: dataset.id }
+  const isEmpty = choices.x === undefined && choices.y === undefined && choices.type === undefined
+  return {
+    choices,
+    spec,
+    suggested,
+    isEmpty,
+    isChanged: !isEmpty && written(spec) !== (chart ? written(chart.spec) : ''),
+    name: t(chartTitle({ ...spec, dataset: dataset.name })),
+    measureOf,
+    change: (changes) => setChoices((before) => ({ ...before, ...changes })),
+  }
+}
+
+function choicesOf(chart: Chart | undefined): Choices {
+  if (!chart) return {}
+  const { dataset: _, ...choices } = chart.spec
+  return { ...choices, title: choices.title ?? chart.name }
+}
+
+/** Two specs that draw the same are written the same. */
+function written(spec: ChartSpec): string {
+  const parsed = chartSpecSchema.safeParse(spec)
+  return JSON.stringify(parsed.success ? parsed.data : spec)
+}

@@ -1,0 +1,70 @@
+import { ActionIcon, Button } from '@mantine/core'
+import type { Chart } from '@shared/contract/chart-channels'
+import { IconChartHistogram, IconPlus, IconTrash } from '@tabler/icons-react'
+import { Link } from 'wouter'
+import { useFormat, useText } from '../../app/locale/locale-provider'
+import { addresses } from '../../app/routes/addresses'
+import { useWorkbenchStore } from '../../app/store/workbench-store'
+import { Page } from '../../components/page'
+import { EmptyState, RowsSkeleton } from '../../components/states'
+import { Tag } from '../../components/tag'
+import { removeChart } from './chart-actions'
+import classes from './charts-screen.module.css'
+
+/** Charts that were kept, to open again. */
+export default function ChartsScreen() {
+  const t = useText()
+  const charts = useWorkbenchStore((state) => state.charts)
+  const button = (
+    <Button component={Link} href={addresses.chart()} leftSection={<IconPlus size={16} />}>
+      {t('kept.new')}
+    </Button>
+  )
+  return (
+    <Page
+      title={t('kept.title')}
+      line={t('kept.line')}
+      above={<Link href={addresses.explore}>{t('runs.families.explore.title')}</Link>}
+      action={charts?.length ? button : undefined}
+    >
+      {charts === null && <RowsSkeleton />}
+      {charts?.length === 0 && (
+        <EmptyState
+          icon={<IconChartHistogram size={36} stroke={1.25} />}
+          title={t('kept.empty')}
+          line={t('kept.emptyLine')}
+        >
+          {button}
+        </EmptyState>
+      )}
+      {charts && charts.length > 0 && (
+        <ul className={classes.list}>
+          {charts.map((chart) => (
+            <ChartEntry key={chart.id} chart={chart} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  )
+}
+
+function ChartEntry({ chart }: { chart: Chart }) {
+  const t = useText()
+  const format = useFormat()
+  return (
+    <li className={classes.entry}>
+      <IconChartHistogram size={20} stroke={1.5} aria-hidden="true" />
+      <Link className={classes.words} href={addresses.keptChart(chart.id)}>
+        <strong>{chart.name}</strong>
+        <span className={classes.contents}>
+          {t('kept.typeOf', { type: t(`charts.types.${chart.spec.type}`), dataset: chart.dataset })}
+        </span>
+      </Link>
+      {chart.stale && <Tag tone="warn">{t('kept.stale')}</Tag>}
+      <span className={classes.when}>{format.moment(chart.updatedAt)}</span>
+      <ActionIcon aria-label={t('kept.remove', { name: chart.name })} onClick={() => void removeChart(chart)}>
+        <IconTrash size={16} stroke={1.6} />
+      </ActionIcon>
+    </li>
+  )
+}
