@@ -1,16 +1,17 @@
 import { failure } from '@shared/contract/app-error'
-import type { EngineRequest } from '@shared/contract/channels'
+import type { engineChannels } from '@shared/contract/channels'
 import type { Progress } from '@shared/contract/run-events'
 import { NO_LABEL } from '@shared/dataset/column'
 import { translate } from '@shared/locales/translate'
 import { methodOf } from '@shared/methods/registry'
 import { segmentTexts } from '@shared/methods/run-segments'
+import type { z } from 'zod'
 import type { SelectedRows } from '../database/query-client'
 import type { AddedColumn, ExportReceipt } from '../export/export-task'
 import { withConditionEvaluated } from './select-rows'
 import type { WorkspaceSession } from './workspace-session'
 
-export type RowsToExport = Omit<EngineRequest<'export/rows'>, 'token'> & {
+export type RowsToExport = Omit<z.output<(typeof engineChannels)['export/rows']['request']>, 'token'> & {
   /** Takes these rows, whatever the query says. */
   selected?: SelectedRows | undefined
 }
@@ -58,8 +59,9 @@ export async function exportRows(
 
 /** All rows in their own order need no list of ids. */
 function isWhole({ query, label, selected }: RowsToExport): boolean {
-  const { sort, search, where, rowIds } = query
-  return !selected && label === undefined && !rowIds && !sort?.length && !search?.trim() && !where?.trim()
+  const { sort, search, where, condition, rowIds } = query
+  const isLimited = rowIds || search?.trim() || where?.trim() || condition
+  return !selected && label === undefined && !sort?.length && !isLimited
 }
 
 /** Rows of the query that are among those of the label. */

@@ -22,13 +22,15 @@ interface View {
 }
 
 /**
- * Reads one open workspace in threads of its own: one for windows of rows, which must never wait, one for everything
- * that may take a moment, one for what takes long. Views (sorted, filtered row ids) are kept here; every other call is stateless. Calls reject with
+ * Reads one open workspace in threads of its own: one for windows of rows, which must never wait, one for the order of rows, one
+ * for everything else that may take a moment, one for what takes long. Views (sorted, filtered row ids) are kept here; every other call is stateless. Calls reject with
  * an `AppException`.
  */
 export class Reader {
   private readonly workspace: string
   private readonly quick: TaskPool
+  /** Filters and sorts, and remembers what columns sort like. */
+  private readonly orders: TaskPool
   private readonly thorough: TaskPool
   /** What may take many seconds, so that sorting never waits for it. */
   private readonly patient: TaskPool
@@ -42,6 +44,7 @@ export class Reader {
   constructor(workspace: string, bundle: string = bundlePath('analysis-worker')) {
     this.workspace = workspace
     this.quick = new TaskPool(1, bundle)
+    this.orders = new TaskPool(1, bundle)
     this.thorough = new TaskPool(1, bundle)
     this.patient = new TaskPool(1, bundle)
   }
@@ -73,7 +76,7 @@ export class Reader {
 
   /** Row ids of a query, without keeping a view. */
   selectRows(query: RowQuery): Promise<{ revisionId: number; rowIds: Int32Array }> {
-    return this.thorough.submit('rows/select', { workspace: this.workspace, query }).promise
+    return this.orders.submit('rows/select', { workspace: this.workspace, query }).promise
   }
 
   /** All cells of some rows of a revision. */
@@ -165,7 +168,7 @@ export class Reader {
   /** Closes connections and ends the threads; must resolve before the writer closes. */
   async close(): Promise<void> {
     this.views.clear()
-    await Promise.all([this.quick.close(), this.thorough.close(), this.patient.close()])
+    await Promise.all([this.quick.close(), this.orders.close(), this.thorough.close(), this.patient.close()])
   }
 
   private viewOf(viewId: string): View {

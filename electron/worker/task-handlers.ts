@@ -24,6 +24,7 @@ import { membershipReasons } from './segments/membership-reasons'
 import { segmentMigration } from './segments/segment-migration'
 import { basisOf } from './segments/segment-scope'
 import { selectRows } from './select-rows'
+import { SortKeys } from './sort-keys'
 import type { TaskName, Tasks } from './tasks'
 import { writeTable } from './write-table'
 
@@ -54,6 +55,7 @@ export function createTaskHandlers(
 ): TaskHandlers {
   const connections = new ConnectionCache()
   const views = new RunViews(methods)
+  const sortKeys = new SortKeys()
   const profiles = new LeastRecentlyUsed<string, ColumnProfile[]>(profilesKept)
   const qualities = new LeastRecentlyUsed<string, EngineResponse<'dataset/findings'>>(profilesKept)
   return {
@@ -66,7 +68,7 @@ export function createTaskHandlers(
         duplicatesOf(database, task, () => Atomics.load(cancelFlag, 0) === 1, onProgress),
       ),
     'rows/select': ({ workspace, query }, cancelFlag) =>
-      selectRows(connections.to(workspace), query, () => Atomics.load(cancelFlag, 0) === 1),
+      selectRows(connections.to(workspace), query, sortKeys, () => Atomics.load(cancelFlag, 0) === 1),
     'rows/read': ({ workspace, revisionId, rowIds, columns }) => {
       const database = connections.to(workspace)
       return readRows(database, readRevisionById(database, revisionId), rowIds, columns)

@@ -1,4 +1,5 @@
 import type { DrawnChart } from '@shared/charts/draw-chart'
+import type { Condition } from '@shared/conditions/condition'
 import type { ColumnProfile, EngineRequest, EngineResponse } from '@shared/contract/channels'
 import type { ResultElement } from '@shared/contract/result-elements'
 import type { Diagnostics } from '@shared/contract/run-events'
@@ -39,7 +40,10 @@ export interface RunOutput {
 }
 
 /** Rows to select: a search, a sort order, or given rows. A condition of the user's in SQL runs in a process that can be killed, and comes here as `rowIds`. */
-export type RowQuery = Omit<EngineRequest<'rows/open'>, 'where' | 'rowIds'> & { rowIds?: ArrayLike<number> | undefined }
+export type RowQuery = Omit<EngineRequest<'rows/open'>, 'where' | 'condition' | 'rowIds'> & {
+  condition?: Condition | null | undefined
+  rowIds?: ArrayLike<number> | undefined
+}
 
 /** Tasks by name, as they are sent to a worker thread. Every one opens what it needs by `workspace`. */
 export interface Tasks {

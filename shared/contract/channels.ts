@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { conditionSchema } from '../conditions/condition'
 import { columnRoleSchema, datasetSchema, grainSchema, measureTypeSchema } from '../dataset/schema'
 import { chartChannels } from './chart-channels'
 import { consoleChannels } from './console-channels'
@@ -104,6 +105,8 @@ const rowQuery = z.object({
   search: z.string().optional(),
   /** A condition in the read-only SQL of `query`. */
   where: z.string().nullish(),
+  /** A tree of conditions, as segments have them. */
+  condition: conditionSchema.nullish(),
   /** Only these rows (a lasso selection). */
   rowIds: rowIdsSchema.optional(),
 })

@@ -1,10 +1,8 @@
 import { compileCondition } from '@shared/conditions/compile-condition'
 import type { Condition } from '@shared/conditions/condition'
-import { failure } from '@shared/contract/app-error'
 import type { ReadableDatabase } from '../../database/connection'
+import { collectRowIds } from '../collect-row-ids'
 import { type Basis, compileContext, tableOf } from './segment-scope'
-
-const rowsPerPoll = 4096
 
 /** Rows for which a condition holds, ascending. @throws what conditions refuse, cancelled */
 export function rowsWhere(
@@ -15,12 +13,5 @@ export function rowsWhere(
 ): Int32Array {
   const table = tableOf(basis)
   const { sql, parameters } = compileCondition(condition, table, compileContext(database))
-  const rows = new Int32Array(basis.revision.nRows)
-  let count = 0
-  const found = database.prepare(`SELECT _row FROM ${table.from} AS t WHERE ${sql} ORDER BY _row`).pluck()
-  for (const row of found.iterate(...parameters)) {
-    if (count % rowsPerPoll === 0 && cancelled()) throw failure('cancelled')
-    rows[count++] = row as number
-  }
-  return rows.slice(0, count)
+  return collectRowIds(database, `${table.from} AS t WHERE ${sql}`, parameters, basis.revision.nRows, cancelled)
 }

@@ -67,6 +67,23 @@ describe('rows', () => {
     expect(await order({ search: '\\' })).toEqual([])
   })
 
+  test('a search finds numbers that begin as it is written', async () => {
+    expect(await order({ search: '3' })).toEqual([0, 3])
+    expect(await order({ search: '-1' })).toEqual([2])
+    expect(await order({ search: '10.' })).toEqual([4])
+    expect(await order({ search: '3.1' })).toEqual([])
+  })
+
+  test('a filter, a search and given rows hold together', async () => {
+    const filled = { column: 'x', is: 'present' } as const
+    expect(await order({ condition: { all: [filled, { column: 'x', is: 'atLeast', value: 3 }] } })).toEqual([0, 3, 4])
+    expect(await order({ condition: filled, search: '2024-01-0', sort: by('x', true) })).toEqual([4, 0, 2])
+    expect(await order({ condition: filled, search: '2024', rowIds: [1, 2, 3] })).toEqual([2])
+    expect(await codeOf(reader.openRows({ dataset: 'shop', condition: { column: 'no', is: 'missing' } }))).toBe(
+      'conditionColumnUnknown',
+    )
+  })
+
   test('given rows limit what is shown, whatever their order and number', async () => {
     expect(await order({ rowIds: [4, 0, 0, 99, -1] })).toEqual([0, 4])
     expect(await order({ rowIds: Int32Array.of(4, 1, 0), sort: by('day') })).toEqual([1, 4, 0])

@@ -58,6 +58,7 @@ function SortHeader({ column, nRows, order, onSort }: SortHeaderProps) {
       type="button"
       className={classes.head}
       title={[column.name, ...missing, t('data.rows.sort')].join(' · ')}
+      data-column={column.name}
       onClick={(event) => onSort(column.name, event.shiftKey)}
     >
       <MeasureIcon type={column.measureType} size={13} />

@@ -1,0 +1,112 @@
+import type { Page } from '@playwright/test'
+
+/** What is done to the page: an element is clicked, or an address is opened. */
+type Act = { click: string; shift?: boolean } | { address: string }
+
+interface Measured {
+  /** From the act to the first frame that shows its outcome, in milliseconds. */
+  ms: number
+  /** Longest task of the page meanwhile. */
+  longestTask: number
+}
+
+interface Scrolled {
+  seconds: number
+  frames: number
+  /** Longest time between two frames, in milliseconds. */
+  longestGap: number
+  longestTask: number
+  /** Share of frames in which a row in view still waited for its cells. */
+  waiting: number
+}
+
+/** After so many milliseconds an outcome is not waited for any longer. */
+const patience = 15_000
+const firstRow = '[role="grid"] [role="row"][aria-rowindex="2"]'
+
+/** Measures by the page's own clock, so that the measuring tool's own way to the page is not counted. */
+export class PageProbe {
+  private constructor(private readonly page: Page) {}
+
+  static async on(page: Page): Promise<PageProbe> {
+    await page.evaluate(() => {
+      const state = globalThis as unknown as { longestTask: number }
+      state.longestTask = 0
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) state.longestTask = Math.max(state.longestTask, duration)
+      }).observe({ type: 'longtask' })
+    })
+    return new PageProbe(page)
+  }
+
+  /** Time until the grid's first row shows other cells than before the act, all of them filled. */
+  async untilFirstRowChanges(act: Act): Promise<Measured> {
+    const ms = await this.page.evaluate(
+      ({ act, firstRow, patience }) => {
+        const words = () => {
+          const row = document.querySelector(firstRow)
+          const cells = [...(row?.querySelectorAll('[role="gridcell"]') ?? [])]
+          const isFilled = cells.length > 0 && cells.every((cell) => cell.childElementCount === 0)
+          return isFilled ? (row?.textContent ?? null) : null
+        }
+        const before = words()
+        ;(globalThis as unknown as { longestTask: number }).longestTask = 0
+        const started = performance.now()
+        if ('address' in act) location.hash = act.address
+        else {
+          const target = document.querySelector(act.click)
+          if (!target) throw new Error(`${act.click} is not on the page`)
+          const init = { bubbles: true, cancelable: true, shiftKey: act.shift ?? false }
+          target.dispatchEvent(new MouseEvent('click', init))
+        }
+        return new Promise<number>((resolve, reject) => {
+          const look = () => {
+            if (performance.now() - started > patience) return reject(new Error(`waited ${patience} ms in vain`))
+            const now = words()
+            if (now === null || now === before) return void requestAnimationFrame(look)
+            // The frame that shows it is drawn when the next one begins.
+            requestAnimationFrame(() => resolve(performance.now() - started))
+          }
+          requestAnimationFrame(look)
+        })
+      },
+      { act, firstRow, patience },
+    )
+    return { ms: Math.round(ms), longestTask: await this.longestTask() }
+  }
+
+  /** Turns the wheel over the grid for some seconds, `step` pixels at every frame. */
+  async scroll(step: number, seconds: number): Promise<Scrolled> {
+    const measured = await this.page.evaluate(
+      ({ step, seconds }) => {
+        const grid = document.querySelector('[role="grid"]') as HTMLElement
+        ;(globalThis as unknown as { longestTask: number }).longestTask = 0
+        let [frames, longestGap, waiting] = [0, 0, 0]
+        const started = performance.now()
+        let before = started
+        return new Promise<{ frames: number; longestGap: number; waiting: number }>((resolve) => {
+          const turn = () => {
+            const now = performance.now()
+            longestGap = Math.max(longestGap, now - before)
+            before = now
+            frames++
+            if (grid.querySelector('[role="gridcell"] > span:empty')) waiting++
+            if (now - started > seconds * 1000) return resolve({ frames, longestGap, waiting: waiting / frames })
+            const turned = new WheelEvent('wheel', { deltaY: step, bubbles: true, cancelable: true })
+            if (grid.dispatchEvent(turned)) grid.scrollTop += step
+            requestAnimationFrame(turn)
+          }
+          requestAnimationFrame(turn)
+        })
+      },
+      { step, seconds },
+    )
+    return { ...measured, seconds, longestGap: Math.round(measured.longestGap), longestTask: await this.longestTask() }
+  }
+
+  private async longestTask(): Promise<number> {
+    // Long tasks are reported a moment after they ended.
+    await this.page.waitForTimeout(120)
+    return Math.round(await this.page.evaluate(() => (globalThis as unknown as { longestTask: number }).longestTask))
+  }
+}
