@@ -10,6 +10,7 @@ import { pageAssets } from './html/page-assets'
 import { contentSecurityPolicy } from './html/page-security'
 import { scriptElement } from './html/render-page'
 import { figureNotes, renderFigure } from './html/render-parts'
+import { pictureHead } from './picture-head'
 
 /** How a chart is written: in whose words, and with which title. */
 export interface ChartPageRequest {
@@ -21,8 +22,8 @@ export interface ChartPageRequest {
 }
 
 function figureOf({ element, data, layout, reduced }: DrawnChart): ReportFigure {
-  const { title, height = 360 } = element
-  return { type: 'figure', id: 'chart', title, caption: null, height, data, layout, choices: [], reduced }
+  const { title, caption = null, height = 360 } = element
+  return { type: 'figure', id: 'chart', title, caption, height, data, layout, choices: [], reduced }
 }
 
 /** One page that holds the chart and everything it needs, as a report does. */
@@ -54,7 +55,6 @@ ${scriptElement(assets.script)}
 }
 
 const pictureWidth = 960
-const titleHeight = 56
 
 /** Draws the one chart of the page and keeps its picture for the window that asked for it. */
 const pictureScript = `{
@@ -66,22 +66,12 @@ const pictureScript = `{
 export async function picturePage({ chart, title, language, currency }: ChartPageRequest): Promise<string> {
   const { plotly } = await pageAssets()
   const painted = toPlotly(chart, { language, currency, theme: 'paper' })
-  const height = (chart.element.height ?? 360) + titleHeight
-  const notes = figureNotes(figureOf(chart), reportWords(language, currency)).join(' · ')
-  const margin = painted.layout['margin'] as Record<string, number>
-  const layout = {
-    ...painted.layout,
-    title: {
-      text: title.replaceAll('<', '&lt;'),
-      subtitle: { text: notes },
-      x: 0.02,
-      xanchor: 'left',
-      y: 0.97,
-      yanchor: 'top',
-      font: { size: 16 },
-    },
-    margin: { ...margin, t: (margin['t'] ?? 16) + titleHeight },
-  }
+  const words = reportWords(language, currency)
+  const said = chart.element.caption ? [words.say(chart.element.caption)] : []
+  const notes = [...figureNotes(figureOf(chart), words), ...said].join(' · ')
+  const { height: headHeight, ...head } = pictureHead(painted, title, notes, pictureWidth)
+  const layout = { ...painted.layout, ...head }
+  const height = (chart.element.height ?? 360) + headHeight
   const data = painted.data.map((trace) => (trace['type'] === 'scattergl' ? { ...trace, type: 'scatter' } : trace))
   const figure = compact({ data, layout, config: painted.config })
   const json = scriptJson({ figure, options: { width: pictureWidth, height, scale: 2 } })

@@ -9,6 +9,7 @@ import type { ReadableDatabase } from '../database/connection'
 import { type Revision, readRevision } from '../database/dataset-store'
 import { loadColumns } from './load-columns'
 import { takenRows } from './taken-rows'
+import { readMaps } from './read-maps'
 
 /** A chart to draw: a dataset's rows, or those that a condition has selected. */
 export interface ChartTask {
@@ -38,6 +39,9 @@ function load(database: ReadableDatabase, { spec, rowIds }: ChartTask, cancelled
 export function drawDatasetChart(database: ReadableDatabase, task: ChartTask, cancelled: () => boolean): DrawnChart {
   const { columns, rows } = load(database, task, cancelled)
   const drawn = drawChart(task.spec, columns)
+  const rows = rowIds === undefined ? null : Int32Array.from(rowIds).sort()
+  const maps = spec.type === 'map' ? readMaps() : null
+  const drawn = drawChart(spec, loadColumns(database, revision, wanted, rows, cancelled), maps)
   if (rows === null) return drawn
   // Points of a selection are rows of the dataset again.
   const rowIdsOf = (places: Int32Array) => Int32Array.from(places, (place) => rows[place] as number)

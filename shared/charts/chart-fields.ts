@@ -25,6 +25,7 @@ const needed: Readonly<Record<ChartType, readonly ChartField[]>> = {
   pareto: ['x'],
   lorenz: ['y'],
   calendar: ['x'],
+  map: ['x'],
 }
 
 /** Types that can stand side by side, one for each value of `facet`. */
@@ -70,7 +71,7 @@ function checkFields(spec: ChartSpec): void {
 }
 
 function takesAggregate(type: ChartType): boolean {
-  return ['line', 'area', 'bar', 'pie', 'heatmap', 'treemap', 'pareto', 'calendar'].includes(type)
+  return ['line', 'area', 'bar', 'pie', 'heatmap', 'treemap', 'pareto', 'calendar', 'map'].includes(type)
 }
 
 /** The columns of a chart, by the fields they are in. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { conditionSchema } from '../conditions/condition'
 import { failure } from '../contract/app-error'
+import { mapNames } from '../maps/region-map'
 
 export const chartTypes = [
   'line',
@@ -19,6 +20,7 @@ export const chartTypes = [
   'pareto',
   'lorenz',
   'calendar',
+  'map',
 ] as const
 export type ChartType = (typeof chartTypes)[number]
 
@@ -51,6 +53,8 @@ export const chartSpecSchema = z.strictObject({
   /** Outlines around the groups of a scatter chart. */
   hull: z.boolean().optional(),
   bins: z.int().min(1).max(500).optional(),
+  /** Which boundaries a map is drawn on; the one that knows more of the names, or holds the points, when absent. */
+  map: z.enum(mapNames).optional(),
   title: z.string().max(300).optional(),
   /** A condition in SQL that rows must meet. */
   where: z.string().optional(),

@@ -2,12 +2,15 @@ import type { FigureElement } from '../contract/result-elements'
 import { literal } from '../contract/text'
 import type { Column } from '../dataset/column'
 import { type FigureSources, type ResolvedFigure, resolveFigure } from '../figures/resolve-figure'
+import type { Maps } from '../maps/region-map'
 import { ChartData } from './chart-fields'
 import { type Keys, oneKey } from './chart-keys'
 import type { ChartSpec, ChartType } from './chart-spec'
 import { chartTitle } from './chart-title'
+import { captionOf, type Unplaced } from './notes'
 import { boxPanel, densityPanel, histogramPanel } from './panels/distribution-panel'
 import { calendarPanel, correlationPanel, heatmapPanel } from './panels/grid-panel'
+import { mapPanel } from './panels/map-panel'
 import { measuredPanel } from './panels/measured-panel'
 import { type DrawPanel, groupKeys, type LongArrays, type Panel, type Scene } from './panels/panel'
 import { parallelPanel } from './panels/parallel-panel'
@@ -32,6 +35,7 @@ const drawers: Readonly<Record<ChartType, (scene: Scene) => DrawPanel>> = {
   pareto: paretoPanel,
   lorenz: lorenzPanel,
   calendar: calendarPanel,
+  map: mapPanel,
 }
 
 /** Types that colour by groups; in the others `color` is a number that is brought together or drawn as a shade. */
@@ -49,29 +53,41 @@ export interface DrawnChart extends ResolvedFigure {
   rows: number
   /** Bars, points, cells, slices … that are drawn. */
   marks: number
+  /** Rows that a map could not place; the element's caption says it too. */
+  unplaced: Unplaced | null
 }
 
 /**
  * Draws columns as a spec says: brings values together, never changes them.
  * @param columns those that `chartColumns` names, of the same rows
- * @throws chartFieldNotNumeric, chartFieldNotDate
+ * @param maps boundaries; only a chart of type `map` needs them
+ * @throws chartFieldNotNumeric, chartFieldNotDate, chartPlacesUnknown
  * Cost: O(n), O(n log n) for medians, boxes and densities.
  */
 export function drawChart(spec: ChartSpec, columns: readonly Column[]): DrawnChart {
   const { scene, facets } = sceneOf(spec, columns)
   const { data, color, rows } = scene
+export function drawChart(spec: ChartSpec, columns: readonly Column[], maps: Maps | null = null): DrawnChart {
+  const data = new ChartData(spec, columns)
+  const rows = Int32Array.from({ length: data.nRows }, (_, row) => row)
+  const hasColor = spec.color !== undefined && !colorIsValue.includes(spec.type) && !isShade(data)
+  const color = hasColor ? groupKeys(data, 'color', rows) : oneKey(data.nRows)
+  const scene: Scene = { data, color, hasColor, long: {}, rows, maps, notes: [], unplaced: null, marks: null }
+  const facets = spec.facet === undefined ? null : groupKeys(data, 'facet', rows, mostFacets)
   const draw = drawers[spec.type](scene)
   const figure = facets === null ? single(draw(rows, true)) : sideBySide(draw, facets, rows, scene.long)
   const element: FigureElement = {
     type: 'figure',
     id: 'chart',
     title: chartTitle(spec),
+    ...captionOf(scene.notes),
     data: figure.data,
     layout: figure.layout,
-    height: facets === null ? 420 : heightOf(facets),
+    height: facets === null ? (spec.type === 'map' ? 520 : 420) : heightOf(facets),
   }
   const drawn = resolveFigure(element, sourcesOf(scene.long, color))
-  return { ...drawn, element, rows: data.nRows, marks: drawn.reduced?.marks ?? countMarks(drawn.data) }
+  const marks = drawn.reduced?.marks ?? scene.marks ?? countMarks(drawn.data)
+  return { ...drawn, element, rows: data.nRows, marks, unplaced: scene.unplaced }
 }
 
 /** What the panels of a chart share, and what it is split by. */
@@ -86,7 +102,7 @@ export function sceneOf(spec: ChartSpec, columns: readonly Column[]): { scene: S
 
 function isShade(data: ChartData): boolean {
   const column = data.field('color')
-  return data.spec.type === 'scatter' && column?.kind === 'numeric'
+  return (data.spec.type === 'scatter' || data.spec.type === 'map') && column?.kind === 'numeric'
 }
 
 function sourcesOf(long: LongArrays, { names }: Keys): FigureSources {

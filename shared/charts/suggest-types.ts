@@ -12,13 +12,13 @@ const fitting: Readonly<Record<Kind, Readonly<Record<Kind, readonly ChartType[]>
     none: ['line', 'area', 'bar', 'calendar'],
   },
   words: {
-    number: ['bar', 'box', 'violin', 'pareto', 'treemap', 'pie'],
+    number: ['bar', 'box', 'violin', 'pareto', 'treemap', 'pie', 'map'],
     date: ['heatmap'],
     words: ['heatmap'],
-    none: ['bar', 'pie', 'treemap', 'pareto'],
+    none: ['bar', 'pie', 'treemap', 'pareto', 'map'],
   },
   number: {
-    number: ['scatter', 'heatmap', 'line'],
+    number: ['scatter', 'heatmap', 'line', 'map'],
     date: ['scatter', 'heatmap'],
     words: ['heatmap'],
     none: ['histogram', 'density', 'bar'],

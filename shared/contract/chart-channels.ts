@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chartSpecSchema } from '../charts/chart-spec'
+import { textSchema } from './text'
 
 /** A chart that was kept. */
 export const chartSchema = z.object({
@@ -37,6 +38,8 @@ export const chartChannels = {
       reduced: z.object({ points: z.int(), marks: z.int(), as: z.enum(['density', 'sample']) }).nullable(),
       rows: z.int(),
       marks: z.int(),
+      /** What to know about the chart: what is not drawn, and why. */
+      caption: textSchema.nullable(),
       /** Pixels at 100 %. */
       height: z.number(),
     }),

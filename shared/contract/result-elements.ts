@@ -27,7 +27,7 @@ export interface TextReference {
 /**
  * A colour by meaning; the viewer has one for light, dark and paper. `segment-0` … `segment-9` is the segment palette,
  * `segment--1` noise; `accent` and `muted` are for single series, `ink` and `line` for words and rules;
- * `diverging-low`, `diverging-middle`, `diverging-high` and `sequential-low`, `sequential-high` are ends of colour scales.
+ * `diverging-low`, `diverging-middle`, `diverging-high` and `sequential-low`, `sequential-high` are ends of colour scales, `sequential-40` a place between them in percent.
  */
 export interface ColorReference {
   $color: string
@@ -47,7 +47,7 @@ export interface FigurePicker {
  * `$groupBy` (reference to an integer array) splits the points into one trace per group, in segment colours, named by the segment's name;
  * `$hull: true` adds each group's convex hull; `$centers: true` each group's mean;
  * `$rows: true` says that points are dataset rows: hover names the row, lasso selects it, and above 20,000 points
- * the worker answers with a density image and says so.
+ * the worker answers with a density image and says so; `$whole: true` keeps every point of a trace that is an outline.
  */
 export type FigureTrace = { readonly type: string; readonly [key: string]: unknown }
 

@@ -67,14 +67,29 @@ export function segmentColor(label: number, theme: Theme): string {
 
 /**
  * A colour by meaning as CSS.
- * @param name e.g. `accent`, `segment-3`, or with an opacity in [0, 1] `segment-3@0.08`; an unknown name is the text's colour
+ * @param name e.g. `accent`, `segment-3`, `sequential-40` (40 % of the way along that scale), or with an opacity in [0, 1] `segment-3@0.08`; an unknown name is the text's colour
  */
 export function colorOf(name: string, theme: Theme): string {
   const [meaning = '', opacity] = name.split('@')
   const segment = /^segment-(\d+)$/.exec(meaning)
+  const onScale = /^(sequential|diverging)-(\d+)$/.exec(meaning)
   const named = namedColors[theme]
-  const color = segment ? segmentColor(Number(segment[1]), theme) : (named[meaning] ?? (named.text as string))
+  const other = () => (onScale ? scaleColor(onScale[1] as string, Number(onScale[2]), named) : named[meaning])
+  const color = segment ? segmentColor(Number(segment[1]), theme) : (other() ?? (named.text as string))
   return opacity === undefined ? color : withOpacity(color, Number(opacity))
+}
+
+/** The colour so many percent of the way from the low end of a scale to its high end. */
+function scaleColor(scale: string, percent: number, named: Readonly<Record<string, string>>): string {
+  const stops = ['low', 'middle', 'high'].flatMap((stop) => named[`${scale}-${stop}`] ?? [])
+  const position = (Math.min(100, percent) / 100) * (stops.length - 1)
+  const below = Math.min(stops.length - 2, Math.floor(position))
+  const [from, to] = [stops[below], stops[below + 1]].map((stop) => channelsOf(stop as string))
+  const part = position - below
+  const mixed = (from as number[]).map((channel, i) =>
+    Math.round(channel + ((to as number[])[i] as number) * part - channel * part),
+  )
+  return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`
 }
 
 function withOpacity(color: string, opacity: number): string {

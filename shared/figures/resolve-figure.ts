@@ -149,7 +149,10 @@ class FigureResolver {
   /** Every visible point as a mark of its own. */
   private marks(plan: PlannedTrace): Drawn[] {
     const { trace, points, visible } = plan
-    if (!isPointTrace(trace)) return [{ trace, rowIds: noRows }]
+    if (!isPointTrace(trace)) {
+      const { $whole: _, ...whole } = trace
+      return [{ trace: whole, rowIds: noRows }]
+    }
     const { hulls, centers } = this.overlays(plan)
     const groups = visible.map((group) => this.groupTrace(trace, points, group))
     return [...hulls, ...groups, ...centers]
@@ -232,7 +235,7 @@ function countOf(groups: readonly PointGroup[]): number {
 }
 
 function isReducible({ trace, visible }: PlannedTrace): boolean {
-  return isPointTrace(trace) || countOf(visible) > fewMarks
+  return isPointTrace(trace) || (trace.$whole !== true && countOf(visible) > fewMarks)
 }
 
 function marksOf(plans: readonly PlannedTrace[]): number {

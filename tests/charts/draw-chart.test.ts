@@ -7,6 +7,7 @@ import type { CategoricalColumn, Column, NumericColumn } from '../../shared/data
 import type { ColumnInfo } from '../../shared/dataset/schema'
 import { toPlotly } from '../../shared/figures/to-plotly'
 import { createRandom } from '../../shared/math/random'
+import { maps } from '../maps/maps'
 
 const day = 86_400_000
 const long = '一个非常长的类别名称 with <b>many</b> words '
@@ -48,6 +49,13 @@ function table(n: number, nLevels: number, isEmpty = false): Column[] {
       rows.map((i) => (isEmpty ? -1 : i % 2)),
       2,
     ),
+    {
+      kind: 'categorical',
+      name: 'place',
+      measureType: 'nominal',
+      codes: Int32Array.from(rows, (i) => (isEmpty || i % 9 === 8 ? -1 : i % 5)),
+      levels: ['广东省', 'USA', 'Singapore', 'Atlantis <b>', 'Frankreich'],
+    },
   ]
 }
 
@@ -68,6 +76,7 @@ const specs: Record<(typeof chartTypes)[number], Partial<ChartSpec>> = {
   pareto: { x: 'region', y: 'amount' },
   lorenz: { x: 'region', y: 'amount' },
   calendar: { x: 'date', y: 'amount' },
+  map: { x: 'place', y: 'amount' },
 }
 
 function chart(spec: Partial<ChartSpec>, columns: readonly Column[]) {
@@ -79,6 +88,7 @@ function chart(spec: Partial<ChartSpec>, columns: readonly Column[]) {
   return drawChart(
     whole,
     wanted.map((name) => columns.find((column) => column.name === name) as Column),
+    maps,
   )
 }
 

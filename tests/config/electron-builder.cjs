@@ -20,7 +20,7 @@ module.exports = {
     'package.json',
     'out/{main,preload,renderer}/**',
     'resources/**',
-    '!resources/sample-data/{generate.mjs,generator/**}',
+    '!resources/{sample-data,maps}/{generate.mjs,generator/**}',
     '!**/*.map',
     '!node_modules/**',
     ...shipped.map((name) => `node_modules/${name}/**`),

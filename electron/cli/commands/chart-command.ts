@@ -28,7 +28,8 @@ export async function chartCommand(args: readonly string[]): Promise<void> {
     const { currency } = await session.database.request('workspace/settings', {})
     const title = translate(chart.element.title, words, currency)
     await writeChart({ chart, title, language: words, currency }, format, out, interrupted.signal)
-    return { out, type: spec.type, rows: chart.rows, marks: chart.marks, reduced: chart.reduced }
+    const { rows, marks, reduced, unplaced } = chart
+    return { out, type: spec.type, rows, marks, reduced, ...(unplaced ? { unplaced } : {}) }
   })
   await writeDocument(answer, undefined)
 }

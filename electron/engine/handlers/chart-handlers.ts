@@ -10,7 +10,8 @@ export const chartHandlers: HandlersOf<'chart'> = {
   'chart/draw': async (context, request) => {
     const { chart } = await drawSessionChart(context.session(), request)
     const { data, layout, rowIds, reduced, rows, marks, element } = chart
-    return { data, layout, rowIds, reduced, rows, marks, height: element.height ?? 420 }
+    const { caption = null, height = 420 } = element
+    return { data, layout, rowIds, reduced, rows, marks, caption, height }
   },
   'chart/export': async (context, { spec: given, token, format, language }) => {
     const outPath = context.files.pathOf(token, 'write')

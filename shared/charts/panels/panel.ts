@@ -1,10 +1,12 @@
 import type { FigureTrace } from '../../contract/result-elements'
 import { literal, type Text, text } from '../../contract/text'
 import { groupColor } from '../../figures/overlays'
+import type { Maps } from '../../maps/region-map'
 import { aggregate } from '../aggregate'
 import { type ChartData, type ChartField, isDates, measureField } from '../chart-fields'
 import { type Keys, keepKeys, keysOf, largestFirst, oneKey } from '../chart-keys'
 import type { Aggregate } from '../chart-spec'
+import type { Unplaced } from '../notes'
 
 /** One drawing area: the whole chart, or the part of one facet. */
 export interface Panel {
@@ -29,6 +31,14 @@ export interface Scene {
   long: LongArrays
   /** Rows of all panels. */
   rows: Int32Array
+  /** Boundaries, for charts that need them. */
+  maps: Maps | null
+  /** What to know about the chart; panels add to it. */
+  notes: Text[]
+  /** Rows that a map could not place. */
+  unplaced: Unplaced | null
+  /** How many marks there are, where the traces do not tell. */
+  marks: number | null
 }
 
 const mostColors = 9

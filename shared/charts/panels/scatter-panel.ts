@@ -8,43 +8,57 @@ import { columnAxis, type DrawPanel, groupStyle, type Scene } from './panel'
 const smallest = 4
 const largest = 28
 
-/** Points of x and y; a column of numbers colours by value, any other by group. */
-export function scatterPanel(scene: Scene): DrawPanel {
-  const { data, long } = scene
-  const x = data.numbers('x').values
-  const y = data.numbers('y').values
+/** Keeps a long array beside the traces, and answers the reference to it. */
+export function keeper({ long }: Scene, panel: number) {
+  return (name: string, values: Float64Array | Int32Array) => {
+    long[`${name}${panel}`] = values
+    return { $result: `${name}${panel}` }
+  }
+}
+
+/** A mark for each row, in the colour of its group or by its value. @param places coordinates of all rows */
+export function pointTrace(
+  scene: Scene,
+  rows: Int32Array,
+  places: { x: Float64Array; y: Float64Array },
+  keep: ReturnType<typeof keeper>,
+  isFirst: boolean,
+): FigureTrace {
+  const { data } = scene
   const shade = scene.hasColor ? null : data.field('color')
   const sizes = data.spec.size === undefined ? null : markerSizes(data.numbers('size'))
+  const pick = (values: Float64Array) => Float64Array.from(rows, (row) => values[row] as number)
+  const groups = Int32Array.from(rows, (row) => labelOf(scene, row))
+  const byValue =
+    shade?.kind === 'numeric' ? { color: keep('shade', pick(shade.values)), ...scale(data.spec.color) } : {}
+  return {
+    type: 'scattergl',
+    mode: 'markers',
+    x: keep('x', pick(places.x)),
+    y: keep('y', pick(places.y)),
+    $rows: true,
+    ...(scene.hasColor ? { $groupBy: keep('group', groups), showlegend: isFirst } : { showlegend: false }),
+    ...(data.spec.hull === true ? { $hull: true } : {}),
+    marker: {
+      size: 6,
+      ...(scene.hasColor || shade ? {} : { color: { $color: 'accent' } }),
+      ...byValue,
+      ...(sizes ? { size: keep('size', pick(sizes)), opacity: 0.55 } : {}),
+    },
+    hovertemplate: '%{x}<br>%{y}<extra></extra>',
+  }
+}
+
+/** Points of x and y; a column of numbers colours by value, any other by group. */
+export function scatterPanel(scene: Scene): DrawPanel {
+  const { data } = scene
+  const x = data.numbers('x').values
+  const y = data.numbers('y').values
   let panel = 0
   return (rows, isFirst) => {
     panel += 1
-    const keep = (name: string, values: Float64Array | Int32Array) => {
-      long[`${name}${panel}`] = values
-      return { $result: `${name}${panel}` }
-    }
     const drawn = rows.filter((row) => Number.isFinite(x[row]) && Number.isFinite(y[row]))
-    const pick = (values: Float64Array) => Float64Array.from(drawn, (row) => values[row] as number)
-    const groups = Int32Array.from(drawn, (row) => labelOf(scene, row))
-    const byValue =
-      shade?.kind === 'numeric'
-        ? { marker: { color: keep('shade', pick(shade.values)), ...scale(data.spec.color) } }
-        : {}
-    const trace: FigureTrace = {
-      type: 'scattergl',
-      mode: 'markers',
-      x: keep('x', pick(x)),
-      y: keep('y', pick(y)),
-      $rows: true,
-      ...(scene.hasColor ? { $groupBy: keep('group', groups), showlegend: isFirst } : { showlegend: false }),
-      ...(data.spec.hull === true ? { $hull: true } : {}),
-      marker: {
-        size: 6,
-        ...(scene.hasColor || shade ? {} : { color: { $color: 'accent' } }),
-        ...byValue.marker,
-        ...(sizes ? { size: keep('size', pick(sizes)), opacity: 0.55 } : {}),
-      },
-      hovertemplate: `%{x}<br>%{y}<extra></extra>`,
-    }
+    const trace = pointTrace(scene, drawn, { x, y }, keeper(scene, panel), isFirst)
     const trends = data.spec.trend === true ? trendTraces(scene, drawn, x, y) : []
     return { traces: [trace, ...trends], xaxis: columnAxis(data, 'x'), yaxis: columnAxis(data, 'y') }
   }

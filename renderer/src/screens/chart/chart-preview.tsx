@@ -117,6 +117,7 @@ function DrawnChart({ drawn, title, spec, dataset }: DrawnChartProps) {
         onFailed={notifyError}
       />
       {drawn.reduced && <FigureNote reduced={drawn.reduced} />}
+      {drawn.caption && <p className={classes.rows}>{t(drawn.caption)}</p>}
       <p className={classes.rows}>{t('charts.builder.rows', { rows: format.number(drawn.rows, 'count') })}</p>
     </figure>
   )

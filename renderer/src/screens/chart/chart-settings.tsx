@@ -2,6 +2,7 @@ import { Checkbox, NumberInput, Select } from '@mantine/core'
 import { measureField } from '@shared/charts/chart-fields'
 import { type Aggregate, aggregates, type ChartSpec, type DateUnit, dateUnits } from '@shared/charts/chart-spec'
 import type { MeasureType } from '@shared/dataset/schema'
+import { type MapName, mapNames } from '@shared/maps/region-map'
 import { useText } from '../../app/locale/locale-provider'
 import type { Choices } from './chart-draft'
 
@@ -20,6 +21,17 @@ const limited: Types = ['line', 'area', 'bar', 'pie', 'treemap', 'pareto', 'heat
 const sortable: Types = ['bar', 'pie', 'line', 'area']
 const binned: Types = ['histogram', 'bar', 'line', 'area', 'heatmap']
 const sorts = ['descending', 'ascending', 'name'] as const
+const measured: readonly ChartSpec['type'][] = [
+  'line',
+  'area',
+  'bar',
+  'pie',
+  'heatmap',
+  'treemap',
+  'pareto',
+  'calendar',
+  'map',
+]
 
 /** What a type lets a person choose beside its columns. */
 export function ChartSettings({ spec, measureX, onChange }: ChartSettingsProps) {
@@ -67,6 +79,16 @@ export function ChartSettings({ spec, measureX, onChange }: ChartSettingsProps) 
           line={t('kept.limitLine')}
           value={spec.limit}
           onChange={(limit) => onChange({ limit })}
+        />
+      )}
+      {type === 'map' && (
+        <Select
+          label={t('charts.builder.map')}
+          data={mapNames.map((value) => ({ value, label: t(`charts.map.maps.${value}`) }))}
+          placeholder={t('charts.builder.automatic')}
+          value={spec.map ?? null}
+          onChange={(value) => onChange({ map: (value ?? undefined) as MapName | undefined })}
+          clearable
         />
       )}
       {type === 'bar' && spec.color !== undefined && (
