@@ -5,11 +5,12 @@ import { type DrawnChart, drawChart } from '@shared/charts/draw-chart'
 import type { TableElement } from '@shared/contract/result-elements'
 import type { Column } from '@shared/dataset/column'
 import { unitOf } from '@shared/dataset/unit-of'
+import type { Maps } from '@shared/maps/region-map'
 import type { ReadableDatabase } from '../database/connection'
 import { type Revision, readRevision } from '../database/dataset-store'
 import { loadColumns } from './load-columns'
-import { takenRows } from './taken-rows'
 import { readMaps } from './read-maps'
+import { takenRows } from './taken-rows'
 
 /** A chart to draw: a dataset's rows, or those that a condition has selected. */
 export interface ChartTask {
@@ -38,10 +39,7 @@ function load(database: ReadableDatabase, { spec, rowIds }: ChartTask, cancelled
  */
 export function drawDatasetChart(database: ReadableDatabase, task: ChartTask, cancelled: () => boolean): DrawnChart {
   const { columns, rows } = load(database, task, cancelled)
-  const drawn = drawChart(task.spec, columns)
-  const rows = rowIds === undefined ? null : Int32Array.from(rowIds).sort()
-  const maps = spec.type === 'map' ? readMaps() : null
-  const drawn = drawChart(spec, loadColumns(database, revision, wanted, rows, cancelled), maps)
+  const drawn = drawChart(task.spec, columns, mapsFor(task.spec))
   if (rows === null) return drawn
   // Points of a selection are rows of the dataset again.
   const rowIdsOf = (places: Int32Array) => Int32Array.from(places, (place) => rows[place] as number)
@@ -56,5 +54,9 @@ export function tabulateDatasetChart(
 ): TableElement {
   const { revision, columns, rows } = load(database, task, cancelled)
   const units = new Map(revision.columns.map((column) => [column.name, unitOf(column)]))
-  return chartTable(task.spec, columns, (name) => units.get(name) ?? 'number', rows ?? undefined)
+  return chartTable(task.spec, columns, (name) => units.get(name) ?? 'number', rows ?? undefined, mapsFor(task.spec))
+}
+
+function mapsFor({ type }: ChartSpec): Maps | null {
+  return type === 'map' ? readMaps() : null
 }

@@ -1,6 +1,7 @@
 import type { TableCell, TableColumn, TableElement } from '../contract/result-elements'
 import { literal, type Text, text, type Unit } from '../contract/text'
 import type { Column } from '../dataset/column'
+import type { Maps } from '../maps/region-map'
 import { correlationMatrix } from '../math/correlation-matrix'
 import { lorenzCurve } from '../math/lorenz-curve'
 import { aggregate, crossed, valuesByGroup } from './aggregate'
@@ -10,6 +11,7 @@ import { binEdges, binOf, type Keys, keysOf } from './chart-keys'
 import type { ChartSpec } from './chart-spec'
 import { chartTitle } from './chart-title'
 import { sceneOf } from './draw-chart'
+import { regionKeys } from './panels/map-panel'
 import { orderedKeys } from './panels/measured-panel'
 import { measureOf, type Scene } from './panels/panel'
 import { ownedAmounts } from './panels/shares-panel'
@@ -35,6 +37,7 @@ export const mostTableRows = 1_000_000
  * The numbers that a chart shows, as a table: a row for each mark, or for each row of the data where marks are rows.
  * @param columns those that `chartColumns` names, of the same rows
  * @param rowIds dataset rows behind the positions; the positions themselves when absent
+ * @param maps boundaries; only a chart of type `map` needs them
  * @throws what `drawChart` throws
  * Cost: O(n), O(n log n) for boxes.
  */
@@ -43,8 +46,9 @@ export function chartTable(
   columns: readonly Column[],
   unitOf: UnitOfColumn,
   rowIds?: ArrayLike<number>,
+  maps: Maps | null = null,
 ): TableElement {
-  const { scene, facets } = sceneOf(spec, columns)
+  const { scene, facets } = sceneOf(spec, columns, maps)
   const content = contentOf(scene, facets, columns, unitOf, rowIds)
   return { type: 'table', id: 'chart-data', title: chartTitle(spec), ...content }
 }
@@ -61,7 +65,8 @@ function contentOf(
     ...(scene.hasColor ? [dimension('color', spec.color, scene.color, unitOf)] : []),
     ...(facets ? [dimension('facet', spec.facet, facets, unitOf)] : []),
   ]
-  if (spec.type === 'scatter' || spec.type === 'parallel') return singleRows(columns, unitOf, rowIds)
+  const isPoints = spec.type === 'map' && scene.data.field('x')?.kind === 'numeric'
+  if (spec.type === 'scatter' || spec.type === 'parallel' || isPoints) return singleRows(columns, unitOf, rowIds)
   if (takesColumns(spec.type)) return pairs(scene)
   if (spec.type === 'histogram' || spec.type === 'density') return bins(scene, split, unitOf)
   if (spec.type === 'box' || spec.type === 'violin') return summaries(scene, split, unitOf)
@@ -116,7 +121,7 @@ function measured(scene: Scene, split: readonly Dimension[], unitOf: UnitOfColum
       ? [...along('y'), ...along('x')]
       : spec.type === 'calendar'
         ? along('x', 'day')
-        : [dimension('x', spec.x, orderedKeys(data, rows), unitOf)]
+        : [dimension('x', spec.x, spec.type === 'map' ? regionKeys(scene) : orderedKeys(data, rows), unitOf)]
   const dimensions = [...own, ...split]
   const { codes, size, cells } = combine(dimensions, data.nRows)
   const measure = measureOf(data)

@@ -64,16 +64,9 @@ export interface DrawnChart extends ResolvedFigure {
  * @throws chartFieldNotNumeric, chartFieldNotDate, chartPlacesUnknown
  * Cost: O(n), O(n log n) for medians, boxes and densities.
  */
-export function drawChart(spec: ChartSpec, columns: readonly Column[]): DrawnChart {
-  const { scene, facets } = sceneOf(spec, columns)
-  const { data, color, rows } = scene
 export function drawChart(spec: ChartSpec, columns: readonly Column[], maps: Maps | null = null): DrawnChart {
-  const data = new ChartData(spec, columns)
-  const rows = Int32Array.from({ length: data.nRows }, (_, row) => row)
-  const hasColor = spec.color !== undefined && !colorIsValue.includes(spec.type) && !isShade(data)
-  const color = hasColor ? groupKeys(data, 'color', rows) : oneKey(data.nRows)
-  const scene: Scene = { data, color, hasColor, long: {}, rows, maps, notes: [], unplaced: null, marks: null }
-  const facets = spec.facet === undefined ? null : groupKeys(data, 'facet', rows, mostFacets)
+  const { scene, facets } = sceneOf(spec, columns, maps)
+  const { data, color, rows } = scene
   const draw = drawers[spec.type](scene)
   const figure = facets === null ? single(draw(rows, true)) : sideBySide(draw, facets, rows, scene.long)
   const element: FigureElement = {
@@ -91,13 +84,17 @@ export function drawChart(spec: ChartSpec, columns: readonly Column[], maps: Map
 }
 
 /** What the panels of a chart share, and what it is split by. */
-export function sceneOf(spec: ChartSpec, columns: readonly Column[]): { scene: Scene; facets: Keys | null } {
+export function sceneOf(
+  spec: ChartSpec,
+  columns: readonly Column[],
+  maps: Maps | null,
+): { scene: Scene; facets: Keys | null } {
   const data = new ChartData(spec, columns)
   const rows = Int32Array.from({ length: data.nRows }, (_, row) => row)
   const hasColor = spec.color !== undefined && !colorIsValue.includes(spec.type) && !isShade(data)
   const color = hasColor ? groupKeys(data, 'color', rows) : oneKey(data.nRows)
   const facets = spec.facet === undefined ? null : groupKeys(data, 'facet', rows, mostFacets)
-  return { scene: { data, color, hasColor, long: {}, rows }, facets }
+  return { scene: { data, color, hasColor, long: {}, rows, maps, notes: [], unplaced: null, marks: null }, facets }
 }
 
 function isShade(data: ChartData): boolean {

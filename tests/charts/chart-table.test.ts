@@ -5,6 +5,7 @@ import { chartTable } from '../../shared/charts/chart-table'
 import type { Column } from '../../shared/dataset/column'
 import type { ColumnInfo } from '../../shared/dataset/schema'
 import { quantile } from '../../shared/math/quantile'
+import { maps } from '../maps/maps'
 
 const n = 90
 const DAY = 86_400_000
@@ -30,6 +31,13 @@ const columns: Column[] = [
     codes: Int32Array.from({ length: n }, (_, i) => i % 3),
     levels: ['a', 'b', 'c'],
   },
+  {
+    kind: 'categorical',
+    name: 'place',
+    measureType: 'nominal',
+    codes: Int32Array.from({ length: n }, (_, i) => i % 3),
+    levels: ['广东', 'Guangdong', 'Atlantis'],
+  },
 ]
 const infos = columns.map(
   ({ name, kind, measureType }): ColumnInfo => ({
@@ -52,12 +60,13 @@ const fields: Partial<Record<ChartSpec['type'], Partial<ChartSpec>>> = {
   parallel: {},
   lorenz: { y: 'amount' },
   calendar: { x: 'day', y: 'amount' },
+  map: { x: 'place' },
 }
 
 function tableOf(spec: Omit<ChartSpec, 'dataset'>) {
   const whole = { dataset: 'd', ...spec }
   const taken = chartColumns(whole, infos).map((name) => columns.find((column) => column.name === name) as Column)
-  return chartTable(whole, taken, () => 'number')
+  return chartTable(whole, taken, () => 'number', undefined, maps)
 }
 
 test.each(chartTypes)('the table of a %s chart has a cell for every column of every row', (type) => {
@@ -88,4 +97,11 @@ test('the quartiles of a box are those of its own values (R-7, tolerance 1e-12)'
   const at = head.findIndex(({ id }) => id === 'median')
   const own = amounts.filter((value, i) => i % 3 === 1 && !Number.isNaN(value)).sort()
   expect(rows.find(([tier]) => tier === 'b')?.[at]).toBeCloseTo(quantile(own, 0.5), 12)
+})
+
+test('the table of a map has a row for each region, and one for each name that is none', () => {
+  expect(tableOf({ type: 'map', x: 'place' }).rows).toEqual([
+    [{ key: 'regions.CN-GD' }, 60],
+    ['Atlantis', 30],
+  ])
 })

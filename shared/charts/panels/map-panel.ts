@@ -1,13 +1,12 @@
 import { failure } from '../../contract/app-error'
 import type { FigureTrace } from '../../contract/result-elements'
 import { literal, quantity, type Text, text } from '../../contract/text'
-import type { Column } from '../../dataset/column'
 import { projections } from '../../maps/projection'
 import { RegionFinder } from '../../maps/region-finder'
 import { type MapName, type Maps, mapNames, type Region, regionsOf } from '../../maps/region-map'
 import { aggregate } from '../aggregate'
 import type { ChartData } from '../chart-fields'
-import { keysOf } from '../chart-keys'
+import { type Keys, keysOf } from '../chart-keys'
 import { unplacedNote, writtenName } from '../notes'
 import { groundTrace, mapAxes, type PlacedRegion, placed, regionPath, wholeOf } from './map-ground'
 import { mapPointsPanel } from './map-points-panel'
@@ -28,7 +27,7 @@ export function mapPanel(scene: Scene): DrawPanel {
   const column = data.field('x')
   if (column?.kind === 'numeric' && data.spec.y === undefined)
     throw failure('chartFieldNeeded', { type: 'map', field: 'y' }, { parameter: 'y' })
-  return column?.kind === 'numeric' ? mapPointsPanel(scene, maps) : regionsPanel(scene, maps, column as Column)
+  return column?.kind === 'numeric' ? mapPointsPanel(scene, maps) : regionsPanel(scene)
 }
 
 interface Recognised {
@@ -51,24 +50,47 @@ function recognise(data: ChartData, maps: Maps, names: readonly string[], counts
   return read.reduce((best, one) => (one.rows > best.rows ? one : best))
 }
 
-function regionsPanel(scene: Scene, maps: Maps, column: Column): DrawPanel {
-  const { data } = scene
+/** Reads the column of places. @throws chartPlacesUnknown where nothing is a place */
+function readPlaces({ data, maps, rows }: Scene) {
+  const column = data.field('x')
+  if (maps === null || column === null) throw new Error('A map without boundaries or places.')
   const keys = keysOf(column, data.spec, false)
   const names = keys.names.map((name) => ('literal' in name ? name.literal : ''))
-  const counts = aggregate('count', keys.codes, names.length, null, scene.rows)
-  const { map, regions, places } = recognise(data, maps, names, counts)
-  const known = places.reduce((sum, place) => sum + (place >= 0 ? 1 : 0), 0)
-  const examples = names.filter((name, key) => name !== '' && (places[key] as number) < 0)
-  if (known === 0 && examples.length > 0) {
-    const values = { column: data.spec.x ?? '', examples: examples.slice(0, 3).map(literal) }
+  const counts = aggregate('count', keys.codes, names.length, null, rows)
+  const read = recognise(data, maps, names, counts)
+  const unknown = names.filter((name, key) => name !== '' && (read.places[key] as number) < 0)
+  if (unknown.length > 0 && read.places.every((place) => place < 0)) {
+    const values = { column: column.name, examples: unknown.slice(0, 3).map(literal) }
     throw failure('chartPlacesUnknown', values, { parameter: 'x', column: column.name })
   }
+  return { keys, counts, ...read }
+}
+
+/** Regions as groups of rows; a name that is not known stays a group of its own. */
+export function regionKeys(scene: Scene): Keys {
+  const { keys, places, regions } = readPlaces(scene)
+  const known = [...new Set(places.filter((place) => place >= 0))].sort((a, b) => a - b)
+  const unknown = keys.names.map((_, key) => key).filter((key) => (places[key] as number) < 0)
+  const groupOf = (key: number) => {
+    const place = places[key] as number
+    return place < 0 ? known.length + unknown.indexOf(key) : known.indexOf(place)
+  }
+  const groups = keys.names.map((_, key) => groupOf(key))
+  const names = [
+    ...known.map((place) => text(`regions.${(regions[place] as Region).id}`)),
+    ...unknown.map((key) => keys.names[key] as Text),
+  ]
+  return { ...keys, names, codes: keys.codes.map((key) => (key < 0 ? -1 : (groups[key] as number))) }
+}
+
+function regionsPanel(scene: Scene): DrawPanel {
+  const { keys, counts, map, regions, places } = readPlaces(scene)
   const codes = keys.codes.map((key) => (key < 0 ? -1 : (places[key] as number)))
   sayUnplaced(scene, keys.names, counts, places)
-  const measure = measureOf(data)
+  const measure = measureOf(scene.data)
   const shapes = placed(regions, projections[map])
-  const { left, right } = wholeOf(shapes)
-  const wide = right - left
+  const box = wholeOf(shapes)
+  const width = box.right - box.left
   return (rows) => {
     const values = aggregate(measure.kind, codes, regions.length, measure.column, rows)
     const hasRows = aggregate('count', codes, regions.length, null, rows)
@@ -77,18 +99,14 @@ function regionsPanel(scene: Scene, maps: Maps, column: Column): DrawPanel {
       return (hasRows[i] as number) > 0 && Number.isFinite(value) ? [{ ...shape, value }] : []
     })
     scene.marks = drawn.length
-    const classes = valueClasses(drawn.map(({ value }) => value))
     const traces = [
       groundTrace(shapes),
-      ...classes.flatMap((some) => classTraces(some, drawn, wide)),
-      ...(drawn.length > 0 ? [labelTrace(drawn, wide)] : []),
+      ...valueClasses(drawn.map(({ value }) => value)).flatMap((some) => classTraces(some, drawn, width)),
+      ...(drawn.length > 0 ? [labelTrace(drawn, width)] : []),
     ]
-    const legend = {
-      title: { text: { $text: measure.title } },
-      itemclick: false,
-      itemdoubleclick: false,
-    }
-    return { traces, ...mapAxes(wholeOf(shapes)), layout: { legend, margin: { l: 8, r: 8, t: 16, b: 8 } } }
+    const title = { text: { $text: measure.title }, side: 'top' }
+    const legend = { title, itemclick: false, itemdoubleclick: false }
+    return { traces, ...mapAxes(box), layout: { legend, margin: { l: 8, r: 8, t: 16, b: 8 } } }
   }
 }
 

@@ -15,23 +15,12 @@ interface ChartSettingsProps {
 
 type Types = readonly ChartSpec['type'][]
 
-const measured: Types = ['line', 'area', 'bar', 'pie', 'heatmap', 'treemap', 'pareto', 'calendar']
+const measured: Types = ['line', 'area', 'bar', 'pie', 'heatmap', 'treemap', 'pareto', 'calendar', 'map']
 const dated: Types = ['line', 'area', 'bar', 'heatmap']
 const limited: Types = ['line', 'area', 'bar', 'pie', 'treemap', 'pareto', 'heatmap', 'box', 'violin']
 const sortable: Types = ['bar', 'pie', 'line', 'area']
 const binned: Types = ['histogram', 'bar', 'line', 'area', 'heatmap']
 const sorts = ['descending', 'ascending', 'name'] as const
-const measured: readonly ChartSpec['type'][] = [
-  'line',
-  'area',
-  'bar',
-  'pie',
-  'heatmap',
-  'treemap',
-  'pareto',
-  'calendar',
-  'map',
-]
 
 /** What a type lets a person choose beside its columns. */
 export function ChartSettings({ spec, measureX, onChange }: ChartSettingsProps) {
