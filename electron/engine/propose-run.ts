@@ -9,7 +9,7 @@ type Proposal = EngineResponse<'method/propose'>
 type Reason = Proposal['reasons'][number]
 
 /** Most columns proposed for a role that is computed with, and for one that is only described: more than a person can read. */
-const mostColumns = { numeric: 12, categorical: 12, any: 40 } as const
+const mostColumns = { numeric: 12, categorical: 12, any: 40, mixed: 12 } as const
 /** A nominal column with more values than this names things rather than sorting them. */
 const mostCategories = 50
 /** From this skewness on, a few large values would decide by themselves. */
@@ -77,6 +77,8 @@ function chooseColumns(
 
 function isCandidate(column: ColumnInfo, input: InputRole, dataset: Dataset, distinct: number): boolean {
   if (!input.measureTypes.includes(column.measureType) || distinct < 2) return false
+  // Which categories shape segments, and how much, is for people to say.
+  if (input.as === 'mixed' && column.measureType === 'nominal') return false
   if (input.mostValues !== undefined && distinct > input.mostValues) return false
   if (column.measureType === 'nominal' && distinct > mostCategories) return false
   const namesRows = column.name === dataset.customerKey || column.measureType === 'id'

@@ -104,11 +104,14 @@ function loadModelColumns(
   model: SegmentModel,
   cancelled: () => boolean,
 ): Column[] {
-  const as = model.rule.kind === 'tree' ? 'any' : 'numeric'
+  const { rule } = model
+  const isCategory = (name: string) =>
+    rule.kind !== 'tree' && rule.features.some((feature) => feature.name === name && feature.level !== undefined)
+  const asOf = (name: string) => (rule.kind === 'tree' || isCategory(name) ? 'any' : 'numeric')
   return loadColumns(
     database,
     revision,
-    modelColumns(model).map((name) => ({ name, as })),
+    modelColumns(model).map((name) => ({ name, as: asOf(name) })),
     null,
     cancelled,
   )

@@ -11,8 +11,12 @@ export interface ColumnSink {
   finish(): Column
 }
 
+/** Numbers, categories, or numbers for as long as every value is written like one and categories otherwise. */
+export type SinkKind = 'numeric' | 'categorical' | 'eitherKind'
+
 /** The sink for a column of `nRows` rows, read as numbers or as categories. */
-export function createSink(column: ColumnInfo, as: 'numeric' | 'categorical', nRows: number): ColumnSink {
+export function createSink(column: ColumnInfo, as: SinkKind, nRows: number): ColumnSink {
+  if (as === 'eitherKind') return new EitherSink(column, nRows)
   if (as === 'categorical') return new CodeSink(column, nRows)
   if (column.storage === 'text') return new WrittenNumberSink(column, nRows)
   return column.storage === 'integer' || column.storage === 'real'
@@ -107,6 +111,30 @@ class CodeSink implements ColumnSink {
       if (code >= 0) this.codes[i] = placeOf[code] as number
     }
     return { kind: 'categorical', name, measureType, codes: this.codes, levels }
+  }
+}
+
+/** Text that is read as numbers if every value is written like one. */
+class EitherSink implements ColumnSink {
+  private readonly numbers: WrittenNumberSink
+  private readonly codes: CodeSink
+  private isNumeric = true
+
+  constructor(column: ColumnInfo, nRows: number) {
+    this.numbers = new WrittenNumberSink(column, nRows)
+    this.codes = new CodeSink(column, nRows)
+  }
+
+  put(index: number, value: unknown): void {
+    this.codes.put(index, value === '' ? null : value)
+    if (!this.isNumeric) return
+    if (value === null || value === '' || (typeof value === 'string' && writtenNumber.test(value))) {
+      this.numbers.put(index, value)
+    } else this.isNumeric = false
+  }
+
+  finish(): Column {
+    return (this.isNumeric ? this.numbers : this.codes).finish()
   }
 }
 

@@ -2,7 +2,9 @@ import { failure } from '@shared/contract/app-error'
 import type { ResultElement } from '@shared/contract/result-elements'
 import { NO_LABEL } from '@shared/dataset/column'
 import { segmentNamer } from '@shared/figures/segment-name'
+import type { FeaturePreparation } from '@shared/methods/prepare-features'
 import { explainRow, type RowReasons, rowReasonElements } from '@shared/segments/explanation/explain-row'
+import { featureValues } from '@shared/segments/model/space-value'
 import type { Segmentation } from '@shared/segments/segmentation'
 import type { ReadableDatabase } from '../database/connection'
 import { readRevisionById } from '../database/dataset-store'
@@ -29,9 +31,12 @@ export function explainSegmentRow(database: ReadableDatabase, run: OpenedRun, ro
   const label = labels[row]
   if (label === undefined) throw failure('rowUnknown', { row, rows: labels.length })
   const revision = readRevisionById(database, run.revisionId)
-  const wanted = preparation.map(({ name }) => ({ name, as: 'numeric' as const }))
+  const wanted = preparation.map(({ name, level }) => ({
+    name,
+    as: level === undefined ? ('numeric' as const) : ('any' as const),
+  }))
   const columns = loadColumns(database, revision, wanted, Int32Array.of(row), () => false)
-  const values = columns.map((column) => (column.kind === 'numeric' ? (column.values[0] as number) : Number.NaN))
+  const values = columns.map((column, j) => featureValues(preparation[j] as FeaturePreparation, column)[0] as number)
   const reasons = explainRow(preparation, examples.means, label === NO_LABEL ? null : label, values)
   return { row, reasons, elements: rowReasonElements(reasons, row, segmentNamer(run.summary.segmentNames)) }
 }

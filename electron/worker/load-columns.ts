@@ -1,14 +1,14 @@
 import { failure } from '@shared/contract/app-error'
 import type { Column } from '@shared/dataset/column'
-import { isNumericStorage } from '@shared/dataset/schema'
+import { type ColumnInfo, isNumericStorage } from '@shared/dataset/schema'
 import { identifier, type ReadableDatabase } from '../database/connection'
 import { columnIndex, type Revision } from '../database/dataset-store'
-import { type ColumnSink, createSink } from './column-sinks'
+import { type ColumnSink, createSink, type SinkKind } from './column-sinks'
 
-/** A column to load, and how its values are to arrive; `any`: numbers where it holds numbers, codes where it holds text. */
+/** A column to load, and how its values are to arrive; see `InputRole`. */
 export interface WantedColumn {
   name: string
-  as: 'numeric' | 'categorical' | 'any'
+  as: 'numeric' | 'categorical' | 'any' | 'mixed'
 }
 
 /** SQLite functions take about a hundred arguments; wider selections are read in several passes. */
@@ -39,7 +39,7 @@ export function loadColumns(
   const columns = wanted.map(({ name, as }) => {
     const index = columnIndex(revision.columns, name)
     const info = revision.columns[index] as (typeof revision.columns)[number]
-    const kind = as === 'any' ? (isNumericStorage(info.storage) ? 'numeric' : 'categorical') : as
+    const kind = sinkKind(as, info)
     return { index, sink: createSink(info, kind, nRows) }
   })
   for (let start = 0; start < columns.length; start += columnsPerPass) {
@@ -54,6 +54,13 @@ export function loadColumns(
     )
   }
   return columns.map(({ sink }) => sink.finish())
+}
+
+function sinkKind(as: WantedColumn['as'], { storage, measureType }: ColumnInfo): SinkKind {
+  if (as === 'any') return isNumericStorage(storage) ? 'numeric' : 'categorical'
+  if (as !== 'mixed') return as
+  const isCategory = measureType === 'nominal' || measureType === 'ordinal'
+  return storage === 'text' && isCategory ? 'eitherKind' : 'numeric'
 }
 
 interface Pass {

@@ -85,7 +85,7 @@ export const methodDescriptorSchema = z.object({
       required: z.boolean(),
       min: z.int().optional(),
       measureTypes: z.array(z.string()),
-      as: z.enum(['numeric', 'categorical', 'any']),
+      as: z.enum(['numeric', 'categorical', 'any', 'mixed']),
       prefer: z.array(z.string()).optional(),
     }),
   ),

@@ -1,7 +1,6 @@
 import type { Progress } from '../contract/run-events'
-import type { Matrix } from '../dataset/column'
 import type { Random } from './random'
-import { squaredGap } from './squared-gap'
+import type { RowSpace } from './row-space'
 
 /** Distances measured between two looks at the clock of the caller. */
 const PAIRS_PER_STEP = 2_000_000
@@ -17,7 +16,8 @@ export interface MedoidPartition {
 }
 
 interface State {
-  matrix: Matrix
+  space: RowSpace
+  weights: ArrayLike<number> | undefined
   medoids: number[]
   nearest: Int32Array
   near: Float64Array
@@ -27,15 +27,21 @@ interface State {
 }
 
 /**
- * Partition around medoids: k rows with the least sum of Euclidean distances to all rows, by swaps that are made as soon
+ * Partition around medoids: k rows with the least sum of distances to all rows, by swaps that are made as soon
  * as they help.
- * @param matrix n × d with at least k rows
- * Cost: O(n²·d) per pass, usually two to four passes. Source: Kaufman & Rousseeuw (1990), PAM; Schubert & Rousseeuw (2021),
+ * @param space at least k rows
+ * @param weights how many times each row counts; once when absent
+ * Cost: O(n²) distances per pass, usually two to four passes. Source: Kaufman & Rousseeuw (1990), PAM; Schubert & Rousseeuw (2021),
  * "Fast and eager k-medoids clustering", FasterPAM.
  */
-export function* fasterPam(matrix: Matrix, k: number, random: Random): Generator<Progress, MedoidPartition, void> {
-  const n = matrix.nRows
-  const state = createState(matrix, spreadRows(matrix, k, random))
+export function* fasterPam(
+  space: RowSpace,
+  k: number,
+  random: Random,
+  weights?: ArrayLike<number>,
+): Generator<Progress, MedoidPartition, void> {
+  const n = space.nRows
+  const state = createState(space, spreadRows(space, k, random, weights), weights)
   const delta = new Float64Array(k)
   const perStep = Math.max(1, Math.floor(PAIRS_PER_STEP / n))
   let swaps = 0
@@ -48,19 +54,20 @@ export function* fasterPam(matrix: Matrix, k: number, random: Random): Generator
     }
     if (tried % perStep === 0) yield { stage: 'medoids', fraction: Math.min(0.99, idle / n), iteration: swaps }
   }
-  const cost = state.near.reduce((sum, distance) => sum + distance, 0)
+  const cost = state.near.reduce((sum, distance, i) => sum + (weights?.[i] ?? 1) * distance, 0)
   return { labels: state.nearest, medoids: state.medoids, cost, swaps }
 }
 
-/** First medoids: each drawn with a probability proportional to its distance from those before. */
-function spreadRows({ data, nRows: n, nColumns: d }: Matrix, k: number, random: Random): number[] {
+/** First medoids: each drawn with a probability proportional to its distance from those before, times its weight. */
+function spreadRows(space: RowSpace, k: number, random: Random, weights?: ArrayLike<number>): number[] {
+  const n = space.nRows
   const rows = [random.integer(n)]
   const near = new Float64Array(n).fill(Number.POSITIVE_INFINITY)
   while (rows.length < k) {
     const last = rows[rows.length - 1] as number
     let total = 0
     for (let i = 0; i < n; i++) {
-      near[i] = Math.min(near[i] as number, Math.sqrt(squaredGap(data, i * d, data, last * d, d)))
+      near[i] = Math.min(near[i] as number, (weights?.[i] ?? 1) * space.distance(i, last))
       total += near[i] as number
     }
     rows.push(total > 0 ? drawRow(near, random.next() * total) : firstFree(rows, n))
@@ -84,10 +91,11 @@ function firstFree(rows: readonly number[], n: number): number {
   return 0
 }
 
-function createState(matrix: Matrix, medoids: number[]): State {
-  const n = matrix.nRows
+function createState(space: RowSpace, medoids: number[], weights?: ArrayLike<number>): State {
+  const n = space.nRows
   const state: State = {
-    matrix,
+    space,
+    weights,
     medoids,
     nearest: new Int32Array(n),
     near: new Float64Array(n),
@@ -100,11 +108,11 @@ function createState(matrix: Matrix, medoids: number[]): State {
 }
 
 /** Nearest and second nearest medoid of a row; on a tie the earlier one, but a medoid is its own. */
-function measureRow({ matrix: { data, nColumns: d }, medoids, nearest, near, second }: State, row: number): void {
+function measureRow({ space, medoids, nearest, near, second }: State, row: number): void {
   near[row] = Number.POSITIVE_INFINITY
   second[row] = Number.POSITIVE_INFINITY
   for (const [m, medoid] of medoids.entries()) {
-    const distance = medoid === row ? -0 : Math.sqrt(squaredGap(data, row * d, data, medoid * d, d))
+    const distance = medoid === row ? -0 : space.distance(row, medoid)
     if (distance < (near[row] as number) || medoid === row) {
       second[row] = near[row] as number
       near[row] = distance
@@ -113,28 +121,31 @@ function measureRow({ matrix: { data, nColumns: d }, medoids, nearest, near, sec
   }
 }
 
-function sumRemovals({ nearest, near, second, removal }: State): void {
+function sumRemovals({ nearest, near, second, removal, weights }: State): void {
   removal.fill(0)
   for (let i = 0; i < nearest.length; i++) {
     const m = nearest[i] as number
-    removal[m] = (removal[m] as number) + (second[i] as number) - (near[i] as number)
+    const weight = weights?.[i] ?? 1
+    removal[m] = (removal[m] as number) + weight * (second[i] as number) - weight * (near[i] as number)
   }
 }
 
 /** Puts a row in the place of the medoid whose going then costs least, if that lowers the cost. */
 function trySwap(state: State, candidate: number, delta: Float64Array): boolean {
-  const { matrix, nearest, near, second, removal } = state
-  const { data, nRows: n, nColumns: d } = matrix
+  const { space, weights, nearest, near, second, removal } = state
+  const n = space.nRows
   delta.set(removal)
   let gained = 0
   for (let i = 0; i < n; i++) {
-    const distance = Math.sqrt(squaredGap(data, i * d, data, candidate * d, d))
+    const distance = space.distance(i, candidate)
     const own = near[i] as number
     const m = nearest[i] as number
+    if (!(distance < (second[i] as number))) continue
+    const weight = weights ? (weights[i] as number) : 1
     if (distance < own) {
-      gained += distance - own
-      delta[m] = (delta[m] as number) + own - (second[i] as number)
-    } else if (distance < (second[i] as number)) delta[m] = (delta[m] as number) + distance - (second[i] as number)
+      gained += weight * (distance - own)
+      delta[m] = (delta[m] as number) + weight * own - weight * (second[i] as number)
+    } else delta[m] = (delta[m] as number) + weight * distance - weight * (second[i] as number)
   }
   let best = 0
   for (let m = 1; m < delta.length; m++) if ((delta[m] as number) < (delta[best] as number)) best = m

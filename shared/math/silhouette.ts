@@ -83,7 +83,8 @@ function sortBySegment(matrix: Matrix, labels: Int32Array, rows: Int32Array, nCl
   return { sorted, starts, order }
 }
 
-function meansOf(silhouettes: Float64Array, starts: Int32Array): Pick<Silhouette, 'mean' | 'perCluster'> {
+/** Means over all rows and over those of each segment, which lie one after the other. */
+export function meansOf(silhouettes: Float64Array, starts: Int32Array): Pick<Silhouette, 'mean' | 'perCluster'> {
   let total = 0
   let filled = 0
   const perCluster = Array.from({ length: starts.length - 1 }, (_, c) => {

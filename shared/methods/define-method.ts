@@ -16,8 +16,11 @@ export interface InputRole {
   min?: number
   /** Measure types the form offers. The command line also takes others whose values can be read as `as` says. */
   measureTypes: readonly MeasureType[]
-  /** How values arrive: numbers, category codes, or numbers where the column holds numbers and codes where it holds text. */
-  as: 'numeric' | 'categorical' | 'any'
+  /**
+   * How values arrive: numbers; category codes; `any`: numbers where the column holds numbers and codes where it holds text;
+   * `mixed`: codes only where a column of categories cannot be read as numbers.
+   */
+  as: 'numeric' | 'categorical' | 'any' | 'mixed'
   /** A second name under which a request may give this role. */
   alias?: string
   /** Most different values of a column that is proposed; any number when absent. */

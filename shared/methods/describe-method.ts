@@ -29,6 +29,8 @@ export interface ParameterSchema {
   readonly items?: ParameterSchema
   readonly anyOf?: readonly ParameterSchema[]
   readonly properties?: Readonly<Record<string, ParameterSchema>>
+  /** Of an object whose names are free. */
+  readonly additionalProperties?: ParameterSchema
 }
 
 /** The JSON Schema of a method's parameters as a caller may send them: what has a default may be left out. */

@@ -1,12 +1,12 @@
 import type { NoticeElement } from '../contract/result-elements'
 import { literal, type Text, text } from '../contract/text'
 import type { PresentContext } from './define-method'
-import type { FeaturePolicy, FeaturePreparation } from './prepare-features'
+import type { FeaturePreparation } from './prepare-features'
 
 /** What a reader must know of how feature columns were prepared: rows left out, values filled in, other units. */
 export function featureNotices(
   preparation: readonly FeaturePreparation[],
-  { params, diagnostics }: Pick<PresentContext<FeaturePolicy>, 'params' | 'diagnostics'>,
+  { params, diagnostics }: Pick<PresentContext<{ missing: string }>, 'params' | 'diagnostics'>,
 ): NoticeElement[] {
   const notices: NoticeElement[] = []
   const add = (id: string, words: Text) => notices.push({ type: 'notice', id, level: 'info', text: words })

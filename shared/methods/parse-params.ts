@@ -70,7 +70,8 @@ function notAnObject(method: ParameterOwner, given: unknown): AppException {
 
 function schemaAt(schema: ParameterSchema, path: readonly PropertyKey[]): ParameterSchema | undefined {
   let here: ParameterSchema | undefined = schema
-  for (const step of path) here = typeof step === 'number' ? here?.items : here?.properties?.[String(step)]
+  for (const step of path)
+    here = typeof step === 'number' ? here?.items : (here?.properties?.[String(step)] ?? here?.additionalProperties)
   return here
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { failure } from '../contract/app-error'
+import { type AppException, failure } from '../contract/app-error'
 import type { Progress } from '../contract/run-events'
 import { type Text, text } from '../contract/text'
-import { type Column, createMatrix, type Matrix, type NumericColumn } from '../dataset/column'
+import { type CategoricalColumn, type Column, createMatrix, type Matrix, type NumericColumn } from '../dataset/column'
 import { moments } from '../math/moments'
 import { median } from '../math/quantile'
 import { range, scalingParameters } from '../math/scaling'
@@ -21,11 +21,15 @@ export interface FeaturePolicy {
   transform: 'none' | 'log1p' | 'yeo-johnson'
   scaling: 'none' | 'standard' | 'min-max' | 'robust'
   missing: 'drop' | 'mean' | 'median'
+  /** Factor of each column's differences; 1 for columns that are not named. */
+  weights?: Readonly<Record<string, number>> | undefined
 }
 
 /** What was done to one column: fill, then transform, then (x − center) / scale. */
 export interface FeaturePreparation {
   name: string
+  /** Of a column of categories: the one that this column of the space tells (1) from all others (0); absent for numbers. */
+  level?: string | undefined
   /** What missing values were replaced by; null when such rows were dropped. */
   fill: number | null
   filled: number
@@ -40,6 +44,7 @@ export interface FeaturePreparation {
 
 export const featurePreparationSchema: z.ZodType<FeaturePreparation> = z.object({
   name: z.string(),
+  level: z.string().optional(),
   fill: z.number().nullable(),
   filled: z.int(),
   transform: featureParams.transform.unwrap(),
@@ -60,18 +65,26 @@ export interface PreparedFeatures {
 }
 
 /** Which limits the method sets. */
-interface FeatureNeeds {
+export interface FeatureNeeds {
   methodId: string
   minColumns?: number
   minRows?: number
   /** A column without variation does no harm where distances are measured, as long as nothing is divided by its spread. */
   allowsConstants?: boolean
+  /** Categories are taken as well, as a column of 0 and 1 for each. */
+  encodesCategories?: boolean
 }
+
+/** Categories of one column that are told apart by columns of 0 and 1; more would be names rather than groups. */
+export const MOST_ENCODED_LEVELS = 100
 
 /**
  * Turns feature columns into the matrix a method computes on, yielding after each column.
- * @param columns numeric columns of the same length; NaN and infinite values count as missing
- * @throws tooFewColumns, columnNotNumeric, columnEmpty, tooFewRows, columnConstant, logOfNegative
+ * Numbers become weight·(x − center) / scale. Of a column of categories every category in use becomes a column that is
+ * weight/√2 in its rows and 0 in others, so that two rows of different categories are `weight` apart; a missing category is
+ * replaced by the most frequent one where numbers are replaced.
+ * @param columns of the same length; NaN, infinite values and codes below 0 count as missing
+ * @throws tooFewColumns, columnNotNumeric, columnEmpty, tooFewRows, columnConstant, logOfNegative, valuesTooLarge, tooManyLevelsToEncode
  * Cost: O(n·d); `robust` scaling and `median` add a sort per column, `yeo-johnson` about 30 passes.
  */
 export function* prepareFeatures(
@@ -79,29 +92,42 @@ export function* prepareFeatures(
   policy: FeaturePolicy,
   needs: FeatureNeeds,
 ): Generator<Progress, PreparedFeatures, void> {
-  const numeric = columns.map(requireNumeric)
-  requireColumns(numeric, needs)
-  const rows = usableRows(numeric, policy.missing)
-  const nAll = numeric[0]?.values.length ?? 0
+  const used = columns.map((column) => requireKind(column, needs))
+  requireColumns(used, needs)
+  const rows = usableRows(used, policy.missing)
+  const nAll = used[0] ? lengthOf(used[0]) : 0
   requireRows(rows.length, nAll, needs)
-  const matrix = createMatrix(rows.length, numeric.length, true)
+  const levels = used.map((column) => (column.kind === 'categorical' ? levelsInUse(column, rows) : null))
+  const width = levels.reduce((sum, codes) => sum + (codes?.length ?? 1), 0)
+  const matrix = createMatrix(rows.length, width, true)
   const preparation: FeaturePreparation[] = []
-  for (const column of numeric) {
+  for (const [c, column] of used.entries()) {
     const isRefused = !(needs.allowsConstants && policy.scaling === 'none' && policy.transform !== 'yeo-johnson')
-    preparation.push(prepareColumn(column, rows, policy, matrix, preparation.length, isRefused))
-    yield { stage: 'preparing', fraction: preparation.length / numeric.length }
+    if (column.kind === 'numeric') {
+      preparation.push(prepareColumn(column, rows, policy, matrix, preparation.length, isRefused))
+    } else preparation.push(...encodeColumn(column, levels[c] ?? [], rows, policy, matrix, preparation.length))
+    yield { stage: 'preparing', fraction: (c + 1) / used.length }
   }
   const droppedRows = nAll - rows.length
   const reason = text('analysis.dropped.missingValue')
   return { matrix, rows, preparation, dropped: droppedRows > 0 ? [{ reason, rows: droppedRows }] : [] }
 }
 
-function requireNumeric(column: Column): NumericColumn {
-  if (column.kind === 'numeric') return column
+function requireKind(column: Column, { encodesCategories }: FeatureNeeds): Column {
+  if (column.kind === 'numeric' || encodesCategories) return column
   throw failure('columnNotNumeric', { column: column.name }, { column: column.name })
 }
 
-function requireColumns(columns: readonly NumericColumn[], { methodId, minColumns = 1 }: FeatureNeeds): void {
+function lengthOf(column: Column): number {
+  return column.kind === 'numeric' ? column.values.length : column.codes.length
+}
+
+/** True where a row has a value. */
+export function hasValue(column: Column, row: number): boolean {
+  return column.kind === 'numeric' ? Number.isFinite(column.values[row]) : (column.codes[row] as number) >= 0
+}
+
+function requireColumns(columns: readonly Column[], { methodId, minColumns = 1 }: FeatureNeeds): void {
   if (columns.length >= minColumns) return
   const method = text(`methods.${methodId}.name`)
   throw failure('tooFewColumns', { method, needed: minColumns, given: columns.length })
@@ -114,15 +140,58 @@ function requireRows(used: number, all: number, { methodId, minRows = 2 }: Featu
 }
 
 /** All rows, or with `drop` those that have every value. */
-function usableRows(columns: readonly NumericColumn[], missing: FeaturePolicy['missing']): Int32Array {
-  const nRows = columns[0]?.values.length ?? 0
+function usableRows(columns: readonly Column[], missing: FeaturePolicy['missing']): Int32Array {
+  const nRows = columns[0] ? lengthOf(columns[0]) : 0
   const rows = new Int32Array(nRows)
   let used = 0
   for (let i = 0; i < nRows; i++) {
-    if (missing === 'drop' && !columns.every((column) => Number.isFinite(column.values[i]))) continue
+    if (missing === 'drop' && !columns.every((column) => hasValue(column, i))) continue
     rows[used++] = i
   }
   return rows.subarray(0, used)
+}
+
+/** Codes that occur in some rows, ascending. */
+function levelsInUse({ name, codes, levels }: CategoricalColumn, rows: Int32Array): number[] {
+  const seen = new Uint8Array(levels.length)
+  for (const row of rows) {
+    const code = codes[row] as number
+    if (code >= 0) seen[code] = 1
+  }
+  const used = [...seen.keys()].filter((code) => seen[code] === 1)
+  if (used.length === 0) throw failure('columnEmpty', { column: name }, { column: name })
+  if (used.length < 2)
+    throw failure('columnConstant', { column: name, value: levels[used[0] ?? 0] ?? '' }, { column: name })
+  const most = MOST_ENCODED_LEVELS
+  if (used.length > most)
+    throw failure('tooManyLevelsToEncode', { column: name, levels: used.length, most }, { column: name })
+  return used
+}
+
+function encodeColumn(
+  { name, codes, levels }: CategoricalColumn,
+  used: readonly number[],
+  rows: Int32Array,
+  { missing, weights }: FeaturePolicy,
+  { data, nColumns }: Matrix,
+  first: number,
+): FeaturePreparation[] {
+  const place = new Map(used.map((code, at) => [code, at]))
+  const counts = new Array<number>(used.length).fill(0)
+  const places = Int32Array.from(rows, (row) => place.get(codes[row] as number) ?? -1)
+  for (const at of places) if (at >= 0) counts[at] = (counts[at] as number) + 1
+  const usual = counts.indexOf(Math.max(...counts))
+  const scale = Math.SQRT2 / (weights?.[name] ?? 1)
+  let filled = 0
+  for (const [i, at] of places.entries()) {
+    if (at < 0) filled++
+    data[i * nColumns + first + (at < 0 ? usual : at)] = 1 / scale
+  }
+  const fillOf = (at: number) => (missing === 'drop' ? null : at === usual ? 1 : 0)
+  const same = { transform: 'none' as const, lambda: null, center: 0, scale, usedStandardDeviation: false }
+  return used.map((code, at) => ({
+    ...{ name, level: levels[code] ?? '', fill: fillOf(at), filled: at === usual ? filled : 0, ...same },
+  }))
 }
 
 function prepareColumn(
@@ -137,9 +206,15 @@ function prepareColumn(
   if (refusesConstants) requireVariation(values, column.name)
   const lambda = policy.transform === 'yeo-johnson' ? yeoJohnsonLambda(values) : null
   applyTransform(values, policy.transform, lambda, column.name)
-  const { center, scale, usedStandardDeviation } = scalingOf(values, policy.scaling, column.name)
+  const found = scalingOf(values, policy.scaling, column.name)
+  const { center, usedStandardDeviation } = found
+  const scale = found.scale / (policy.weights?.[column.name] ?? 1)
   const { data, nColumns } = matrix
-  for (let i = 0; i < values.length; i++) data[i * nColumns + position] = ((values[i] as number) - center) / scale
+  for (let i = 0; i < values.length; i++) {
+    const placed = ((values[i] as number) - center) / scale
+    if (!(Math.abs(placed) <= LARGEST)) throw tooLarge(column.name, values)
+    data[i * nColumns + position] = placed
+  }
   const { transform } = policy
   return { name: column.name, fill, filled, transform, lambda, center, scale, usedStandardDeviation }
 }
@@ -154,6 +229,19 @@ function filledValues(column: NumericColumn, rows: Int32Array, missing: FeatureP
   const fill = missing === 'mean' ? mean(present) : median(present)
   for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) values[i] = fill
   return { values, fill, filled: values.length - present.length }
+}
+
+/** A column in its own units after the transform; NaN where it is missing and nothing is to be filled in. */
+export function transformed(
+  column: NumericColumn,
+  transform: FeaturePolicy['transform'],
+  missing: FeaturePolicy['missing'],
+): Float64Array {
+  const rows = Int32Array.from(column.values.keys())
+  const { values } = filledValues(column, rows, missing)
+  const lambda = transform === 'yeo-johnson' ? yeoJohnsonLambda(values.filter(Number.isFinite)) : null
+  applyTransform(values, transform, lambda, column.name)
+  return values.map((value) => (Number.isFinite(value) ? value : Number.NaN))
 }
 
 function requireVariation(values: Float64Array, column: string): void {
@@ -175,11 +263,20 @@ function applyTransform(
   if (lambda !== null) for (let i = 0; i < values.length; i++) values[i] = yeoJohnson(values[i] as number, lambda)
 }
 
+/** The squares of larger numbers, and the sums of those, are beyond what can be computed with. */
+const LARGEST = 1e140
+
+function tooLarge(column: string, values: Float64Array): AppException {
+  const { min, max } = range(values)
+  return failure('valuesTooLarge', { column, value: Math.abs(min) > Math.abs(max) ? min : max }, { column })
+}
+
 /** A robust scale of 0 (most values equal) falls back to the population standard deviation. */
 function scalingOf(values: Float64Array, scaling: FeaturePolicy['scaling'], column: string) {
   const found = scalingParameters(values, scaling)
   if (found.scale > 0) return { ...found, usedStandardDeviation: false }
   const spread = moments(values).populationSd
+  if (!Number.isFinite(spread)) throw tooLarge(column, values)
   if (!(spread > 0)) throw failure('columnConstant', { column, value: values[0] ?? 0 }, { column })
   return { center: found.center, scale: spread, usedStandardDeviation: true }
 }
@@ -189,6 +286,11 @@ export function toOriginalUnits(value: number, { transform, lambda, center, scal
   const transformed = value * scale + center
   if (transform === 'log1p') return Math.expm1(transformed)
   return lambda === null ? transformed : inverseYeoJohnson(transformed, lambda)
+}
+
+/** What a column of the space is called: the column's name, with the category where it tells one from the others. */
+export function featureLabel({ name, level }: Pick<FeaturePreparation, 'name' | 'level'>): string {
+  return level === undefined ? name : `${name}: ${level}`
 }
 
 /** Takes points (rows × features) of the space used back to original units. */

@@ -3,7 +3,9 @@ import type { TextElement } from '../contract/result-elements'
 import type { Progress } from '../contract/run-events'
 import { quantity, text } from '../contract/text'
 import { createMatrix, type Matrix } from '../dataset/column'
+import type { RowSpace } from '../math/row-space'
 import { drawSample, silhouette } from '../math/silhouette'
+import { silhouetteOfSpace } from '../math/silhouette-of-space'
 import type { MethodContext } from '../methods/define-method'
 
 /** What was tried when the number of segments was left open. */
@@ -27,25 +29,31 @@ const SAMPLE_ROWS = 2000
 export interface RowSample {
   matrix: Matrix
   rows: Int32Array
+  space?: RowSpace | undefined
 }
 
 /**
  * Tries 2 to 8 segments on at most 2,000 rows drawn by the seed and takes the number with the best silhouette, the smallest of equals.
  * @param partition labels of the sampled rows for k segments
+ * @param space how rows are compared, where that is not by the distances of the matrix
  * Cost: O(m²·d) per number for m rows, and the partitions.
  */
 export function* chooseBySilhouette(
   matrix: Matrix,
   context: MethodContext,
   partition: (sample: RowSample, k: number) => Generator<Progress, Int32Array, void>,
+  space?: RowSpace,
 ): Generator<Progress, { k: number; choice: KChoice }, void> {
-  const sample = sampleOf(matrix, context.seed)
+  const sample = sampleOf(matrix, context.seed, space)
   const { nRows } = sample.matrix
   const most = Math.min(MOST_SEGMENTS, countDistinctRows(sample.matrix, MOST_SEGMENTS + 1) - 1, nRows - 1)
   const choice: KChoice = { k: [], silhouette: [], sampleSize: nRows }
   for (let k = 2; k <= most; k++) {
     const labels = yield* quietly(partition(sample, k))
-    const { mean } = yield* quietly(silhouette(sample.matrix, labels, k, context))
+    const measured = sample.space
+      ? silhouetteOfSpace(sample.space, labels, k, context.seed)
+      : silhouette(sample.matrix, labels, k, context)
+    const { mean } = yield* quietly(measured)
     choice.k.push(k)
     choice.silhouette.push(mean)
     yield { stage: 'chooseK', fraction: (k - 1) / (most - 1) }
@@ -64,11 +72,11 @@ function* quietly<T>(part: Generator<Progress, T, void>): Generator<Progress, T,
   return step.value
 }
 
-function sampleOf(matrix: Matrix, seed: number): RowSample {
+function sampleOf(matrix: Matrix, seed: number, space: RowSpace | undefined): RowSample {
   const all = Int32Array.from({ length: matrix.nRows }, (_, i) => i)
-  if (matrix.nRows <= SAMPLE_ROWS) return { matrix, rows: all }
+  if (matrix.nRows <= SAMPLE_ROWS) return { matrix, rows: all, space }
   const rows = drawSample(all, SAMPLE_ROWS, seed)
-  return { matrix: takeRows(matrix, rows), rows }
+  return { matrix: takeRows(matrix, rows), rows, space: space?.take(rows) }
 }
 
 /** Some rows of a matrix, on shared memory. */

@@ -2,8 +2,8 @@ import type { MetricElement, NoticeElement, ResultElement, TextElement } from '.
 import { quantity, text } from '../contract/text'
 import type { PresentContext } from '../methods/define-method'
 import { featureNotices } from '../methods/feature-notices'
-import type { FeaturePolicy } from '../methods/prepare-features'
 import { explanationElements } from './explanation/present-explanation'
+import { policyNotice } from './policy-notice'
 import { axisOptions, differenceHeatmap, segmentScatter, sizeBars } from './segment-figures'
 import { readSegments } from './segment-reading'
 import { levelTables, profileTable } from './segment-tables'
@@ -16,7 +16,8 @@ const WEAK = 0.25
 const TINY_ROWS = 5
 const TINY_SHARE = 0.01
 
-export type SegmentContext = PresentContext<FeaturePolicy>
+/** Parameters that every method of segments has. */
+export type SegmentContext = PresentContext<{ missing: string }>
 
 /** How many segments there are, and how large. */
 export function segmentHeadline({ sizes }: Segmentation, { segmentName, diagnostics }: SegmentContext): TextElement {
@@ -63,7 +64,9 @@ export function segmentNotices(result: Segmentation, context: SegmentContext): N
     const values = { sample: quantity(sample, 'count'), rows: quantity(inSegments, 'count') }
     all.push({ type: 'notice', id: 'silhouette-sample', level: 'info', text: text('segments.notice.sample', values) })
   }
-  return [...all, ...featureNotices(result.preparation, context)]
+  const { policy } = result
+  const params = { ...context.params, missing: policy?.missing ?? context.params.missing }
+  return [...all, ...policyNotice(policy), ...featureNotices(result.preparation, { ...context, params })]
 }
 
 function tinySegments({ sizes }: Segmentation, { segmentName, diagnostics }: SegmentContext): NoticeElement[] {

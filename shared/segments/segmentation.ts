@@ -2,16 +2,20 @@ import { z } from 'zod'
 import type { Progress } from '../contract/run-events'
 import type { Matrix } from '../dataset/column'
 import { componentScores, principalComponents } from '../math/principal-components'
+import type { RowSpace } from '../math/row-space'
 import { silhouette } from '../math/silhouette'
+import { silhouetteOfSpace } from '../math/silhouette-of-space'
 import type { InputRole, MethodContext, MethodInput } from '../methods/define-method'
-import { type FeaturePreparation, featurePreparationSchema, type PreparedFeatures } from '../methods/prepare-features'
+import { type FeaturePreparation, featurePreparationSchema } from '../methods/prepare-features'
+import type { PreparedSpace } from '../methods/prepare-space'
 import { int32Schema, matrixSchema } from '../methods/result-schemas'
 import { spreadLabels, spreadMatrix } from '../methods/spread-rows'
 import { explainSegments, type SegmentExplanation, segmentExplanationSchema } from './explanation/explain-segments'
 import { type ExampleRows, exampleRowsSchema, findExampleRows } from './explanation/typical-rows'
 import { profileSegments, type SegmentProfile, segmentProfileSchema } from './segment-profile'
+import { type SpacePolicy, spacePolicySchema } from './space-policy'
 
-/** The columns that segments are made from, and those they are described by. */
+/** The columns that segments are made from, numbers alone, and those they are described by. */
 export const segmentInputs = {
   features: {
     count: 'many',
@@ -26,6 +30,12 @@ export const segmentInputs = {
     measureTypes: ['continuous', 'ordinal', 'nominal', 'time'],
     as: 'any',
   },
+} as const satisfies Record<string, InputRole>
+
+/** The same for methods that compare categories as well; only numbers are proposed. */
+export const mixedInputs = {
+  ...segmentInputs,
+  features: { ...segmentInputs.features, measureTypes: ['continuous', 'ordinal', 'nominal'], as: 'mixed' },
 } as const satisfies Record<string, InputRole>
 
 /** What every method that makes segments has in its result. */
@@ -44,6 +54,8 @@ export interface Segmentation {
   scores: Matrix
   explainedVarianceRatio: number[]
   preparation: FeaturePreparation[]
+  /** How rows were compared; absent where that was by numbers of equal weight alone. */
+  policy?: SpacePolicy | undefined
   profile: SegmentProfile
   explanation: SegmentExplanation
   examples: ExampleRows
@@ -60,6 +72,7 @@ export const segmentationShape = {
   scores: matrixSchema,
   explainedVarianceRatio: z.array(z.number()),
   preparation: z.array(featurePreparationSchema),
+  policy: spacePolicySchema.optional(),
   profile: segmentProfileSchema,
   explanation: segmentExplanationSchema,
   examples: exampleRowsSchema,
@@ -72,17 +85,20 @@ export const segmentationShape = {
  * Cost: O(min(n, 20,000)²·d + n·d²).
  */
 export function* describeSegmentation(
-  { matrix, rows, preparation }: PreparedFeatures,
+  { matrix, rows, preparation, policy, space }: PreparedSpace & { space?: RowSpace },
   labels: Int32Array,
   nClusters: number,
   input: MethodInput,
   context: MethodContext,
 ): Generator<Progress, Segmentation, void> {
-  const quality = yield* silhouette(matrix, labels, nClusters, context)
+  const byGower = policy?.distance === 'gower' ? space : undefined
+  const quality = byGower
+    ? yield* silhouetteOfSpace(byGower, labels, nClusters, context.seed)
+    : yield* silhouette(matrix, labels, nClusters, context)
   const spread = spreadLabels(labels, rows, input.nRows)
   const { features = [], profile = [] } = input.columns
   const plane = planeOf(matrix, rows, input.nRows, context)
-  const used = new Set(preparation.map(({ name }) => name))
+  const used = new Set((policy?.columns ?? preparation).map(({ name }) => name))
   const shaping = features.filter(({ name }) => used.has(name))
   const rowIdOf = (row: number) => input.rowIds[rows[row] as number] as number
   return {
@@ -93,6 +109,7 @@ export function* describeSegmentation(
     silhouetteSampleSize: quality.rows.length,
     ...plane,
     preparation,
+    ...(policy ? { policy } : {}),
     profile: yield* profileSegments([...features, ...profile], spread, nClusters),
     explanation: yield* explainSegments(shaping, [...features, ...profile], spread, nClusters, context.seed),
     examples: yield* findExampleRows(matrix, labels, nClusters, rowIdOf, context.seed),

@@ -60,7 +60,10 @@ export function generateInput(method: Pick<Method, 'inputs'>, scenario: Scenario
 function generateColumn(input: InputRole, name: string, shape: Shape, j: number, c: number): Column {
   const measureType = input.measureTypes[c % input.measureTypes.length] ?? 'continuous'
   const values = Array.from({ length: shape.nRows }, (_, i) => shape.value(i, j))
-  const isNumeric = input.as === 'numeric' || (input.as === 'any' && !['nominal', 'text', 'id'].includes(measureType))
+  const isNumeric =
+    input.as === 'numeric' ||
+    input.as === 'mixed' ||
+    (input.as === 'any' && !['nominal', 'text', 'id'].includes(measureType))
   if (isNumeric)
     return numericColumn(
       name,

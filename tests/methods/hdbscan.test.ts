@@ -2,6 +2,7 @@ import { createMatrix } from '@shared/dataset/column'
 import { spanningTree } from '@shared/math/density/spanning-tree'
 import { buildMergeTree } from '@shared/math/hierarchical/merge-tree'
 import { singleTree } from '@shared/math/hierarchical/single-tree'
+import { euclideanSpace } from '@shared/math/row-space'
 import { buildKdTree } from '@shared/math/kd-tree'
 import { createRandom } from '@shared/math/random'
 import { hdbscan } from '@shared/methods/hdbscan'
@@ -81,7 +82,7 @@ describe('hdbscan', () => {
       const tree = buildKdTree(matrix)
       const inTreeOrder = Float64Array.from(tree.order, (row) => cores[row] as number)
       const boxes = buildMergeTree(drive(spanningTree(tree, matrix, inTreeOrder, createContext().parallel)))
-      const pairs = buildMergeTree(drive(singleTree(matrix, cores)))
+      const pairs = buildMergeTree(drive(singleTree(euclideanSpace(matrix), cores)))
       for (const [i, height] of pairs.heights.entries()) expect(boxes.heights[i]).toBeCloseTo(height, 12)
     },
   )

@@ -120,6 +120,7 @@ function Parameters({ method, draft, proposal, problems, focus, onChange }: Meth
         words={words}
         field={field}
         value={draft.params[field.name]}
+        columns={columnsOf(draft, 'features')}
         problem={problems[`params.${field.name}`]}
         isFocus={field.name === focus}
         proposal={reason && { value: proposed, reason }}

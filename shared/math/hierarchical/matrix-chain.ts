@@ -1,5 +1,5 @@
 import type { Progress } from '../../contract/run-events'
-import type { Matrix } from '../../dataset/column'
+import type { RowSpace } from '../row-space'
 import type { RawMerges } from './merge-tree'
 
 const STEPS_PER_YIELD = 128
@@ -12,18 +12,18 @@ interface Distances {
 
 /**
  * Average or complete linkage by the nearest-neighbour chain on the matrix of all distances.
- * @param matrix m × d, m ≥ 2
+ * @param space m ≥ 2 points
  * @param weights rows that each point stands for
  * Cost: O(m²·d) time, 4·m² bytes of memory (1.6 GB for 20,000 points).
  * Source: Lance & Williams (1967); Murtagh (1983), nearest-neighbour chain.
  */
 export function* matrixChain(
-  matrix: Matrix,
+  space: RowSpace,
   linkage: 'average' | 'complete',
   weights?: ArrayLike<number>,
 ): Generator<Progress, RawMerges, void> {
-  const { nRows: m } = matrix
-  const distances = yield* allDistances(matrix)
+  const { nRows: m } = space
+  const distances = yield* allDistances(space)
   const sizes = Float64Array.from({ length: m }, (_, i) => weights?.[i] ?? 1)
   const merges: RawMerges = {
     left: new Int32Array(m - 1),
@@ -53,17 +53,11 @@ export function* matrixChain(
   return merges
 }
 
-function* allDistances({ data, nRows: m, nColumns: d }: Matrix): Generator<Progress, Distances, void> {
+function* allDistances(space: RowSpace): Generator<Progress, Distances, void> {
+  const m = space.nRows
   const values = new Float64Array((m * (m - 1)) / 2)
   for (let i = 0, at = 0; i < m; i++) {
-    for (let j = i + 1; j < m; j++, at++) {
-      let s = 0
-      for (let f = 0; f < d; f++) {
-        const gap = (data[i * d + f] as number) - (data[j * d + f] as number)
-        s += gap * gap
-      }
-      values[at] = Math.sqrt(s)
-    }
+    for (let j = i + 1; j < m; j++, at++) values[at] = space.distance(i, j)
     if (i % STEPS_PER_YIELD === 0) yield { stage: 'distances', fraction: i / m }
   }
   return { m, values }

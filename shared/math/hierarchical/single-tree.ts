@@ -1,17 +1,17 @@
 import type { Progress } from '../../contract/run-events'
-import type { Matrix } from '../../dataset/column'
+import type { RowSpace } from '../row-space'
 import type { RawMerges } from './merge-tree'
 
 const STEPS_PER_YIELD = 128
 
 /**
  * Single linkage from the minimum spanning tree, which grows point by point.
- * @param matrix m × d, m ≥ 2
+ * @param space m ≥ 2 points
  * @param coreDistances per point a least distance to everything, for HDBSCAN's mutual reachability; none when absent
  * Cost: O(m²·d) time, O(m) memory. Source: Prim (1957); Gower & Ross (1969).
  */
-export function* singleTree(matrix: Matrix, coreDistances?: Float64Array): Generator<Progress, RawMerges, void> {
-  const { data, nRows: m, nColumns: d } = matrix
+export function* singleTree(space: RowSpace, coreDistances?: Float64Array): Generator<Progress, RawMerges, void> {
+  const m = space.nRows
   const left = new Int32Array(m - 1)
   const right = new Int32Array(m - 1)
   const heights = new Float64Array(m - 1)
@@ -26,12 +26,7 @@ export function* singleTree(matrix: Matrix, coreDistances?: Float64Array): Gener
     let least = Number.POSITIVE_INFINITY
     for (let p = 0; p < rest; p++) {
       const i = outside[p] as number
-      let s = 0
-      for (let j = 0; j < d; j++) {
-        const gap = (data[here * d + j] as number) - (data[i * d + j] as number)
-        s += gap * gap
-      }
-      const distance = Math.max(Math.sqrt(s), core, coreDistances?.[i] ?? 0)
+      const distance = Math.max(space.distance(here, i), core, coreDistances?.[i] ?? 0)
       if (distance < (reach[i] as number)) {
         reach[i] = distance
         nearest[i] = here

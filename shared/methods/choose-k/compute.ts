@@ -12,7 +12,7 @@ import { separation } from '../../segments/separation'
 import { tellingColumns } from '../../segments/telling-columns'
 import type { MethodContext, MethodInput, Outcome } from '../define-method'
 import { parameterInvalid } from '../parse-params'
-import { prepareFeatures } from '../prepare-features'
+import { prepareEncoded } from '../prepare-space'
 import type { ChooseKParams, ChooseKResult, Curves } from './method'
 import { suggestK, votesOf } from './suggest-k'
 
@@ -34,7 +34,7 @@ interface Measures {
 /**
  * Clusters rows into every number of segments asked for, and measures each from several sides. Where some columns cannot tell
  * groups apart, all is measured once more without them, and the suggestion rests on that.
- * @throws what `prepareFeatures` throws; parameterInvalid when kMax is below kMin or above the rows; tooFewDistinctRows
+ * @throws what `prepareEncoded` throws; parameterInvalid when kMax is below kMin or above the rows; tooFewDistinctRows
  * Cost: (kMax − kMin + 1) times k-means, and as often gapReferences + resamples clusterings of at most 2,000 rows.
  */
 export function* compute(
@@ -43,13 +43,16 @@ export function* compute(
   context: MethodContext,
 ): Generator<Progress, Outcome<ChooseKResult>, void> {
   const features = input.columns['features'] ?? []
-  const { matrix, rows, preparation, dropped } = yield* prepareFeatures(features, params, { methodId: 'choose-k' })
+  const prepared = yield* prepareEncoded(features, params, { methodId: 'choose-k' })
+  const { matrix, rows, preparation, dropped, policy } = prepared
   const counts = countsToTry(params, matrix)
   const all = Int32Array.from({ length: matrix.nRows }, (_, i) => i)
   const sampled = drawSample(all, SAMPLE_ROWS, context.seed)
   const { curves, silhouetteRows } = yield* measureAll(matrix, counts, sampled, params, context)
-  const telling = tellingColumns(features.filter(isNumeric), context.seed)
-  const leftOut = preparation.filter((_, j) => !telling[j]).map(({ name }) => name)
+  const numeric = features.filter(isNumeric)
+  const tells = tellingColumns(numeric, context.seed)
+  const leftOut = numeric.filter((_, j) => !tells[j]).map(({ name }) => name)
+  const telling = preparation.map(({ name }) => !leftOut.includes(name))
   const basis =
     leftOut.length > 0 ? yield* measureAll(takeColumns(matrix, telling), counts, sampled, params, context) : null
   const votes = votesOf(basis?.curves ?? curves)
@@ -64,6 +67,7 @@ export function* compute(
     sampleSize: sampled.length,
     silhouetteSampleSize: silhouetteRows,
     preparation,
+    ...(policy ? { policy } : {}),
   }
   const rowsDropped = input.nRows - rows.length
   return { result, diagnostics: { rowsUsed: rows.length, rowsDropped, dropped, converged: null, iterations: null } }

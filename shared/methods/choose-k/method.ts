@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { type Text, textSchema } from '../../contract/text'
-import { segmentInputs } from '../../segments/segmentation'
+import { mixedInputs } from '../../segments/segmentation'
+import { type SpacePolicy, spacePolicySchema } from '../../segments/space-policy'
 import { defineMethod } from '../define-method'
-import { type FeaturePreparation, featureParams, featurePreparationSchema } from '../prepare-features'
+import { encodingParams } from '../mixed-params'
+import { type FeaturePreparation, featurePreparationSchema } from '../prepare-features'
 
 export const params = z.object({
   kMin: z.int().min(1).max(100).default(2),
   /** `auto`: 10, or as many as there are different rows. */
   kMax: z.union([z.int().min(2).max(100), z.literal('auto')]).default('auto'),
-  ...featureParams,
+  ...encodingParams,
   nInit: z.int().min(1).max(1000).default(5),
   /** Sets of evenly spread points the gap statistic compares with; 0 leaves it out. */
   gapReferences: z.int().min(0).max(500).default(20),
@@ -50,6 +52,8 @@ export interface ChooseKResult extends Curves {
   sampleSize: number
   silhouetteSampleSize: number
   preparation: FeaturePreparation[]
+  /** How rows were compared; absent where that was by numbers of equal weight alone. */
+  policy?: SpacePolicy | undefined
 }
 
 const maybe = z.array(z.number().nullable())
@@ -83,12 +87,13 @@ const result: z.ZodType<ChooseKResult> = z.object({
   sampleSize: z.int(),
   silhouetteSampleSize: z.int(),
   preparation: z.array(featurePreparationSchema),
+  policy: spacePolicySchema.optional(),
 }) as z.ZodType<ChooseKResult>
 
 export const spec = defineMethod({
   id: 'choose-k',
   family: 'segments',
-  inputs: { features: segmentInputs.features },
+  inputs: { features: mixedInputs.features },
   params,
   result,
   perRow: [],

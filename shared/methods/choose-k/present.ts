@@ -1,5 +1,6 @@
 import type { FigureElement, NoticeElement, ResultElement, TableElement } from '../../contract/result-elements'
 import { literal, quantity, text } from '../../contract/text'
+import { policyNotice } from '../../segments/policy-notice'
 import type { PresentContext } from '../define-method'
 import { featureNotices } from '../feature-notices'
 import { type ChooseKParams, type ChooseKResult, type Curves, criteria } from './method'
@@ -23,6 +24,7 @@ export function present(result: ChooseKResult, context: Context): ResultElement[
     { type: 'metric', id: 'silhouette', label: word('criterion.silhouette'), value: weak, unit: 'number', decimals: 2 },
     ...leftOutNotice(result),
     ...sampleNotice(result, context),
+    ...policyNotice(result.policy),
     ...featureNotices(result.preparation, context),
     curvesFigure(shown),
     curvesTable(shown),

@@ -1,18 +1,20 @@
 import { failure } from '../../contract/app-error'
 import type { Progress } from '../../contract/run-events'
 import { text } from '../../contract/text'
-import { dbscan, kDistances, kneeOf } from '../../math/density/dbscan'
+import type { Matrix } from '../../dataset/column'
+import { type DensityPartition, dbscan, kDistances, kneeOf } from '../../math/density/dbscan'
+import { dbscanOfSpace, kthDistancesOfSpace } from '../../math/density/dbscan-of-space'
 import { buildKdTree } from '../../math/kd-tree'
 import { numberBySize } from '../../math/number-by-size'
 import { describeSegmentation } from '../../segments/segmentation'
 import type { MethodContext, MethodInput, Outcome } from '../define-method'
 import { parameterInvalid } from '../parse-params'
-import { prepareFeatures } from '../prepare-features'
+import { checkPairs, type MeasuredSpace, prepareMeasured } from '../prepare-space'
 import type { DbscanParams, DbscanResult } from './method'
 
 /**
  * Dense groups of rows on prepared feature columns; see `dbscan` in shared/math.
- * @throws what `prepareFeatures` throws; parameterInvalid when minPoints exceeds the rows; radiusZero
+ * @throws what `prepareMeasured` throws; tooManyRowsForPairs; parameterInvalid when minPoints exceeds the rows; radiusZero
  * Cost: O(n·log n) for few features.
  */
 export function* compute(
@@ -21,18 +23,15 @@ export function* compute(
   context: MethodContext,
 ): Generator<Progress, Outcome<DbscanResult>, void> {
   const features = input.columns['features'] ?? []
-  const prepared = yield* prepareFeatures(features, params, { methodId: 'dbscan', allowsConstants: true })
+  const prepared = yield* prepareMeasured(features, params, { methodId: 'dbscan', allowsConstants: true })
   const { matrix, rows, dropped } = prepared
   const { minPoints } = params
   const constraint = text('errors.constraint.atMostRows', { rows: matrix.nRows })
   if (minPoints > matrix.nRows) throw parameterInvalid('dbscan', 'minPoints', constraint, minPoints)
-  const tree = buildKdTree(matrix)
-  yield { stage: 'neighbours', fraction: 0 }
-  const kDistance = yield* kDistances(tree, matrix.nColumns, Math.max(1, minPoints - 1), context)
-  const suggestedEps = kneeOf(kDistance)
-  const eps = params.eps === 'auto' ? suggestedEps : params.eps
-  if (!(eps > 0)) throw failure('radiusZero', {}, { parameter: 'eps' })
-  const found = yield* dbscan(tree, matrix, eps, minPoints, context.parallel)
+  const found = yield* prepared.policy?.distance === 'gower'
+    ? partitionOfPairs(prepared, params)
+    : partitionOfPoints(matrix, params, context)
+  const { eps, kDistance, suggestedEps } = found
   const { labels } = numberBySize(found.labels, found.nClusters)
   const segmentation = yield* describeSegmentation(prepared, labels, found.nClusters, input, context)
   const result: DbscanResult = {
@@ -46,4 +45,37 @@ export function* compute(
   }
   const rowsDropped = input.nRows - rows.length
   return { result, diagnostics: { rowsUsed: rows.length, rowsDropped, dropped, converged: null, iterations: null } }
+}
+
+type Found = DensityPartition & Pick<DbscanResult, 'eps' | 'kDistance' | 'suggestedEps'>
+
+function* partitionOfPoints(
+  matrix: Matrix,
+  { eps: given, minPoints }: DbscanParams,
+  context: MethodContext,
+): Generator<Progress, Found, void> {
+  const tree = buildKdTree(matrix)
+  yield { stage: 'neighbours', fraction: 0 }
+  const kDistance = yield* kDistances(tree, matrix.nColumns, Math.max(1, minPoints - 1), context)
+  const { eps, suggestedEps } = radius(given, kDistance)
+  const found = yield* dbscan(tree, matrix, eps, minPoints, context.parallel)
+  return { ...found, eps, suggestedEps, kDistance }
+}
+
+function* partitionOfPairs(
+  { space }: MeasuredSpace,
+  { eps: given, minPoints }: DbscanParams,
+): Generator<Progress, Found, void> {
+  checkPairs('dbscan', space)
+  const kDistance = (yield* kthDistancesOfSpace(space, Math.max(1, minPoints - 1))).sort()
+  const { eps, suggestedEps } = radius(given, kDistance)
+  const found = yield* dbscanOfSpace(space, eps, minPoints)
+  return { ...found, eps, suggestedEps, kDistance }
+}
+
+function radius(given: DbscanParams['eps'], kDistance: Float64Array): { eps: number; suggestedEps: number } {
+  const suggestedEps = kneeOf(kDistance)
+  const eps = given === 'auto' ? suggestedEps : given
+  if (!(eps > 0)) throw failure('radiusZero', {}, { parameter: 'eps' })
+  return { eps, suggestedEps }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type Segmentation, segmentationShape, segmentInputs } from '../../segments/segmentation'
+import { mixedInputs, type Segmentation, segmentationShape } from '../../segments/segmentation'
 import { defineMethod } from '../define-method'
-import { featureParams } from '../prepare-features'
+import { distanceParams, gowerReference } from '../mixed-params'
 import { float64Schema } from '../result-schemas'
 
 export const params = z.object({
@@ -9,7 +9,7 @@ export const params = z.object({
   eps: z.union([z.number().positive(), z.literal('auto')]).default('auto'),
   /** Rows within the radius, the row itself included, that make it a core row. */
   minPoints: z.int().min(1).max(10_000).default(5),
-  ...featureParams,
+  ...distanceParams,
 })
 export type DbscanParams = z.output<typeof params>
 
@@ -36,7 +36,7 @@ const result: z.ZodType<DbscanResult> = z.object({
 export const spec = defineMethod({
   id: 'dbscan',
   family: 'segments',
-  inputs: segmentInputs,
+  inputs: mixedInputs,
   params,
   result,
   perRow: ['labels', 'scores'],
@@ -52,8 +52,9 @@ export const spec = defineMethod({
         'Friedman, J. H., Bentley, J. L. & Finkel, R. A. (1977). An algorithm for finding best matches in logarithmic expected time. ACM TOMS, 3(3).',
       variant: 'k-d tree',
     },
+    gowerReference,
   ],
-  primaryParams: ['eps', 'minPoints', 'transform', 'scaling'],
+  primaryParams: ['eps', 'minPoints', 'distance', 'transform', 'scaling'],
   estimate: (nRows, nColumns) => ({
     seconds: 0.05 + nRows * nColumns * 3e-6 * (nColumns > 8 ? Math.sqrt(nRows) / 10 : 1),
     bytes: nRows * (nColumns * 24 + 60),

@@ -4,15 +4,17 @@ import type { Matrix } from '../../dataset/column'
 import { sharedIntegers } from '../../math/chunks'
 import { densityGroups } from '../../math/density/condensed-tree'
 import { coreDistances } from '../../math/density/core-distances'
+import { kthDistancesOfSpace } from '../../math/density/dbscan-of-space'
 import { spanningTree } from '../../math/density/spanning-tree'
 import { buildMergeTree, type RawMerges } from '../../math/hierarchical/merge-tree'
 import { singleTree } from '../../math/hierarchical/single-tree'
 import { buildKdTree } from '../../math/kd-tree'
 import { numberBySize } from '../../math/number-by-size'
+import { euclideanSpace } from '../../math/row-space'
 import { describeSegmentation } from '../../segments/segmentation'
 import type { MethodContext, MethodInput, Outcome } from '../define-method'
 import { parameterInvalid } from '../parse-params'
-import { prepareFeatures } from '../prepare-features'
+import { checkPairs, type MeasuredSpace, prepareMeasured } from '../prepare-space'
 import type { HdbscanParams, HdbscanResult } from './method'
 
 /** With more features than this boxes exclude little, and every pair is measured instead. */
@@ -20,7 +22,7 @@ const MOST_FEATURES_FOR_BOXES = 10
 
 /**
  * Segments of any shape and density on prepared feature columns; see `densityGroups`.
- * @throws what `prepareFeatures` throws; parameterInvalid when minPoints or minClusterSize exceeds the rows
+ * @throws what `prepareMeasured` throws; tooManyRowsForPairs; parameterInvalid when minPoints or minClusterSize exceeds the rows
  * Cost: O(n·log² n) up to 10 features, O(n²·d) above; no n² memory.
  */
 export function* compute(
@@ -29,10 +31,12 @@ export function* compute(
   context: MethodContext,
 ): Generator<Progress, Outcome<HdbscanResult>, void> {
   const features = input.columns['features'] ?? []
-  const prepared = yield* prepareFeatures(features, params, { methodId: 'hdbscan', allowsConstants: true })
+  const prepared = yield* prepareMeasured(features, params, { methodId: 'hdbscan', allowsConstants: true })
   const { matrix, rows, dropped } = prepared
   const { minClusterSize, minPoints } = sizesFor(params, matrix.nRows)
-  const edges = yield* reachabilityTree(matrix, minPoints, context)
+  const edges = yield* prepared.policy?.distance === 'gower'
+    ? reachabilityOfPairs(prepared, minPoints)
+    : reachabilityTree(matrix, minPoints, context)
   yield { stage: 'condense', fraction: null }
   const found = densityGroups(buildMergeTree(edges), minClusterSize)
   const nClusters = found.stabilities.length
@@ -63,6 +67,13 @@ function sizesFor(params: HdbscanParams, nRows: number): { minClusterSize: numbe
   return { minClusterSize, minPoints }
 }
 
+/** The same with every pair of rows measured. */
+function* reachabilityOfPairs({ space }: MeasuredSpace, minPoints: number): Generator<Progress, RawMerges, void> {
+  checkPairs('hdbscan', space)
+  const cores = minPoints > 1 ? yield* kthDistancesOfSpace(space, minPoints - 1) : undefined
+  return yield* singleTree(space, cores)
+}
+
 /** Spanning tree in mutual reachability. */
 function* reachabilityTree(
   matrix: Matrix,
@@ -78,5 +89,5 @@ function* reachabilityTree(
   if (d <= MOST_FEATURES_FOR_BOXES) return yield* spanningTree(tree, matrix, cores, parallel)
   const byRow = new Float64Array(n)
   for (let p = 0; p < n; p++) byRow[tree.order[p] as number] = cores[p] as number
-  return yield* singleTree(matrix, byRow)
+  return yield* singleTree(euclideanSpace(matrix), byRow)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type Segmentation, segmentationShape, segmentInputs } from '../../segments/segmentation'
+import { mixedInputs, type Segmentation, segmentationShape } from '../../segments/segmentation'
 import { defineMethod } from '../define-method'
-import { featureParams } from '../prepare-features'
+import { distanceParams, gowerReference } from '../mixed-params'
 import { float64Schema } from '../result-schemas'
 
 export const params = z.object({
@@ -9,7 +9,7 @@ export const params = z.object({
   minClusterSize: z.union([z.int().min(2).max(100_000), z.literal('auto')]).default('auto'),
   /** Rows, the row itself included, whose distance is its core distance; `auto` takes minClusterSize. */
   minPoints: z.union([z.int().min(1).max(10_000), z.literal('auto')]).default('auto'),
-  ...featureParams,
+  ...distanceParams,
 })
 export type HdbscanParams = z.output<typeof params>
 
@@ -37,7 +37,7 @@ const result: z.ZodType<HdbscanResult> = z.object({
 export const spec = defineMethod({
   id: 'hdbscan',
   family: 'segments',
-  inputs: segmentInputs,
+  inputs: mixedInputs,
   params,
   result,
   perRow: ['labels', 'scores', 'probabilities'],
@@ -57,8 +57,9 @@ export const spec = defineMethod({
       citation: 'March, W. B., Ram, P. & Gray, A. G. (2010). Fast Euclidean minimum spanning tree. KDD ’10.',
       variant: 'Boruvka',
     },
+    gowerReference,
   ],
-  primaryParams: ['minClusterSize', 'minPoints', 'transform', 'scaling'],
+  primaryParams: ['minClusterSize', 'minPoints', 'distance', 'transform', 'scaling'],
   estimate: (nRows, nColumns) => ({
     seconds: 0.05 + nRows * nColumns * 2e-5 * (nColumns > 4 ? Math.sqrt(nRows) / 10 : 1),
     bytes: nRows * (nColumns * 24 + 120),

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { Matrix } from '../../dataset/column'
 import { type TreeTop, treeTopSchema } from '../../math/hierarchical/tree-top'
 import { type KChoice, kChoiceSchema } from '../../segments/choose-by-silhouette'
-import { type Segmentation, segmentationShape, segmentInputs } from '../../segments/segmentation'
+import { mixedInputs, type Segmentation, segmentationShape } from '../../segments/segmentation'
 import { defineMethod } from '../define-method'
-import { featureParams } from '../prepare-features'
+import { distanceParams, gowerReference } from '../mixed-params'
 import { float64Schema, matrixSchema } from '../result-schemas'
 
 /** Up to this many rows the tree is exact. */
@@ -16,7 +16,7 @@ export const params = z.object({
   k: z.union([z.int().min(1).max(1000), z.literal('auto')]).default('auto'),
   /** Instead of k: merges up to this height are done. */
   height: z.number().min(0).optional(),
-  ...featureParams,
+  ...distanceParams,
 })
 export type HierarchicalParams = z.output<typeof params>
 
@@ -46,7 +46,7 @@ const result: z.ZodType<HierarchicalResult> = z.object({
 export const spec = defineMethod({
   id: 'hierarchical',
   family: 'segments',
-  inputs: segmentInputs,
+  inputs: mixedInputs,
   params,
   result,
   perRow: ['labels', 'scores'],
@@ -70,8 +70,9 @@ export const spec = defineMethod({
       citation:
         'Gower, J. C. & Ross, G. J. S. (1969). Minimum spanning trees and single linkage cluster analysis. Applied Statistics, 18.',
     },
+    gowerReference,
   ],
-  primaryParams: ['k', 'linkage', 'transform', 'scaling'],
+  primaryParams: ['k', 'linkage', 'distance', 'transform', 'scaling'],
   estimate: (nRows, nColumns, { linkage }) => {
     const points = nRows > EXACT_ROWS ? 1000 : nRows
     const usesMatrix = linkage === 'average' || linkage === 'complete'

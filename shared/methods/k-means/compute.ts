@@ -8,14 +8,15 @@ import { describeSegmentation } from '../../segments/segmentation'
 import { tellingColumns } from '../../segments/telling-columns'
 import type { MethodContext, MethodInput, Outcome } from '../define-method'
 import { parameterInvalid } from '../parse-params'
-import { matrixInOriginalUnits, prepareFeatures } from '../prepare-features'
+import { matrixInOriginalUnits } from '../prepare-features'
+import { prepareEncoded } from '../prepare-space'
 import type { KMeansParams, KMeansResult } from './method'
 
 const STARTS_TO_CHOOSE = 5
 
 /**
  * Segments by k-means on prepared feature columns; see `kMeans` for the variant.
- * @throws what `prepareFeatures` throws; parameterInvalid when k exceeds the rows; tooFewDistinctRows
+ * @throws what `prepareEncoded` throws; parameterInvalid when k exceeds the rows; tooFewDistinctRows
  * Cost: O(nInit·iterations·n·k·d), silhouettes O(min(n, 20,000)²·d).
  */
 export function* compute(
@@ -25,7 +26,7 @@ export function* compute(
 ): Generator<Progress, Outcome<KMeansResult>, void> {
   const given = input.columns['features'] ?? []
   const features = columnsUsed(given, params, context.seed)
-  const prepared = yield* prepareFeatures(features, params, { methodId: 'k-means', allowsConstants: true })
+  const prepared = yield* prepareEncoded(features, params, { methodId: 'k-means', allowsConstants: true })
   const { matrix, rows, preparation, dropped } = prepared
   const initialCenters = checkInitialCenters(params, matrix.nColumns)
   const { k, choice } = yield* segmentCount(params, matrix, context)
@@ -55,9 +56,9 @@ function columnsUsed(given: readonly Column[], params: KMeansParams, seed: numbe
   const openNumber = params.k === 'auto' && !params.initialCenters
   if (params.columnsUsed === 'all' || (params.columnsUsed === 'auto' && !openNumber)) return given
   const numeric = given.filter((column) => column.kind === 'numeric')
-  if (numeric.length < given.length) return given
   const telling = tellingColumns(numeric, seed)
-  return given.filter((_, j) => telling[j])
+  const silent = new Set<Column>(numeric.filter((_, j) => !telling[j]))
+  return given.filter((column) => !silent.has(column))
 }
 
 function* segmentCount(

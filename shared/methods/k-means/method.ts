@@ -2,15 +2,15 @@ import { z } from 'zod'
 import type { Matrix } from '../../dataset/column'
 import { CHUNK_ROWS } from '../../math/chunks'
 import { type KChoice, kChoiceSchema } from '../../segments/choose-by-silhouette'
-import { type Segmentation, segmentationShape, segmentInputs } from '../../segments/segmentation'
+import { mixedInputs, type Segmentation, segmentationShape } from '../../segments/segmentation'
 import { defineMethod } from '../define-method'
-import { featureParams } from '../prepare-features'
+import { encodingParams } from '../mixed-params'
 import { matrixSchema } from '../result-schemas'
 
 export const params = z.object({
   /** Number of segments; `auto` takes the one from 2 to 8 with the best silhouette. */
   k: z.union([z.int().min(2).max(1000), z.literal('auto')]).default('auto'),
-  ...featureParams,
+  ...encodingParams,
   /** `auto`: all columns, but with an automatic k only those that can tell groups apart (see `tellingColumns`). */
   columnsUsed: z.enum(['auto', 'all', 'telling']).default('auto'),
   nInit: z.int().min(1).max(10_000).default(10),
@@ -56,7 +56,7 @@ const result: z.ZodType<KMeansResult> = z.object({
 export const spec = defineMethod({
   id: 'k-means',
   family: 'segments',
-  inputs: segmentInputs,
+  inputs: mixedInputs,
   params,
   result,
   perRow: ['labels', 'scores'],

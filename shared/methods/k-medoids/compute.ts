@@ -1,18 +1,20 @@
 import type { Progress } from '../../contract/run-events'
 import { text } from '../../contract/text'
-import { createMatrix, type Matrix } from '../../dataset/column'
+import { createMatrix } from '../../dataset/column'
 import { fasterPam } from '../../math/faster-pam'
 import { numberBySize } from '../../math/number-by-size'
+import type { RowSpace } from '../../math/row-space'
 import { drawSample } from '../../math/silhouette'
-import { squaredGap } from '../../math/squared-gap'
-import { chooseBySilhouette, type KChoice, takeRows } from '../../segments/choose-by-silhouette'
+import { chooseBySilhouette, type KChoice } from '../../segments/choose-by-silhouette'
 import { describeSegmentation } from '../../segments/segmentation'
 import type { MethodContext, MethodInput, Outcome } from '../define-method'
 import { parameterInvalid } from '../parse-params'
-import { matrixInOriginalUnits, prepareFeatures } from '../prepare-features'
+import { matrixInOriginalUnits } from '../prepare-features'
+import { type MeasuredSpace, prepareMeasured } from '../prepare-space'
 import { EXACT_ROWS, type KMedoidsParams, type KMedoidsResult } from './method'
 
 const SAMPLE_ROWS = 4000
+const ROWS_PER_STEP = 16_384
 
 /** Medoids as rows of the matrix, and what they cost over all of its rows. */
 interface Found {
@@ -22,8 +24,8 @@ interface Found {
 }
 
 /**
- * Segments around typical rows on prepared feature columns; see `fasterPam`.
- * @throws what `prepareFeatures` throws; parameterInvalid when k exceeds the rows
+ * Segments around typical rows on prepared feature columns; see `fasterPam` and `prepareMeasured`.
+ * @throws what `prepareMeasured` throws; parameterInvalid when k exceeds the rows
  * Cost: O(nInit·n²·d) up to 10,000 rows; above, every start works on 4,000 rows drawn anew and is judged on all of them.
  */
 export function* compute(
@@ -32,10 +34,10 @@ export function* compute(
   context: MethodContext,
 ): Generator<Progress, Outcome<KMedoidsResult>, void> {
   const features = input.columns['features'] ?? []
-  const prepared = yield* prepareFeatures(features, params, { methodId: 'k-medoids', allowsConstants: true })
-  const { matrix, rows, preparation, dropped } = prepared
-  const { k, choice } = yield* segmentCount(params, matrix, context)
-  const best = yield* bestOfStarts(matrix, k, params.nInit, context)
+  const prepared = yield* prepareMeasured(features, params, { methodId: 'k-medoids', allowsConstants: true })
+  const { matrix, rows, preparation, dropped, space } = prepared
+  const { k, choice } = yield* segmentCount(params, prepared, context)
+  const best = yield* bestOfStarts(space, k, params.nInit, context)
   const { labels, order } = numberBySize(best.labels, k)
   const segmentation = yield* describeSegmentation(prepared, labels, k, input, context)
   const medoidRows = order.map((position) => best.medoids[position] as number)
@@ -60,56 +62,58 @@ export function* compute(
 
 function* segmentCount(
   { k }: KMedoidsParams,
-  matrix: Matrix,
+  { matrix, space, policy }: MeasuredSpace,
   context: MethodContext,
 ): Generator<Progress, { k: number; choice: KChoice | null }, void> {
   if (k === 'auto') {
-    return yield* chooseBySilhouette(matrix, context, function* (sample, tried) {
-      return (yield* fasterPam(sample.matrix, tried, context.random.fork(1000 + tried))).labels
-    })
+    const partition = function* ({ rows }: { rows: Int32Array }, tried: number) {
+      return (yield* fasterPam(space.take(rows), tried, context.random.fork(1000 + tried))).labels
+    }
+    return yield* chooseBySilhouette(matrix, context, partition, policy?.distance === 'gower' ? space : undefined)
   }
   if (k <= matrix.nRows) return { k, choice: null }
   throw parameterInvalid('k-medoids', 'k', text('errors.constraint.atMostRows', { rows: matrix.nRows }), k)
 }
 
 function* bestOfStarts(
-  matrix: Matrix,
+  space: RowSpace,
   k: number,
   nInit: number,
   context: MethodContext,
 ): Generator<Progress, Found, void> {
-  const all = Int32Array.from({ length: matrix.nRows }, (_, i) => i)
+  const all = Int32Array.from({ length: space.nRows }, (_, i) => i)
   let best: Found | undefined
   for (let start = 0; start < nInit; start++) {
     const random = context.random.fork(start)
-    const isWhole = matrix.nRows <= EXACT_ROWS
+    const isWhole = space.nRows <= EXACT_ROWS
     const drawn = isWhole ? all : drawSample(all, Math.max(SAMPLE_ROWS, 2 * k), context.seed + start)
-    const steps = fasterPam(isWhole ? matrix : takeRows(matrix, drawn), k, random)
+    const steps = fasterPam(isWhole ? space : space.take(drawn), k, random)
     let step = steps.next()
     while (!step.done) {
       yield { ...step.value, fraction: (start + (step.value.fraction ?? 0)) / nInit }
       step = steps.next()
     }
     const medoids = step.value.medoids.map((row) => drawn[row] as number)
-    const found = isWhole ? { ...step.value, medoids } : assignAll(matrix, medoids)
+    const found = isWhole ? { ...step.value, medoids } : yield* assignAll(space, medoids)
     if (!best || found.cost < best.cost * (1 - 1e-12)) best = found
   }
   return best as Found
 }
 
 /** Every row with its nearest medoid. */
-function assignAll({ data, nRows, nColumns: d }: Matrix, medoids: number[]): Found {
+function* assignAll({ nRows, distance }: RowSpace, medoids: number[]): Generator<Progress, Found, void> {
   const labels = new Int32Array(nRows)
   let cost = 0
   for (let i = 0; i < nRows; i++) {
     let least = Number.POSITIVE_INFINITY
     for (const [m, medoid] of medoids.entries()) {
-      const gap = squaredGap(data, i * d, data, medoid * d, d)
+      const gap = distance(i, medoid)
       if (gap >= least) continue
       least = gap
       labels[i] = m
     }
-    cost += Math.sqrt(least)
+    cost += least
+    if (i % ROWS_PER_STEP === 0) yield { stage: 'medoids', fraction: null }
   }
   return { medoids, labels, cost }
 }

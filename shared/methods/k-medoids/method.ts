@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Matrix } from '../../dataset/column'
 import { type KChoice, kChoiceSchema } from '../../segments/choose-by-silhouette'
-import { type Segmentation, segmentationShape, segmentInputs } from '../../segments/segmentation'
+import { mixedInputs, type Segmentation, segmentationShape } from '../../segments/segmentation'
 import { defineMethod } from '../define-method'
-import { featureParams } from '../prepare-features'
+import { distanceParams, gowerReference } from '../mixed-params'
 import { matrixSchema } from '../result-schemas'
 
 /** Up to this many rows every row is a candidate; above, medoids are sought in samples. */
@@ -12,7 +12,7 @@ export const EXACT_ROWS = 10_000
 export const params = z.object({
   /** Number of segments; `auto` takes the one from 2 to 8 with the best silhouette. */
   k: z.union([z.int().min(1).max(200), z.literal('auto')]).default('auto'),
-  ...featureParams,
+  ...distanceParams,
   nInit: z.int().min(1).max(1000).default(5),
 })
 export type KMedoidsParams = z.output<typeof params>
@@ -46,7 +46,7 @@ const result: z.ZodType<KMedoidsResult> = z.object({
 export const spec = defineMethod({
   id: 'k-medoids',
   family: 'segments',
-  inputs: segmentInputs,
+  inputs: mixedInputs,
   params,
   result,
   perRow: ['labels', 'scores'],
@@ -54,15 +54,16 @@ export const spec = defineMethod({
   references: [
     {
       citation: 'Kaufman, L. & Rousseeuw, P. J. (1990). Finding Groups in Data. Wiley.',
-      variant: 'PAM, Euclidean distance',
+      variant: 'PAM',
     },
     {
       citation:
         'Schubert, E. & Rousseeuw, P. J. (2021). Fast and eager k-medoids clustering: O(k) runtime improvement of the PAM, CLARA, and CLARANS algorithms. Information Systems, 101.',
       variant: 'FasterPAM; above 10,000 rows on samples (CLARA)',
     },
+    gowerReference,
   ],
-  primaryParams: ['k', 'transform', 'scaling'],
+  primaryParams: ['k', 'distance', 'transform', 'scaling'],
   estimate: (nRows, nColumns, { nInit }) => {
     const rows = Math.min(nRows, EXACT_ROWS)
     return { seconds: 0.05 + nInit * 3 * rows ** 2 * (nColumns + 4) * 1e-9, bytes: nRows * (nColumns * 16 + 60) }

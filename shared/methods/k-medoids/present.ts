@@ -8,6 +8,7 @@ import {
   segmentMetrics,
   segmentNotices,
 } from '../../segments/present-segmentation'
+import { featureLabel } from '../prepare-features'
 import type { KMedoidsResult } from './method'
 
 const word = (id: string, values?: Parameters<typeof text>[1]) => text(`methods.k-medoids.result.${id}`, values)
@@ -52,7 +53,7 @@ function medoidTable(
     columns: [
       { id: 'segment', label: text('segments.table.segment') },
       { id: 'row', label: word('table.row'), unit: 'count' },
-      ...preparation.map(({ name }, j) => ({ id: `column-${j}`, label: literal(name) })),
+      ...preparation.map((feature, j) => ({ id: `column-${j}`, label: literal(featureLabel(feature)) })),
     ],
     rows: medoidRows.map((row, segment) => [
       segmentName(segment),

@@ -25,7 +25,7 @@ export function present(result: PcaResult, context: Context): ResultElement[] {
   return [
     headline(result),
     ...metrics(result, context),
-    ...featureNotices(preparation, { ...context, params: { ...context.params, transform: 'none' } }),
+    ...featureNotices(preparation, context),
     ...Array.from({ length: Math.min(MOST_READINGS, components.nRows) }, (_, c) => reading(result, names, c)),
     screePlot(result),
     biplot(result, names),

@@ -1,6 +1,7 @@
 import type { ResultElement, TableElement, TextElement } from '../../contract/result-elements'
 import { literal, quantity, type Text, text } from '../../contract/text'
 import type { Matrix } from '../../dataset/column'
+import { featureLabel } from '../../methods/prepare-features'
 import { type ModelFeature, spaceValue } from '../model/space-value'
 
 /** How much a column speaks for a row's segment against the next one. */
@@ -42,7 +43,7 @@ export function explainRow(
       segment,
       distances: [],
       other: null,
-      features: features.map(({ name }, j) => ({ column: name, value: raw(j), weight: 0 })),
+      features: features.map((feature, j) => ({ column: featureLabel(feature), value: raw(j), weight: 0 })),
     }
   }
   const d = features.length
@@ -52,8 +53,8 @@ export function explainRow(
   const others = [...squares.keys()].filter((c) => c !== own)
   others.sort((a, b) => (squares[a] as number) - (squares[b] as number))
   const other = others[0] ?? null
-  const votes = features.map(({ name }, j) => ({
-    column: name,
+  const votes = features.map((feature, j) => ({
+    column: featureLabel(feature),
     value: raw(j),
     weight: own === null || other === null ? 0 : gap(other, j) - gap(own, j),
   }))

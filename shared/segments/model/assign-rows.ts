@@ -1,9 +1,9 @@
 import { failure } from '../../contract/app-error'
-import type { Column, NumericColumn } from '../../dataset/column'
+import type { Column } from '../../dataset/column'
 import { NO_LABEL } from '../../dataset/column'
 import { comparable } from '../explanation/comparable'
 import type { MixtureRule, NearestCenterRule, SegmentModel, TreeRule } from './segment-model'
-import { spaceValue } from './space-value'
+import { featureValues, type ModelFeature, spaceValue } from './space-value'
 
 /** What a model says of rows. */
 export interface Assignment {
@@ -21,9 +21,7 @@ export interface Assignment {
  */
 export function assignRows({ rule }: SegmentModel, columns: readonly Column[], nRows: number): Assignment {
   if (rule.kind === 'tree') return { labels: climbTree(rule, columns.map(comparable), nRows), distances: null }
-  const values = rule.features.map((feature) =>
-    numericNamed(columns, feature.name).values.map((value) => spaceValue(feature, value)),
-  )
+  const values = rule.features.map((feature) => valuesOf(columns, feature).map((value) => spaceValue(feature, value)))
   const labels = new Int32Array(nRows).fill(NO_LABEL)
   const distances = new Float64Array(nRows).fill(Number.NaN)
   const centers = rule.kind === 'nearest-center' ? rule.centers : rule.means
@@ -39,10 +37,12 @@ export function assignRows({ rule }: SegmentModel, columns: readonly Column[], n
   return { labels, distances }
 }
 
-function numericNamed(columns: readonly Column[], name: string): NumericColumn {
-  const column = named(columns, name)
-  if (column.kind !== 'numeric') throw failure('columnNotNumeric', { column: name }, { column: name })
-  return column
+function valuesOf(columns: readonly Column[], feature: ModelFeature): Float64Array {
+  const column = named(columns, feature.name)
+  if (column.kind !== 'numeric' && feature.level === undefined) {
+    throw failure('columnNotNumeric', { column: column.name }, { column: column.name })
+  }
+  return featureValues(feature, column)
 }
 
 function named(columns: readonly Column[], name: string): Column {

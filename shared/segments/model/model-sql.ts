@@ -69,12 +69,21 @@ function columnExpression(name: string, { storage }: SqlSource): string {
 }
 
 function featureExpression(feature: ModelFeature, source: SqlSource): string {
-  const { name, fill, transform, lambda, center, scale } = feature
-  const column = columnExpression(name, source)
+  const { name, level, fill, transform, lambda, center, scale } = feature
+  const column = level === undefined ? columnExpression(name, source) : levelExpression(name, level, source)
   const filled = fill === null ? column : `COALESCE(${column}, ${float(fill)})`
   const transformed =
     transform === 'log1p' ? logExpression(filled) : lambda === null ? filled : powerExpression(filled, lambda)
   return `(${transformed} - ${float(center)}) / ${float(scale)}`
+}
+
+/** 1 for the category, 0 for others, nothing where there is none. */
+function levelExpression(name: string, level: string, { storage }: SqlSource): string {
+  const column = quoted(name)
+  const isText = storage.get(name) === 'text'
+  const given = isText ? `NULLIF(${column}, '')` : column
+  const wanted = isText || !Number.isFinite(Number(level)) ? `'${level.replaceAll("'", "''")}'` : float(Number(level))
+  return `CASE WHEN ${given} IS NULL THEN NULL WHEN ${given} = ${wanted} THEN 1.0 ELSE 0.0 END`
 }
 
 /** ln(1 + x), and nothing where that is not defined. */

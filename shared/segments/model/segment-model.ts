@@ -13,6 +13,8 @@ import type { ModelFeature } from './space-value'
 /** One column as the model takes it: filled, transformed, then (x − center) / scale. */
 const modelFeature: z.ZodType<ModelFeature> = z.object({
   name: z.string(),
+  /** Of categories: the one that counts 1, all others 0; absent for numbers. */
+  level: z.string().optional(),
   /** What stands for a missing value; null: a row without a value gets no segment. */
   fill: z.number().nullable(),
   transform: featureParams.transform.unwrap(),
@@ -93,7 +95,11 @@ function ruleOf(
   if (methodId === 'gaussian-mixture') return mixtureRule(result as GaussianMixtureResult)
   if (methodId === 'k-means') return centerRule(result as KMeansResult, (result as KMeansResult).clusterCenters, true)
   if (methodId === 'k-medoids')
-    return centerRule(result as KMedoidsResult, (result as KMedoidsResult).medoidsUsed, true)
+    return centerRule(
+      result as KMedoidsResult,
+      (result as KMedoidsResult).medoidsUsed,
+      (result as KMedoidsResult).policy?.distance !== 'gower',
+    )
   if (['hierarchical', 'dbscan', 'hdbscan'].includes(methodId)) {
     const found = result as Segmentation
     return found.sizes.length > 0 ? centerRule(found, found.examples.means, false) : null
@@ -107,7 +113,8 @@ function centerRule(result: Segmentation, centers: Matrix, isExact: boolean) {
 }
 
 function featuresOf({ preparation }: Segmentation): ModelFeature[] {
-  return preparation.map(({ name, fill, transform, lambda, center, scale }) => ({
+  return preparation.map(({ name, level, fill, transform, lambda, center, scale }) => ({
+    ...(level === undefined ? {} : { level }),
     ...{ name, fill, transform, lambda, center, scale },
   }))
 }
@@ -151,5 +158,5 @@ function treeRule({ tree: stored, treeFeatures, classes }: SegmentTreeResult) {
 
 /** Columns that the model needs. */
 export function modelColumns({ rule }: SegmentModel): string[] {
-  return rule.kind === 'tree' ? rule.columns : rule.features.map(({ name }) => name)
+  return rule.kind === 'tree' ? rule.columns : [...new Set(rule.features.map(({ name }) => name))]
 }

@@ -31,6 +31,7 @@ test('each kind of parameter has the control that fits it', () => {
   })
   expect(fieldOf(z.array(z.number()))).toMatchObject({ control: 'numbers', isWhole: false })
   expect(fieldOf(z.array(z.string()))).toMatchObject({ control: 'words' })
+  expect(fieldOf(z.record(z.string(), z.number().positive()).default({}))).toMatchObject({ control: 'columnWeights' })
   expect(fieldOf(z.string())).toMatchObject({ control: 'text' })
   expect(fieldOf(z.iso.date())).toMatchObject({ control: 'date' })
   expect(fieldOf(z.array(z.array(z.number())))).toMatchObject({ control: 'json' })

@@ -11,7 +11,9 @@ export interface OfferedColumns {
 
 /** Splits a dataset's columns for a role: by measure type, and for numeric roles by whether numbers are stored. */
 export function offeredColumns(columns: readonly ColumnInfo[], input: InputDescriptor): OfferedColumns {
-  const isReadable = (column: ColumnInfo) => input.as !== 'numeric' || isNumericStorage(column.storage)
+  const isCategory = ({ measureType }: ColumnInfo) => measureType === 'nominal' || measureType === 'ordinal'
+  const isReadable = (column: ColumnInfo) =>
+    isNumericStorage(column.storage) || (input.as === 'mixed' ? isCategory(column) : input.as !== 'numeric')
   const isSuited = (column: ColumnInfo) => input.measureTypes.includes(column.measureType)
   const readable = columns.filter(isReadable)
   return { suited: readable.filter(isSuited), others: readable.filter((column) => !isSuited(column)) }

@@ -25,6 +25,8 @@ function fitsList(schema: ParameterSchema, value: readonly unknown[]): boolean {
 
 function fitsObject(schema: ParameterSchema, value: object): boolean {
   const values = value as Record<string, unknown>
+  const { additionalProperties } = schema
+  if (additionalProperties && !Object.values(values).every((part) => fits(additionalProperties, part))) return false
   return Object.entries(schema.properties ?? {}).every(
     ([name, part]) => values[name] === undefined || fits(part, values[name]),
   )

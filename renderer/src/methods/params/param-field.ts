@@ -21,6 +21,8 @@ export type ParamField = {
   | { control: 'segmentRules' }
   /** Lists of numbers by name. */
   | { control: 'limits'; names: readonly string[] }
+  /** A number for each chosen column. */
+  | { control: 'columnWeights' }
   /** Whatever has no control of its own is written as JSON. */
   | { control: 'json' }
 )
@@ -51,6 +53,11 @@ function isCompound({ type }: ParameterSchema): boolean {
 function isSegmentRules({ type, items }: ParameterSchema): boolean {
   const properties = items?.properties ?? {}
   return type === 'array' && ['segment', 'recency', 'frequency'].every((name) => properties[name] !== undefined)
+}
+
+/** Numbers by names that are free. */
+function isColumnWeights({ type, properties, additionalProperties }: ParameterSchema): boolean {
+  return type === 'object' && !properties && additionalProperties !== undefined && isNumber(additionalProperties)
 }
 
 /** Names of an object's properties when all of them are lists of numbers. */
@@ -93,6 +100,7 @@ export function paramField(name: string, schema: ParameterSchema): ParamField {
   if (only.type === 'boolean') return { ...base, control: 'switch' }
   if (isNumber(only)) return { ...base, control: 'number', ...range(only) }
   if (isSegmentRules(only)) return { ...base, control: 'segmentRules' }
+  if (isColumnWeights(only)) return { ...base, default: undefined, control: 'columnWeights' }
   const limits = limitNames(only)
   if (limits.length > 0) return { ...base, control: 'limits', names: limits }
   if (only.type === 'array') {

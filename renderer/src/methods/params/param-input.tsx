@@ -1,6 +1,7 @@
 import { Group, JsonInput, NumberInput, SegmentedControl, Select, Switch, TagsInput, TextInput } from '@mantine/core'
 import type { SegmentRule } from '@shared/methods/rfm/segments'
 import { useText } from '../../app/locale/locale-provider'
+import { ColumnWeightsControl } from './column-weights-control'
 import { LimitsControl } from './limits-control'
 import type { ParamField } from './param-field'
 import { SegmentRulesControl } from './segment-rules-control'
@@ -8,6 +9,8 @@ import { SegmentRulesControl } from './segment-rules-control'
 interface ParamInputProps {
   field: ParamField
   value: unknown
+  /** Columns chosen for the method's main role. */
+  columns?: readonly string[] | undefined
   /** Says an option or a number as the reader expects it. */
   wordsOf(value: unknown): string
   onChange(value: unknown): void
@@ -40,6 +43,15 @@ export function ParamInput(props: ParamInputProps) {
     case 'limits':
       return (
         <LimitsControl {...props.input} names={field.names} value={limitsOf(props.value)} onChange={props.onChange} />
+      )
+    case 'columnWeights':
+      return (
+        <ColumnWeightsControl
+          id={props.input.id}
+          columns={props.columns ?? []}
+          value={(props.value ?? {}) as Record<string, number>}
+          onChange={props.onChange}
+        />
       )
     case 'text':
     case 'date':

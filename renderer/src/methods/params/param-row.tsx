@@ -11,6 +11,8 @@ interface ParamRowProps {
   words: MethodWords
   field: ParamField
   value: unknown
+  /** Columns chosen for the method's main role. */
+  columns?: readonly string[]
   problem: Text | undefined
   /** What was proposed for this data, and why. */
   proposal: { value: unknown; reason: Text } | undefined
@@ -20,7 +22,7 @@ interface ParamRowProps {
 }
 
 /** One parameter: name, control, why it is there, its range and default, what is wrong with it, and what is proposed. */
-export function ParamRow({ words, field, value, problem, proposal, isFocus, onChange }: ParamRowProps) {
+export function ParamRow({ words, field, value, columns, problem, proposal, isFocus, onChange }: ParamRowProps) {
   const t = useText()
   const id = `param-${field.name}`
   const about = useId()
@@ -38,6 +40,7 @@ export function ParamRow({ words, field, value, problem, proposal, isFocus, onCh
       <ParamInput
         field={field}
         value={value}
+        columns={columns}
         wordsOf={wordsOf}
         unit={unit}
         error={problem !== undefined}
