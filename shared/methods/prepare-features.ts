@@ -73,6 +73,8 @@ export interface FeatureNeeds {
   allowsConstants?: boolean
   /** Categories are taken as well, as a column of 0 and 1 for each. */
   encodesCategories?: boolean
+  /** How often each row counts; rows with a weight of 0 or none are left out, and standard scaling counts by weight. */
+  rowWeights?: NumericColumn | undefined
 }
 
 /** Categories of one column that are told apart by columns of 0 and 1; more would be names rather than groups. */
@@ -94,7 +96,7 @@ export function* prepareFeatures(
 ): Generator<Progress, PreparedFeatures, void> {
   const used = columns.map((column) => requireKind(column, needs))
   requireColumns(used, needs)
-  const rows = usableRows(used, policy.missing)
+  const { rows, dropped } = usableRows(used, policy.missing, needs.rowWeights)
   const nAll = used[0] ? lengthOf(used[0]) : 0
   requireRows(rows.length, nAll, needs)
   const levels = used.map((column) => (column.kind === 'categorical' ? levelsInUse(column, rows) : null))
@@ -104,13 +106,12 @@ export function* prepareFeatures(
   for (const [c, column] of used.entries()) {
     const isRefused = !(needs.allowsConstants && policy.scaling === 'none' && policy.transform !== 'yeo-johnson')
     if (column.kind === 'numeric') {
-      preparation.push(prepareColumn(column, rows, policy, matrix, preparation.length, isRefused))
+      const at = preparation.length
+      preparation.push(prepareColumn(column, rows, policy, matrix, at, isRefused, needs.rowWeights))
     } else preparation.push(...encodeColumn(column, levels[c] ?? [], rows, policy, matrix, preparation.length))
     yield { stage: 'preparing', fraction: (c + 1) / used.length }
   }
-  const droppedRows = nAll - rows.length
-  const reason = text('analysis.dropped.missingValue')
-  return { matrix, rows, preparation, dropped: droppedRows > 0 ? [{ reason, rows: droppedRows }] : [] }
+  return { matrix, rows, preparation, dropped }
 }
 
 function requireKind(column: Column, { encodesCategories }: FeatureNeeds): Column {
@@ -123,7 +124,7 @@ function lengthOf(column: Column): number {
 }
 
 /** True where a row has a value. */
-export function hasValue(column: Column, row: number): boolean {
+function hasValue(column: Column, row: number): boolean {
   return column.kind === 'numeric' ? Number.isFinite(column.values[row]) : (column.codes[row] as number) >= 0
 }
 
@@ -139,16 +140,32 @@ function requireRows(used: number, all: number, { methodId, minRows = 2 }: Featu
   throw failure('tooFewRows', { method, needed: minRows, used, all })
 }
 
-/** All rows, or with `drop` those that have every value. */
-function usableRows(columns: readonly Column[], missing: FeaturePolicy['missing']): Int32Array {
+/** All rows, or with `drop` those that have every value; of these, those that count at all. */
+export function usableRows(
+  columns: readonly Column[],
+  missing: FeaturePolicy['missing'] | 'pairwise',
+  weights: NumericColumn | undefined,
+): Pick<PreparedFeatures, 'rows' | 'dropped'> {
   const nRows = columns[0] ? lengthOf(columns[0]) : 0
   const rows = new Int32Array(nRows)
-  let used = 0
+  let [used, incomplete, weightless] = [0, 0, 0]
   for (let i = 0; i < nRows; i++) {
-    if (missing === 'drop' && !columns.every((column) => hasValue(column, i))) continue
-    rows[used++] = i
+    const has = (column: Column) => hasValue(column, i)
+    if (!(missing === 'drop' ? columns.every(has) : missing !== 'pairwise' || columns.some(has))) incomplete++
+    else if (weights && !counts(weights, i)) weightless++
+    else rows[used++] = i
   }
-  return rows.subarray(0, used)
+  const dropped = [
+    { reason: text('analysis.dropped.missingValue'), rows: incomplete },
+    { reason: text('analysis.dropped.noWeight'), rows: weightless },
+  ]
+  return { rows: rows.subarray(0, used), dropped: dropped.filter(({ rows: count }) => count > 0) }
+}
+
+function counts({ name, values }: NumericColumn, row: number): boolean {
+  const weight = values[row] as number
+  if (weight < 0) throw failure('weightNegative', { column: name, value: weight, row: row + 1 }, { column: name, row })
+  return Number.isFinite(weight) && weight > 0
 }
 
 /** Codes that occur in some rows, ascending. */
@@ -201,12 +218,16 @@ function prepareColumn(
   matrix: Matrix,
   position: number,
   refusesConstants: boolean,
+  rowWeights: NumericColumn | undefined,
 ): FeaturePreparation {
   const { values, fill, filled } = filledValues(column, rows, policy.missing)
   if (refusesConstants) requireVariation(values, column.name)
   const lambda = policy.transform === 'yeo-johnson' ? yeoJohnsonLambda(values) : null
   applyTransform(values, policy.transform, lambda, column.name)
-  const found = scalingOf(values, policy.scaling, column.name)
+  const isWeighted = rowWeights && policy.scaling === 'standard'
+  const found = isWeighted
+    ? weightedScaling(values, rows, rowWeights, column.name)
+    : scalingOf(values, policy.scaling, column.name)
   const { center, usedStandardDeviation } = found
   const scale = found.scale / (policy.weights?.[column.name] ?? 1)
   const { data, nColumns } = matrix
@@ -269,6 +290,23 @@ const LARGEST = 1e140
 function tooLarge(column: string, values: Float64Array): AppException {
   const { min, max } = range(values)
   return failure('valuesTooLarge', { column, value: Math.abs(min) > Math.abs(max) ? min : max }, { column })
+}
+
+/** Mean and population standard deviation with every row as often as its weight. */
+function weightedScaling(values: Float64Array, rows: Int32Array, weights: NumericColumn, column: string) {
+  const weightOf = (i: number) => weights.values[rows[i] as number] as number
+  let [total, sum] = [0, 0]
+  for (let i = 0; i < values.length; i++) {
+    total += weightOf(i)
+    sum += weightOf(i) * (values[i] as number)
+  }
+  const center = sum / total
+  let squares = 0
+  for (let i = 0; i < values.length; i++) squares += weightOf(i) * ((values[i] as number) - center) ** 2
+  const scale = Math.sqrt(squares / total)
+  if (!Number.isFinite(scale)) throw tooLarge(column, values)
+  if (!(scale > 0)) throw failure('columnConstant', { column, value: values[0] ?? 0 }, { column })
+  return { center, scale, usedStandardDeviation: false }
 }
 
 /** A robust scale of 0 (most values equal) falls back to the population standard deviation. */

@@ -10,11 +10,11 @@ import type { DistancePolicy, EncodingPolicy } from './mixed-params'
 import {
   type FeatureNeeds,
   type FeaturePolicy,
-  hasValue,
   MOST_ENCODED_LEVELS,
   type PreparedFeatures,
   prepareFeatures,
   transformed,
+  usableRows,
 } from './prepare-features'
 
 /** Prepared columns with what is to be said of how rows are compared. */
@@ -72,31 +72,21 @@ function* prepareGower(
   needs: FeatureNeeds,
 ): Generator<Progress, MeasuredSpace, void> {
   const missing = policy.missing === 'auto' ? 'pairwise' : policy.missing
-  const kept = rowsKept(columns, missing)
+  const { rows: kept, dropped } = usableRows(columns, missing, needs.rowWeights)
   const taken = columns.map((column) => takeValues(column, kept))
-  const picture = yield* prepareFeatures(drawable(taken), pictureOf(policy), { ...needs, encodesCategories: true })
+  const picture = yield* prepareFeatures(drawable(taken), pictureOf(policy), {
+    ...needs,
+    encodesCategories: true,
+    rowWeights: undefined,
+  })
   const space = gowerSpace(taken.map((column) => gowerColumn(column, policy, missing)))
   yield { stage: 'preparing', fraction: 1 }
-  const nAll = columns[0] ? (columns[0].kind === 'numeric' ? columns[0].values : columns[0].codes).length : 0
-  const left = nAll - kept.length
-  const reason = text('analysis.dropped.missingValue')
   const preparation = picture.preparation.map((one) => ({ ...one, filled: missing === 'pairwise' ? 0 : one.filled }))
   return {
     ...withPolicy({ ...picture, preparation, rows: kept }, columns, 'gower', { ...policy, missing }),
-    dropped: left > 0 ? [{ reason, rows: left }] : [],
+    dropped,
     space,
   }
-}
-
-/** Rows with every value, or with at least one where pairs of values can be skipped. */
-function rowsKept(columns: readonly Column[], missing: SpacePolicy['missing']): Int32Array {
-  const [first] = columns
-  const nRows = first ? (first.kind === 'numeric' ? first.values : first.codes).length : 0
-  const enough = (row: number) =>
-    missing === 'drop'
-      ? columns.every((column) => hasValue(column, row))
-      : columns.some((column) => hasValue(column, row))
-  return Int32Array.from({ length: nRows }, (_, row) => row).filter(enough)
 }
 
 function takeValues(column: Column, rows: Int32Array): Column {

@@ -16,3 +16,15 @@ export function policyNotice(policy: SpacePolicy | undefined): NoticeElement[] {
   const words = text(`segments.policy.${policy.distance}`, values)
   return [{ type: 'notice', id: 'policy', level: 'info', text: words }]
 }
+
+/** Says that rows counted by their weight. */
+export function weightNotice(methodId: string, weightPerCluster: readonly number[] | undefined): NoticeElement[] {
+  if (!weightPerCluster) return []
+  const weights = quantity(
+    weightPerCluster.reduce((sum, weight) => sum + weight, 0),
+    'number',
+  )
+  return [
+    { type: 'notice', id: 'weighted', level: 'info', text: text(`methods.${methodId}.result.weighted`, { weights }) },
+  ]
+}

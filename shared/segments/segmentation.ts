@@ -38,6 +38,15 @@ export const mixedInputs = {
   features: { ...segmentInputs.features, measureTypes: ['continuous', 'ordinal', 'nominal'], as: 'mixed' },
 } as const satisfies Record<string, InputRole>
 
+/** How often each row counts. */
+export const weightInput = {
+  count: 'one',
+  required: false,
+  measureTypes: ['continuous', 'ordinal'],
+  as: 'numeric',
+  prefer: [],
+} as const satisfies InputRole
+
 /** What every method that makes segments has in its result. */
 export interface Segmentation {
   /** Segment per row, 0 the largest, −1 noise; `NO_LABEL` where the row was dropped. */

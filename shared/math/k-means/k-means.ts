@@ -1,13 +1,13 @@
 import type { Progress } from '../../contract/run-events'
-import { createMatrix, type Matrix } from '../../dataset/column'
+import type { Matrix } from '../../dataset/column'
 import { CHUNK_ROWS } from '../chunks'
-import { numberBySize } from '../number-by-size'
 import { inertiaOf } from './assign'
 import { findStarts } from './find-starts'
 import type { KMeansContext, KMeansOptions } from './k-means-options'
 import { createSeeding, kMeansPlusPlus } from './k-means-plus-plus'
 import { createKMeansState, type KMeansState, releaseState } from './k-means-state'
 import { lloyd } from './lloyd'
+import { numberedPartition } from './plain-partition'
 import { singleTransfers } from './single-transfers'
 
 /** A partition; segments are numbered by size, the largest 0, equals by their first row. */
@@ -94,21 +94,10 @@ function* bestOf(
     yield { stage: 'segments', fraction: (start + 1) / count, iteration: outcome.nIter }
   }
   releaseState(state)
-  return { ...partitionOf(best as Best, matrix.nColumns), startSampleSize: null, startsFinished: count }
+  const { labels, centers, ...outcome } = best as Best
+  return numberedPartition(labels, centers, matrix.nColumns, { ...outcome, startsFinished: count })
 }
 
 function copyOf({ labels, centers }: KMeansState): Pick<Best, 'labels' | 'centers'> {
   return { labels: Int32Array.from(labels), centers: centers.slice() }
-}
-
-function partitionOf({ labels, centers, inertia, nIter, converged }: Best, nColumns: number) {
-  const k = centers.length / nColumns
-  const numbered = numberBySize(labels, k)
-  const sorted = createMatrix(k, nColumns)
-  for (const [position, c] of numbered.order.entries()) {
-    sorted.data.set(centers.subarray(c * nColumns, (c + 1) * nColumns), position * nColumns)
-  }
-  const sizes = new Array<number>(k).fill(0)
-  for (const label of numbered.labels) sizes[label] = (sizes[label] as number) + 1
-  return { labels: numbered.labels, centers: sorted, sizes, inertia, nIter, converged }
 }

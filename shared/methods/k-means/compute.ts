@@ -1,9 +1,13 @@
 import type { Progress } from '../../contract/run-events'
 import { text } from '../../contract/text'
 import type { Column, Matrix } from '../../dataset/column'
-import { kMeans } from '../../math/k-means/k-means'
+import { kMeans, type Partition } from '../../math/k-means/k-means'
+import type { KMeansOptions } from '../../math/k-means/k-means-options'
+import { type MiniBatchPartition, miniBatchKMeans } from '../../math/k-means/mini-batch'
+import { weightedKMeans } from '../../math/k-means/weighted-k-means'
 import { moments } from '../../math/moments'
 import { chooseBySilhouette, type KChoice } from '../../segments/choose-by-silhouette'
+import { weightedTotals, weightOf } from '../../segments/row-weights'
 import { describeSegmentation } from '../../segments/segmentation'
 import { tellingColumns } from '../../segments/telling-columns'
 import type { MethodContext, MethodInput, Outcome } from '../define-method'
@@ -26,13 +30,17 @@ export function* compute(
 ): Generator<Progress, Outcome<KMeansResult>, void> {
   const given = input.columns['features'] ?? []
   const features = columnsUsed(given, params, context.seed)
-  const prepared = yield* prepareEncoded(features, params, { methodId: 'k-means', allowsConstants: true })
+  const rowWeights = weightOf(input)
+  const needs = { methodId: 'k-means', allowsConstants: true, rowWeights }
+  const prepared = yield* prepareEncoded(features, params, needs)
   const { matrix, rows, preparation, dropped } = prepared
   const initialCenters = checkInitialCenters(params, matrix.nColumns)
   const { k, choice } = yield* segmentCount(params, matrix, context)
   const tolerance = params.tolerance * meanVariance(matrix)
   const options = { k, nInit: params.nInit, maxIterations: params.maxIterations, tolerance, initialCenters }
-  const { labels, centers, ...outcome } = yield* kMeans(matrix, options, context)
+  const weights = rowWeights && Float64Array.from(rows, (row) => rowWeights.values[row] as number)
+  const found = yield* partition(matrix, weights, params.miniBatch, options, context)
+  const { labels, centers, ...outcome } = found
   const segmentation = yield* describeSegmentation(prepared, labels, k, input, context)
   const result: KMeansResult = {
     ...segmentation,
@@ -45,10 +53,28 @@ export function* compute(
     startsFinished: outcome.startsFinished,
     kChoice: choice,
     leftOut: given.filter((column) => !features.includes(column)).map(({ name }) => name),
+    ...(weights ? weightedTotals(matrix, labels, weights, k) : {}),
+    ...('loss' in found
+      ? { miniBatch: { batchRows: params.miniBatch ?? 0, loss: found.loss, lossRows: found.lossRows } }
+      : {}),
   }
   const { converged, nIter: iterations } = outcome
   const rowsDropped = input.nRows - rows.length
   return { result, diagnostics: { rowsUsed: rows.length, rowsDropped, dropped, converged, iterations } }
+}
+
+function* partition(
+  matrix: Matrix,
+  weights: Float64Array | undefined,
+  batchRows: number | null,
+  options: KMeansOptions,
+  context: MethodContext,
+): Generator<Progress, Partition | MiniBatchPartition, void> {
+  if (weights) return yield* weightedKMeans({ matrix, weights }, options, context.random)
+  if (batchRows !== null && matrix.nRows > batchRows) {
+    return yield* miniBatchKMeans(matrix, batchRows, options, context)
+  }
+  return yield* kMeans(matrix, options, context)
 }
 
 /** The columns that segments are made from. */

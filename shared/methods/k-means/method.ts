@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Matrix } from '../../dataset/column'
 import { CHUNK_ROWS } from '../../math/chunks'
 import { type KChoice, kChoiceSchema } from '../../segments/choose-by-silhouette'
-import { mixedInputs, type Segmentation, segmentationShape } from '../../segments/segmentation'
+import { mixedInputs, type Segmentation, segmentationShape, weightInput } from '../../segments/segmentation'
 import { defineMethod } from '../define-method'
 import { encodingParams } from '../mixed-params'
 import { matrixSchema } from '../result-schemas'
@@ -19,6 +19,8 @@ export const params = z.object({
   tolerance: z.number().min(0).max(1).default(1e-4),
   /** k rows of coordinates in the space used; instead of seeding. */
   initialCenters: z.array(z.array(z.number())).min(2).optional(),
+  /** Rows per batch: instead of going through all rows, only where there are more of them; null: always all rows. */
+  miniBatch: z.int().min(100).max(1_000_000).nullable().default(null),
 })
 export type KMeansParams = z.output<typeof params>
 
@@ -38,6 +40,10 @@ export interface KMeansResult extends Segmentation {
   kChoice: KChoice | null
   /** Columns given that were not used. */
   leftOut: string[]
+  /** Sum of the weights in each segment; absent without weights of rows. */
+  weightPerCluster?: number[] | undefined
+  /** What small batches cost against all rows, see `miniBatchKMeans`; absent where all rows were gone through. */
+  miniBatch?: { batchRows: number; loss: number; lossRows: number } | undefined
 }
 
 const result: z.ZodType<KMeansResult> = z.object({
@@ -51,12 +57,14 @@ const result: z.ZodType<KMeansResult> = z.object({
   startsFinished: z.int(),
   kChoice: kChoiceSchema.nullable(),
   leftOut: z.array(z.string()),
+  weightPerCluster: z.array(z.number()).optional(),
+  miniBatch: z.object({ batchRows: z.int(), loss: z.number(), lossRows: z.int() }).optional(),
 })
 
 export const spec = defineMethod({
   id: 'k-means',
   family: 'segments',
-  inputs: mixedInputs,
+  inputs: { ...mixedInputs, weight: weightInput },
   params,
   result,
   perRow: ['labels', 'scores'],
@@ -70,6 +78,10 @@ export const spec = defineMethod({
     {
       citation: 'Arthur, D. & Vassilvitskii, S. (2007). k-means++: The advantages of careful seeding. SODA ’07.',
       variant: 'greedy k-means++',
+    },
+    {
+      citation: 'Sculley, D. (2010). Web-scale k-means clustering. WWW ’10.',
+      variant: 'mini-batch, only when asked for',
     },
     { citation: 'Hamerly, G. (2010). Making k-means even faster. SDM 2010.', variant: 'one bound per row' },
     { citation: 'Newling, J. & Fleuret, F. (2016). Fast k-means with accurate bounds. ICML 2016.' },

@@ -1,6 +1,7 @@
 import type { NoticeElement, ResultElement } from '../../contract/result-elements'
 import { literal, quantity, text } from '../../contract/text'
 import { choiceReason } from '../../segments/choose-by-silhouette'
+import { weightNotice } from '../../segments/policy-notice'
 import {
   metric,
   segmentElements,
@@ -25,6 +26,8 @@ export function present(result: KMeansResult, context: Context): ResultElement[]
     metric('inertia', inertia, 'number'),
     ...leftOutNotice(result),
     ...startNotice(result, context),
+    ...weightNotice('k-means', result.weightPerCluster),
+    ...batchNotice(result),
     ...convergenceNotice(result.converged, result.nIter),
     ...segmentNotices(result, context),
     ...segmentElements(result, context),
@@ -45,4 +48,16 @@ function startNotice({ startSampleSize: sample, startsFinished }: KMeansResult, 
   return [
     { type: 'notice', id: 'start-sample', level: 'info', text: text('methods.k-means.result.startSample', values) },
   ]
+}
+
+/** Says what small batches cost. */
+function batchNotice({ miniBatch }: KMeansResult): NoticeElement[] {
+  if (!miniBatch) return []
+  const { batchRows, loss, lossRows } = miniBatch
+  const values = {
+    batch: quantity(batchRows, 'count'),
+    sample: quantity(lossRows, 'count'),
+    loss: quantity(loss / (1 + loss), 'percent', 2),
+  }
+  return [{ type: 'notice', id: 'mini-batch', level: 'info', text: text('methods.k-means.result.miniBatch', values) }]
 }

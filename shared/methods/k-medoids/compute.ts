@@ -6,6 +6,7 @@ import { numberBySize } from '../../math/number-by-size'
 import type { RowSpace } from '../../math/row-space'
 import { drawSample } from '../../math/silhouette'
 import { chooseBySilhouette, type KChoice } from '../../segments/choose-by-silhouette'
+import { weightedTotals, weightOf } from '../../segments/row-weights'
 import { describeSegmentation } from '../../segments/segmentation'
 import type { MethodContext, MethodInput, Outcome } from '../define-method'
 import { parameterInvalid } from '../parse-params'
@@ -34,10 +35,16 @@ export function* compute(
   context: MethodContext,
 ): Generator<Progress, Outcome<KMedoidsResult>, void> {
   const features = input.columns['features'] ?? []
-  const prepared = yield* prepareMeasured(features, params, { methodId: 'k-medoids', allowsConstants: true })
+  const rowWeights = weightOf(input)
+  const prepared = yield* prepareMeasured(features, params, {
+    methodId: 'k-medoids',
+    allowsConstants: true,
+    rowWeights,
+  })
   const { matrix, rows, preparation, dropped, space } = prepared
   const { k, choice } = yield* segmentCount(params, prepared, context)
-  const best = yield* bestOfStarts(space, k, params.nInit, context)
+  const weights = rowWeights && Float64Array.from(rows, (row) => rowWeights.values[row] as number)
+  const best = yield* bestOfStarts(space, weights, k, params.nInit, context)
   const { labels, order } = numberBySize(best.labels, k)
   const segmentation = yield* describeSegmentation(prepared, labels, k, input, context)
   const medoidRows = order.map((position) => best.medoids[position] as number)
@@ -52,9 +59,10 @@ export function* compute(
     medoids: matrixInOriginalUnits(medoidsUsed, preparation),
     medoidsUsed,
     cost: best.cost,
-    meanDistance: best.cost / matrix.nRows,
+    meanDistance: best.cost / (weights?.reduce((sum, weight) => sum + weight, 0) ?? matrix.nRows),
     sampleSize: matrix.nRows > EXACT_ROWS ? SAMPLE_ROWS : matrix.nRows,
     kChoice: choice,
+    ...(weights ? weightedTotals(matrix, labels, weights, k) : {}),
   }
   const rowsDropped = input.nRows - rows.length
   return { result, diagnostics: { rowsUsed: rows.length, rowsDropped, dropped, converged: true, iterations: null } }
@@ -77,6 +85,7 @@ function* segmentCount(
 
 function* bestOfStarts(
   space: RowSpace,
+  weights: Float64Array | undefined,
   k: number,
   nInit: number,
   context: MethodContext,
@@ -87,21 +96,26 @@ function* bestOfStarts(
     const random = context.random.fork(start)
     const isWhole = space.nRows <= EXACT_ROWS
     const drawn = isWhole ? all : drawSample(all, Math.max(SAMPLE_ROWS, 2 * k), context.seed + start)
-    const steps = fasterPam(isWhole ? space : space.take(drawn), k, random)
+    const own = isWhole ? weights : weights && Float64Array.from(drawn, (row) => weights[row] as number)
+    const steps = fasterPam(isWhole ? space : space.take(drawn), k, random, own)
     let step = steps.next()
     while (!step.done) {
       yield { ...step.value, fraction: (start + (step.value.fraction ?? 0)) / nInit }
       step = steps.next()
     }
     const medoids = step.value.medoids.map((row) => drawn[row] as number)
-    const found = isWhole ? { ...step.value, medoids } : yield* assignAll(space, medoids)
+    const found = isWhole ? { ...step.value, medoids } : yield* assignAll(space, weights, medoids)
     if (!best || found.cost < best.cost * (1 - 1e-12)) best = found
   }
   return best as Found
 }
 
 /** Every row with its nearest medoid. */
-function* assignAll({ nRows, distance }: RowSpace, medoids: number[]): Generator<Progress, Found, void> {
+function* assignAll(
+  { nRows, distance }: RowSpace,
+  weights: Float64Array | undefined,
+  medoids: number[],
+): Generator<Progress, Found, void> {
   const labels = new Int32Array(nRows)
   let cost = 0
   for (let i = 0; i < nRows; i++) {
@@ -112,7 +126,7 @@ function* assignAll({ nRows, distance }: RowSpace, medoids: number[]): Generator
       least = gap
       labels[i] = m
     }
-    cost += least
+    cost += (weights?.[i] ?? 1) * least
     if (i % ROWS_PER_STEP === 0) yield { stage: 'medoids', fraction: null }
   }
   return { medoids, labels, cost }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Matrix } from '../../dataset/column'
 import { type KChoice, kChoiceSchema } from '../../segments/choose-by-silhouette'
-import { mixedInputs, type Segmentation, segmentationShape } from '../../segments/segmentation'
+import { mixedInputs, type Segmentation, segmentationShape, weightInput } from '../../segments/segmentation'
 import { defineMethod } from '../define-method'
 import { distanceParams, gowerReference } from '../mixed-params'
 import { matrixSchema } from '../result-schemas'
@@ -30,6 +30,8 @@ export interface KMedoidsResult extends Segmentation {
   /** Rows that candidates were taken from. */
   sampleSize: number
   kChoice: KChoice | null
+  /** Sum of the weights in each segment; absent without weights of rows. */
+  weightPerCluster?: number[] | undefined
 }
 
 const result: z.ZodType<KMedoidsResult> = z.object({
@@ -41,12 +43,13 @@ const result: z.ZodType<KMedoidsResult> = z.object({
   meanDistance: z.number(),
   sampleSize: z.int(),
   kChoice: kChoiceSchema.nullable(),
+  weightPerCluster: z.array(z.number()).optional(),
 })
 
 export const spec = defineMethod({
   id: 'k-medoids',
   family: 'segments',
-  inputs: mixedInputs,
+  inputs: { ...mixedInputs, weight: weightInput },
   params,
   result,
   perRow: ['labels', 'scores'],

@@ -1,6 +1,7 @@
 import type { NoticeElement, ResultElement, TableElement } from '../../contract/result-elements'
 import { literal, quantity, text } from '../../contract/text'
 import { choiceReason } from '../../segments/choose-by-silhouette'
+import { weightNotice } from '../../segments/policy-notice'
 import {
   type SegmentContext,
   segmentElements,
@@ -28,6 +29,7 @@ export function present(result: KMedoidsResult, context: SegmentContext): Result
       unit: 'number',
     },
     ...sampleNotice(result, context),
+    ...weightNotice('k-medoids', result.weightPerCluster),
     ...segmentNotices(result, context),
     ...segmentElements(result, context),
     medoidTable(result, context),
