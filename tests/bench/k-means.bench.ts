@@ -1,5 +1,6 @@
 import { createMatrix, type Matrix } from '@shared/dataset/column'
-import { kMeans, type Partition } from '@shared/math/k-means/k-means'
+import { kMeans } from '@shared/math/k-means/k-means'
+import type { Partition } from '@shared/math/k-means/partition'
 import { createRandom } from '@shared/math/random'
 import { describe, expect, test } from 'vitest'
 import { drive } from '../contract/harness'

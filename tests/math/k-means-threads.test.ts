@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { createMatrix } from '@shared/dataset/column'
-import { kMeans, type Partition } from '@shared/math/k-means/k-means'
+import { kMeans } from '@shared/math/k-means/k-means'
+import type { Partition } from '@shared/math/k-means/partition'
 import { createRandom } from '@shared/math/random'
 import { build } from 'esbuild'
 import { beforeAll, describe, expect, test } from 'vitest'

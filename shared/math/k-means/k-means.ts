@@ -7,24 +7,8 @@ import type { KMeansContext, KMeansOptions } from './k-means-options'
 import { createSeeding, kMeansPlusPlus } from './k-means-plus-plus'
 import { createKMeansState, type KMeansState, releaseState } from './k-means-state'
 import { lloyd } from './lloyd'
-import { numberedPartition } from './plain-partition'
+import { numberedPartition, type Partition } from './partition'
 import { singleTransfers } from './single-transfers'
-
-/** A partition; segments are numbered by size, the largest 0, equals by their first row. */
-export interface Partition {
-  labels: Int32Array
-  /** k × d. */
-  centers: Matrix
-  sizes: number[]
-  /** Sum of squared distances of the rows to their centre. */
-  inertia: number
-  nIter: number
-  converged: boolean
-  /** Rows on which the starts were compared first; null when every start went through all rows. */
-  startSampleSize: number | null
-  /** Starts that went through all rows. */
-  startsFinished: number
-}
 
 /** Share of the time that goes into finding starts, as far as the bar is concerned. */
 const SEARCH_SHARE = 0.4

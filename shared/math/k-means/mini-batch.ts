@@ -2,9 +2,9 @@ import type { Progress } from '../../contract/run-events'
 import type { Matrix } from '../../dataset/column'
 import { CHUNK_ROWS } from '../chunks'
 import { drawSample } from '../silhouette'
-import { kMeans, type Partition } from './k-means'
+import { kMeans } from './k-means'
 import type { KMeansContext, KMeansOptions } from './k-means-options'
-import { nearestCenter, numberedPartition } from './plain-partition'
+import { nearestCenter, numberedPartition, type Partition } from './partition'
 
 /** Rows assigned between two signs of life. */
 const ROWS_PER_STEP = 65_536

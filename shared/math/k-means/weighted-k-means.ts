@@ -3,9 +3,8 @@ import type { Progress } from '../../contract/run-events'
 import type { Matrix } from '../../dataset/column'
 import type { Random } from '../random'
 import { squaredGap } from '../squared-gap'
-import type { Partition } from './k-means'
 import type { KMeansOptions } from './k-means-options'
-import { nearestCenter, numberedPartition } from './plain-partition'
+import { nearestCenter, numberedPartition, type Partition } from './partition'
 
 /** Multiplications between two signs of life. */
 const STEP_WORK = 2 ** 22

@@ -1,7 +1,22 @@
 import { createMatrix, type Matrix } from '../../dataset/column'
 import { numberBySize } from '../number-by-size'
 import { squaredGap } from '../squared-gap'
-import type { Partition } from './k-means'
+
+/** A partition; segments are numbered by size, the largest 0, equals by their first row. */
+export interface Partition {
+  labels: Int32Array
+  /** k × d. */
+  centers: Matrix
+  sizes: number[]
+  /** Sum of squared distances of the rows to their centre. */
+  inertia: number
+  nIter: number
+  converged: boolean
+  /** Rows on which the starts were compared first; null when every start went through all rows. */
+  startSampleSize: number | null
+  /** Starts that went through all rows. */
+  startsFinished: number
+}
 
 /** Position of the nearest centre of a row, the first of equals, and its squared distance in `gap.value`. */
 export function nearestCenter(
