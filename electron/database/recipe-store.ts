@@ -1,13 +1,16 @@
 import { failure } from '@shared/contract/app-error'
+import type { ColumnInfo } from '@shared/dataset/schema'
 import type { RecipeStep, StepReport } from '@shared/recipe/recipe'
 import { identifier, prepared, type ReadableDatabase, type WritableDatabase } from './connection'
-import { readDataset } from './dataset-store'
+import { readDataset, readRevisionById } from './dataset-store'
 
 /** A dataset's recipe as it holds now. */
 export interface StoredRecipe {
   datasetId: string
   /** The revision the steps begin with. */
   importedRevision: number
+  /** Its columns. */
+  importedColumns: ColumnInfo[]
   steps: RecipeStep[]
   reports: StepReport[]
   /** Which of the states it has had holds; 0 is the empty recipe. */
@@ -33,7 +36,8 @@ export function readRecipe(database: ReadableDatabase, nameOrId: string): Stored
   ).get(id) as { imported: number; position: number; last: number }
   const state = readState(database, id, row.position)
   const { imported, position, last } = row
-  return { datasetId: id, importedRevision: imported, position, lastPosition: last, ...state }
+  const { columns: importedColumns } = readRevisionById(database, imported)
+  return { datasetId: id, importedRevision: imported, importedColumns, position, lastPosition: last, ...state }
 }
 
 /** What the recipe was at this position; its revision is null when it would have to be computed again. */

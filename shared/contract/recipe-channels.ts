@@ -16,6 +16,8 @@ const job = z.object({ jobId: z.string() })
 export const recipeViewSchema = z.object({
   steps: z.array(recipeStepSchema.extend({ id: z.string(), words: textSchema })),
   reports: z.array(stepReportSchema),
+  /** The steps as one statement over the rows as they were imported; null when they are more than SQL does. */
+  sql: z.string().nullable(),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
 })

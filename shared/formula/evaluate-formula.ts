@@ -62,8 +62,14 @@ export function vectorColumn(name: string, vector: Vector, nRows: number): Frame
   }
   const values = vector.step === 1 ? vector.values : new Float64Array(nRows).fill(vector.values[0] as number)
   if (vector.type === 'boolean') return numberColumn(name, 'integer', values, { measureType: 'nominal' })
-  if (vector.type === 'number') return numberColumn(name, values.every(isWhole) ? 'integer' : 'real', values)
+  if (vector.type === 'number')
+    return numberColumn(name, values.every(isWhole) ? 'integer' : 'real', withoutSignedZero(values))
   return numberColumn(name, values.every(isWholeDay) ? 'date' : 'datetime', values)
+}
+
+/** Nought is stored without a sign. Columns that stand as they are stay the same object. */
+function withoutSignedZero(values: Float64Array): Float64Array {
+  return values.some((value) => Object.is(value, -0)) ? values.map((value) => value + 0) : values
 }
 
 const isWhole = (value: number) => Number.isNaN(value) || Number.isSafeInteger(value)

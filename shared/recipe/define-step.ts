@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Text } from '../contract/text'
 import type { PackedArray } from '../dataset/result-arrays'
 import type { Frame } from './frame'
+import type { SqlRelation, SqlStep } from './sql/sql-relation'
 
 /** What a step may ask for beside its table. */
 export interface StepContext {
@@ -39,6 +40,8 @@ export interface StepKind<P extends z.ZodObject = z.ZodObject> {
   changesRows(params: z.output<P>): boolean
   /** The step on a table. Pure and deterministic: the same table and parameters, the same outcome. Throws coded failures. */
   apply(frame: Frame, params: z.output<P>, context: StepContext): StepOutcome
+  /** The step as SQL, where that gives the same on every row to the last bit; null where these parameters do not. */
+  toSql?(relation: SqlRelation, params: z.output<P>): SqlStep | null
   /** The step in a sentence. */
   words(params: z.output<P>): Text
 }

@@ -5,6 +5,7 @@ import { translate } from '@shared/locales/translate'
 import { parameterSchema } from '@shared/methods/describe-method'
 import { type RecipeStepInput, recipeStepSchema, type StepReport } from '@shared/recipe/recipe'
 import { ownerOf, stepKindOf, stepKinds, stepParams } from '@shared/recipe/registry'
+import { recipeSql } from '@shared/recipe/sql/compile-recipe'
 import { z } from 'zod'
 import { changeRecipe, checkSteps } from '../../engine/change-recipe'
 import { applyAsDataset } from '../../engine/derive-dataset'
@@ -105,5 +106,6 @@ async function show(parsed: ParsedArguments) {
     words: say(stepKindOf(step.kind).words(stepParams(step))),
     report: recipe.reports[i] ? reportOf(recipe.reports[i]) : null,
   }))
-  return { dataset: name, steps, canUndo: recipe.position > 0, canRedo: recipe.position < recipe.lastPosition }
+  const sql = recipeSql(name, recipe.importedColumns, recipe.steps)
+  return { dataset: name, steps, sql, canUndo: recipe.position > 0, canRedo: recipe.position < recipe.lastPosition }
 }

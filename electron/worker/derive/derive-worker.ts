@@ -5,7 +5,7 @@ import { openReadable } from '../../database/connection'
 import { DerivationClient } from './derivation-client'
 import { type Computed, derive, derivedOf } from './derive'
 import type { Derived, DeriveReply, DeriveTask } from './messages'
-import { writeFrame } from './write-frame'
+import { writeTable } from './write-table'
 
 /** Entry of a derivation's worker: answers one task; the engine ends it afterwards, and its memory with it. */
 const port = parentPort as MessagePort
@@ -25,10 +25,9 @@ async function answer(task: DeriveTask): Promise<Derived> {
   if (!target) return derivedOf(computed, null)
   const staging = new DerivationClient(task.database)
   try {
-    const revision = await writeFrame(computed.frame, staging, {
+    const revision = await writeTable(computed, staging, {
       target,
-      source: computed.source,
-      reports: computed.reports,
+      workspace: task.workspace,
       partsFolder: task.partsFolder,
       check: () => {
         if (cancelled()) throw failure('cancelled')

@@ -1,3 +1,4 @@
+import type { ColumnInfo } from '@shared/dataset/schema'
 import { applyRecipe, lineageOf, type RecipeServices } from '@shared/recipe/apply-recipe'
 import { columnInfo, type Frame } from '@shared/recipe/frame'
 import type { Derivation, RecipeStep, StepReport } from '@shared/recipe/recipe'
@@ -7,6 +8,7 @@ import { readArray } from '../../database/run-arrays'
 import { readRun } from '../../database/run-store'
 import { loadFrame } from './load-frame'
 import type { Derived, DeriveRequest } from './messages'
+import { planSql, type SqlTable } from './plan-sql'
 
 export interface DeriveServices {
   cancelled(): boolean
@@ -15,7 +17,10 @@ export interface DeriveServices {
 
 /** A table computed from a revision, with what is to be said of it. */
 export interface Computed {
-  frame: Frame
+  /** In memory, or as SQLite will compute it. */
+  table: { frame: Frame } | { sql: SqlTable }
+  nRows: number
+  columns: ColumnInfo[]
   reports: StepReport[]
   source: Derivation
 }
@@ -25,15 +30,31 @@ export function derive(database: ReadableDatabase, request: DeriveRequest, servi
   const { from, steps, lenient, kind } = request
   services.progress('load', null)
   const inputs: Derivation['inputs'] = []
+  const planned = planFrom(database, from, steps)
+  if (planned) {
+    const { table, reports, revision } = planned
+    inputs.push({ dataset: revision.datasetId, revision: revision.number })
+    const source = { kind, steps: steps.filter(({ enabled }) => enabled), inputs }
+    return { table: { sql: table }, nRows: table.nRows, columns: table.columns, reports, source }
+  }
   const start = startOf(database, from, services, inputs)
   const context = recipeServices(database, services, inputs)
   const { frame, reports } = applyRecipe(start.frame, steps, context, { base: start.base, lenient })
   const done = steps.filter((step, i) => step.enabled && reports[i]?.error === null)
-  return { frame, reports, source: { kind, steps: done, inputs } }
+  const columns = frame.columns.map(columnInfo)
+  return { table: { frame }, nRows: frame.nRows, columns, reports, source: { kind, steps: done, inputs } }
 }
 
-export function derivedOf({ frame, reports }: Computed, revision: Derived['revision']): Derived {
-  return { revision, nRows: frame.nRows, columns: frame.columns.map(columnInfo), reports }
+export function derivedOf({ nRows, columns, reports }: Computed, revision: Derived['revision']): Derived {
+  return { revision, nRows, columns, reports }
+}
+
+/** What SQLite can do by itself is left to it. */
+function planFrom(database: ReadableDatabase, from: DeriveRequest['from'], steps: readonly RecipeStep[]) {
+  if ('frame' in from) return null
+  const revision = readRevisionById(database, from.revisionId)
+  const planned = planSql(database, revision, steps)
+  return planned && { ...planned, revision }
 }
 
 function startOf(

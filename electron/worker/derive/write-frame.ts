@@ -1,48 +1,35 @@
-import { failure } from '@shared/contract/app-error'
 import { isoDate, isoDateTime } from '@shared/dataset/iso-text'
-import { columnInfo, type Frame, type FrameColumn } from '@shared/recipe/frame'
-import type { Derivation, StepReport } from '@shared/recipe/recipe'
-import { isDiskFull } from '../../import/parts/disk-errors'
+import type { Frame, FrameColumn } from '@shared/recipe/frame'
 import { PartFeed } from '../../import/parts/part-feed'
 import { StoredKind, StoredRow } from '../../import/parts/record'
 import type { DerivationClient } from './derivation-client'
-import type { DerivedRevision, DeriveTarget } from './messages'
 
 const rowsPerBlock = 4096
 const noBytes = new Uint8Array(0)
 
-export interface WriteFrameOptions {
-  target: DeriveTarget
-  source: Derivation
-  reports: StepReport[]
+interface WriteFrameOptions {
   partsFolder: string
   /** Throws `cancelled` when it is not wanted any more. */
   check(): void
   progress(fraction: number): void
 }
 
-/**
- * Writes a table into the workspace as a revision that appears in one last transaction, with its source.
- * @throws cancelled, diskFull, recipeChanged, what the target is refused for
- */
+/** Writes a table that is in memory into an unpublished revision, in parts. @throws cancelled */
 export async function writeFrame(
   frame: Frame,
   staging: DerivationClient,
+  revisionId: number,
   options: WriteFrameOptions,
-): Promise<DerivedRevision> {
-  const { target, source, reports } = options
+): Promise<void> {
   const storages = frame.columns.map(({ storage }) => storage)
-  const { revisionId } = await staging.begin({ target, storages })
   const feed = new PartFeed(options.partsFolder, storages, staging, revisionId)
   try {
     await writeRows(frame, feed, options)
     await feed.finish()
-    options.check()
   } catch (thrown) {
     await feed.abandon()
-    throw isDiskFull(thrown) ? failure('diskFull') : thrown
+    throw thrown
   }
-  return staging.publish({ nRows: frame.nRows, columns: frame.columns.map(columnInfo), source, reports })
 }
 
 async function writeRows(frame: Frame, feed: PartFeed, { check, progress }: WriteFrameOptions): Promise<void> {

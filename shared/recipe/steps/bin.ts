@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { failure } from '../../contract/app-error'
-import { literal, text } from '../../contract/text'
+import { literal, type Text, text } from '../../contract/text'
+import { realLiteral } from '../../formula/formula-sql'
 import { equalWidthEdges, quantileEdges } from '../../math/bin-edges'
 import { range } from '../../math/scaling'
 import { treeCuts } from '../../math/tree-cuts'
 import { defineStep } from '../define-step'
 import { type Frame, type FrameColumn, numberColumn, numbersOf, textColumn, withColumn } from '../frame'
 import { keyAt, present } from '../groups'
+import { sqlColumn, sqlText, withSqlColumn } from '../sql/sql-relation'
 import { columnName } from '../step-params'
 import { changed } from '../touched'
 
@@ -58,12 +60,38 @@ export const bin = defineStep({
     const places = values.map((value) => placeOf(value, edges))
     const name = given.name || `${given.column}_bin`
     const made = given.labels === 'numbers' ? numbered(name, places) : ranged(name, places, edges)
-    const notes = [text('steps.bin.edges', { edges: edges.map((edge) => literal(writeEdge(edge))) })]
-    return { ...changed(frame, withColumn(frame, made)), notes }
+    return { ...changed(frame, withColumn(frame, made)), notes: [edgesNote(edges)] }
+  },
+  toSql(relation, given) {
+    const column = sqlColumn(relation, given.column)
+    const name = given.name || `${given.column}_bin`
+    if (given.method !== 'custom' || (column?.storage !== 'integer' && column?.storage !== 'real')) return null
+    if (sqlColumn(relation, name)) return null
+    const edges = customEdges(given.edges)
+    const limits = edges.map(realLiteral)
+    if (!limits.every((limit) => limit !== null)) return null
+    const { sql } = column
+    const isText = given.labels === 'ranges'
+    const written = isText ? rangeLabels(edges).map(sqlText) : edges.slice(1).map((_, place) => String(place))
+    const cases = limits.slice(1, -1).map((limit, i) => `WHEN ${sql} < ${limit} THEN ${written[i]}`)
+    const inside = cases.length > 0 ? `CASE ${cases.join(' ')} ELSE ${written.at(-1)} END` : written[0]
+    const whole = `CASE WHEN ${sql} BETWEEN ${limits[0]} AND ${limits.at(-1)} THEN ${inside} END`
+    const made = {
+      name,
+      sql: whole,
+      storage: isText ? ('text' as const) : ('integer' as const),
+      measureType: 'ordinal' as const,
+    }
+    const step = { relation: withSqlColumn(relation, made), touched: { every: 1 } }
+    return { ...step, needs: [`${sql} IS NOT NULL`], notes: [edgesNote(edges)] }
   },
   words: ({ column, method }) =>
     text('steps.bin.words', { column: literal(column), method: text(`steps.bin.params.method.options.${method}`) }),
 })
+
+function edgesNote(edges: readonly number[]): Text {
+  return text('steps.bin.edges', { edges: edges.map((edge) => literal(writeEdge(edge))) })
+}
 
 function edgesFor(frame: Frame, values: Float64Array, known: Float64Array, given: Params): number[] {
   const { min, max } = range(known)
@@ -118,12 +146,15 @@ function numbered(name: string, places: Float64Array): FrameColumn {
 }
 
 function ranged(name: string, places: Float64Array, edges: readonly number[]): FrameColumn {
+  return textColumn(name, Int32Array.from(places), rangeLabels(edges), { measureType: 'ordinal' })
+}
+
+function rangeLabels(edges: readonly number[]): string[] {
   const last = edges.length - 2
-  const levels = Array.from({ length: edges.length - 1 }, (_, i) => {
+  return Array.from({ length: edges.length - 1 }, (_, i) => {
     const [low, high] = [writeEdge(edges[i] as number), writeEdge(edges[i + 1] as number)]
     return `[${low}, ${high}${i === last ? ']' : ')'}`
   })
-  return textColumn(name, Int32Array.from(places), levels, { measureType: 'ordinal' })
 }
 
 function writeEdge(edge: number): string {

@@ -4,6 +4,8 @@ import { evaluateFormula, vectorColumn } from '../../formula/evaluate-formula'
 import { printColumn } from '../../formula/print-formula'
 import { defineStep } from '../define-step'
 import { columnOf, withColumn } from '../frame'
+import { derivedSql } from '../sql/derived-column'
+import { type SqlRelation, sqlColumn } from '../sql/sql-relation'
 import { columnName } from '../step-params'
 import { changed } from '../touched'
 
@@ -39,6 +41,18 @@ export const dateParts = defineStep({
       after = withColumn(after, { ...made, measureType })
     }
     return changed(frame, after)
+  },
+  toSql(relation, { column, parts: wanted }) {
+    let after: SqlRelation = relation
+    const names = [...new Set(wanted)].map((part) => ({ part, name: `${column}_${part}` }))
+    if (names.some(({ name }) => sqlColumn(relation, name))) return null
+    for (const { part, name } of names) {
+      const formula = formulas[part](printColumn(column))
+      const made = derivedSql(after, { name, formula, measureType: 'ordinal' })
+      if (!made || part === 'year-month') return null
+      after = made.relation
+    }
+    return { relation: after, touched: { every: names.length } }
   },
   words: ({ column, parts: wanted }) =>
     text('steps.date-parts.words', {

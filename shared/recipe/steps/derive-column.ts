@@ -3,6 +3,7 @@ import { literal, text } from '../../contract/text'
 import { evaluateFormula, vectorColumn } from '../../formula/evaluate-formula'
 import { defineStep } from '../define-step'
 import { withColumn } from '../frame'
+import { derivedSql } from '../sql/derived-column'
 import { formulaText } from '../step-params'
 import { changed } from '../touched'
 
@@ -22,5 +23,6 @@ export const deriveColumn = defineStep({
     const meaning = before?.storage === column.storage ? { measureType: before.measureType, role: before.role } : {}
     return changed(frame, withColumn(frame, { ...column, ...meaning }))
   },
+  toSql: derivedSql,
   words: ({ name, formula }) => text('steps.derive-column.words', { name: literal(name), formula: literal(formula) }),
 })

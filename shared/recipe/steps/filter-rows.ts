@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { literal, text } from '../../contract/text'
 import { rowsWhere } from '../../formula/evaluate-formula'
+import { formulaSql } from '../../formula/formula-sql'
 import { defineStep } from '../define-step'
 import { takeRows } from '../frame'
 import { formulaText } from '../step-params'
@@ -21,6 +22,12 @@ export const filterRows = defineStep({
     const matching = rowsWhere(where, frame)
     const rows = keep === 'matching' ? matching : otherRows(matching, frame.nRows)
     return reduced(frame, takeRows(frame, rows))
+  },
+  toSql(relation, { where, keep }) {
+    const condition = formulaSql(where, new Map(relation.columns.map((column) => [column.name, column])))
+    if (condition?.type !== 'boolean') return null
+    const limit = keep === 'matching' ? condition.sql : `(${condition.sql} IS NOT 1)`
+    return { relation: { ...relation, where: [...relation.where, limit] }, touched: 'removed rows' }
   },
   words: ({ where, keep }) => text(`steps.filter-rows.words.${keep}`, { where: literal(where) }),
 })

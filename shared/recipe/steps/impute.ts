@@ -1,14 +1,28 @@
 import { z } from 'zod'
 import { failure } from '../../contract/app-error'
 import { literal, type Text, text } from '../../contract/text'
+import { isoDate } from '../../dataset/iso-text'
+import type { StorageType } from '../../dataset/schema'
+import { realLiteral } from '../../formula/formula-sql'
 import { imputeByModel } from '../../math/imputation/impute-by-model'
 import { imputeByNeighbours } from '../../math/imputation/impute-by-neighbours'
 import { median } from '../../math/quantile'
 import { mean } from '../../math/sum'
 import { readCell, withValues } from '../convert-column'
 import { defineStep, type StepContext } from '../define-step'
-import { columnOf, type Frame, type FrameColumn, isMissing, type NumberColumn, numbersOf, withColumn } from '../frame'
+import {
+  columnOf,
+  type Frame,
+  type FrameColumn,
+  isMissing,
+  type NumberColumn,
+  numberColumn,
+  numbersOf,
+  textColumnOf,
+  withColumn,
+} from '../frame'
 import { groupRows, keyAt, present, rowsOfGroups } from '../groups'
+import { sqlColumn, sqlText, withSqlColumn } from '../sql/sql-relation'
 import { columnName, columnNames } from '../step-params'
 import { changed } from '../touched'
 import { sortedRows } from './sort-rows'
@@ -73,12 +87,36 @@ export const impute = defineStep({
     const { frame: after, notes } = fill(frame, given, context)
     return { ...changed(frame, after), notes }
   },
+  toSql(relation, { columns, method, value }) {
+    if (method !== 'constant') return null
+    let after = relation
+    const cells: string[] = []
+    for (const name of new Set(columns)) {
+      const column = sqlColumn(relation, name)
+      if (!column?.storage || column.storage === 'datetime') return null
+      const filler = fillerSql(column.storage, value)
+      if (filler === null) return null
+      cells.push(`${column.sql} IS NULL`)
+      after = withSqlColumn(after, { ...column, sql: `coalesce(${column.sql}, ${filler})` })
+    }
+    return { relation: after, touched: { cells } }
+  },
   words: ({ columns, method }) =>
     text('steps.impute.words', {
       columns: columns.map(literal),
       method: text(`steps.impute.params.method.options.${method}`),
     }),
 })
+
+/** A constant as SQL; null when the column cannot hold it, which the step then says. */
+function fillerSql(storage: Exclude<StorageType, 'datetime'>, value: Params['value']): string | null {
+  const empty = storage === 'text' ? textColumnOf('', []) : numberColumn('', storage, new Float64Array(0))
+  const read = readCell(empty, value)
+  if (read === undefined || read === null) return null
+  if (typeof read === 'string') return read.includes('\0') ? null : sqlText(read)
+  if (storage === 'date') return sqlText(isoDate(read))
+  return storage === 'integer' ? String(read) : realLiteral(read)
+}
 
 function fill(frame: Frame, given: Params, context: StepContext): { frame: Frame; notes: Text[] } {
   const { columns, method } = given

@@ -3,6 +3,7 @@ import { failure } from '../../contract/app-error'
 import { literal, text } from '../../contract/text'
 import { defineStep } from '../define-step'
 import { columnPlace, type Frame } from '../frame'
+import { sqlColumn } from '../sql/sql-relation'
 import { columnName } from '../step-params'
 
 const params = z.object({
@@ -20,6 +21,15 @@ export const renameColumns = defineStep({
     const repeated = names.find((name, i) => names.indexOf(name) !== i)
     if (repeated !== undefined) throw failure('columnNameTaken', { column: repeated }, { column: repeated })
     return { frame: renamed(frame, names), touched: { rows: 0, cells: 0 } }
+  },
+  toSql(relation, { columns: renamings }) {
+    if (!renamings.every(({ from }) => sqlColumn(relation, from))) return null
+    const columns = relation.columns.map((column) => {
+      const to = renamings.findLast(({ from }) => from === column.name)?.to
+      return to === undefined ? column : { ...column, name: to }
+    })
+    const isClear = new Set(columns.map(({ name }) => name)).size === columns.length
+    return isClear ? { relation: { ...relation, columns }, touched: { every: 0 } } : null
   },
   words: ({ columns }) =>
     text('steps.rename-columns.words', { columns: columns.map(({ from, to }) => literal(`${from} → ${to}`)) }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { literal, text } from '../../contract/text'
 import { defineStep } from '../define-step'
 import { withColumn } from '../frame'
+import { sqlColumn, sqlText, withSqlColumn } from '../sql/sql-relation'
 import { columnNames } from '../step-params'
 import { changed } from '../touched'
 import { changeTexts, textsOf } from './clean-text'
@@ -26,6 +27,23 @@ export const replaceValues = defineStep({
     let after = frame
     for (const name of columns) after = withColumn(after, changeTexts(textsOf(frame, name), change))
     return changed(frame, after)
+  },
+  toSql(relation, { columns, find, replacement, match }) {
+    if (`${find}${replacement}`.includes('\0')) return null
+    const [old, by] = [sqlText(find), sqlText(replacement)]
+    let after = relation
+    const cells: string[] = []
+    for (const name of new Set(columns)) {
+      const column = sqlColumn(relation, name)
+      if (column?.storage !== 'text') return null
+      const { sql } = column
+      const made =
+        match === 'whole' ? `CASE WHEN ${sql} = ${old} THEN ${by} ELSE ${sql} END` : `replace(${sql}, ${old}, ${by})`
+      const replaced = `nullif(${made}, '')`
+      cells.push(`${sql} IS NOT ${replaced}`)
+      after = withSqlColumn(after, { ...column, sql: replaced })
+    }
+    return { relation: after, touched: { cells } }
   },
   words: ({ columns, find, replacement }) =>
     text('steps.replace-values.words', {

@@ -3,6 +3,7 @@ import { failure } from '../../contract/app-error'
 import { literal, text } from '../../contract/text'
 import { defineStep } from '../define-step'
 import { columnPlace } from '../frame'
+import { sqlColumn } from '../sql/sql-relation'
 import { columnNames } from '../step-params'
 
 const params = z.object({ columns: columnNames(), keep: z.enum(['these', 'others']).default('these') })
@@ -19,6 +20,12 @@ export const selectColumns = defineStep({
     const dropped = frame.columns.length - columns.length
     const touched = { rows: dropped > 0 ? frame.nRows : 0, cells: dropped * frame.nRows }
     return { frame: { nRows: frame.nRows, columns }, touched }
+  },
+  toSql(relation, { columns: names, keep }) {
+    if (!names.every((name) => sqlColumn(relation, name))) return null
+    const columns = relation.columns.filter(({ name }) => names.includes(name) === (keep === 'these'))
+    if (columns.length === 0) return null
+    return { relation: { ...relation, columns }, touched: { every: relation.columns.length - columns.length } }
   },
   words: ({ columns, keep }) => text(`steps.select-columns.words.${keep}`, { columns: columns.map(literal) }),
 })

@@ -142,7 +142,7 @@ test('whatever the steps, undoing all of them gives the imported table, byte for
       for (let i = 0; i <= count; i++) await (await stepThroughRecipe(engine, 'shop', -1)).done
       expect((await engine.session().database.request('recipe/get', { dataset: 'shop' })).position).toBe(position)
     }),
-    { numRuns: 6 },
+    { numRuns: 4 },
   )
   expect(await cells('shop')).toBe(imported)
 }, 120_000)
@@ -162,7 +162,7 @@ test('a recipe in one go gives what its steps give one after the other, each on 
       }
       expect(await cells(before)).toBe(await cells(whole))
     }),
-    { numRuns: 8 },
+    { numRuns: 6 },
   )
 }, 120_000)
 
