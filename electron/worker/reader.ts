@@ -9,6 +9,7 @@ import type { ChartTask } from './draw-dataset-chart'
 import type { ExplainedRow } from './explain-segment-row'
 import type { DuplicatesTask, FoundDuplicates } from './find-duplicates'
 import type { Cell } from './read-rows'
+import type { RiskFile } from './risk/risk-lists'
 import type { ListFile } from './run-lists'
 import type { Members, SegmentQuestion } from './segments/evaluate-segment'
 import type { MembershipReasons } from './segments/membership-reasons'
@@ -141,6 +142,25 @@ export class Reader {
   /** Why a row of a list has its numbers. */
   explainRow(row: EngineRequest<'list/explain'>): Promise<EngineResponse<'list/explain'>> {
     return this.thorough.submit('list/explain', { workspace: this.workspace, row }).promise
+  }
+
+  /** What a list of whom to contact may be made with. */
+  beginRisk(asked: EngineRequest<'risk/begin'>): Promise<EngineResponse<'risk/begin'>> {
+    return this.patient.submit('risk/begin', { workspace: this.workspace, asked }).promise
+  }
+
+  /** What a choice of whom to contact implies. */
+  lookAtRisk(asked: EngineRequest<'risk/look'>): Promise<EngineResponse<'risk/look'>> {
+    return this.patient.submit('risk/look', { workspace: this.workspace, asked }).promise
+  }
+
+  riskActions(asked: EngineRequest<'risk/actions'>): Promise<EngineResponse<'risk/actions'>> {
+    return this.patient.submit('risk/actions', { workspace: this.workspace, asked }).promise
+  }
+
+  /** Writes whom to contact to a file; can be cancelled. */
+  writeRisk(file: RiskFile, events: TaskEvents = {}): TaskHandle<number> {
+    return this.patient.submit('risk/write', { workspace: this.workspace, file }, events)
   }
 
   /** Who belongs to a segment; can be cancelled. */

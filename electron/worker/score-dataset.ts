@@ -1,9 +1,9 @@
 import { failure } from '@shared/contract/app-error'
 import { text } from '@shared/contract/text'
 import { jsonResult } from '@shared/dataset/result-arrays'
-import type { RowScorer, ScoredRows } from '@shared/methods/define-method'
+import type { RowScorer, ScoredRows, WantedByModel } from '@shared/methods/define-method'
 import type { ReadableDatabase } from '../database/connection'
-import { readRevision, readRevisionById } from '../database/dataset-store'
+import { type Revision, readRevision, readRevisionById } from '../database/dataset-store'
 import { loadColumns } from './load-columns'
 import type { Methods } from './method-of'
 import { type OpenedRun, openRun } from './present-run'
@@ -35,16 +35,21 @@ export function scoreDataset(
   const scorer = scorerOf(run)
   const wanted = scorer.columns(run.result)
   const revision = readRevision(database, dataset)
+  requireColumns(wanted, revision, dataset)
   const names = revision.columns.map(({ name }) => name)
-  const missing = wanted.filter(({ name }) => !names.includes(name)).map(({ name }) => name)
-  if (missing.length > 0) {
-    const values = { dataset, missing: missing.join(', '), columns: names.join(', ') }
-    throw failure('scoreColumnsMissing', values, { column: missing[0] as string })
-  }
   const columns = loadColumns(database, revision, wanted, null, cancelled)
   const used = new Set(wanted.map(({ name }) => name))
   const scored = scorer.score(run.result, columns, revision.nRows)
   return { ...scored, nRows: revision.nRows, unusedColumns: names.filter((name) => !used.has(name)) }
+}
+
+/** @throws scoreColumnsMissing naming what is not there */
+export function requireColumns(wanted: readonly WantedByModel[], { columns }: Revision, dataset: string): void {
+  const names = columns.map(({ name }) => name)
+  const missing = wanted.filter(({ name }) => !names.includes(name)).map(({ name }) => name)
+  if (missing.length === 0) return
+  const values = { dataset, missing: missing.join(', '), columns: names.join(', ') }
+  throw failure('scoreColumnsMissing', values, { column: missing[0] as string })
 }
 
 /**

@@ -14,6 +14,7 @@ import type { Methods } from './method-of'
 import type { Helpers } from './parallel'
 import { profileDataset } from './profile-dataset'
 import { readRows } from './read-rows'
+import { RiskLists } from './risk/risk-lists'
 import { runMethod } from './run-method'
 import { RunViews } from './run-views'
 import { scoreDataset } from './score-dataset'
@@ -56,6 +57,7 @@ export function createTaskHandlers(
   const connections = new ConnectionCache()
   const views = new RunViews(methods)
   const sortKeys = new SortKeys()
+  const risks = new RiskLists(methods)
   const profiles = new LeastRecentlyUsed<string, ColumnProfile[]>(profilesKept)
   const qualities = new LeastRecentlyUsed<string, EngineResponse<'dataset/findings'>>(profilesKept)
   return {
@@ -96,6 +98,13 @@ export function createTaskHandlers(
       reading(task.workspace, (database) =>
         scoreDataset(database, methods, task, () => Atomics.load(cancelFlag, 0) === 1),
       ),
+    'risk/begin': ({ workspace, asked }, cancelFlag) =>
+      risks.begin(connections.to(workspace), asked, () => Atomics.load(cancelFlag, 0) === 1),
+    'risk/look': ({ workspace, asked }, cancelFlag) =>
+      risks.look(connections.to(workspace), asked, () => Atomics.load(cancelFlag, 0) === 1),
+    'risk/actions': ({ workspace, asked }) => risks.actions(connections.to(workspace), asked),
+    'risk/write': ({ workspace, file }, cancelFlag) =>
+      risks.write(connections.to(workspace), file, () => Atomics.load(cancelFlag, 0) === 1),
     'run/present': ({ workspace, runId }) => views.elements(connections.to(workspace), runId),
     'segment/evaluate': ({ workspace, question }, cancelFlag) =>
       evaluateSegment(connections.to(workspace), question, () => Atomics.load(cancelFlag, 0) === 1),

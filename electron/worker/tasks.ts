@@ -12,6 +12,7 @@ import type { AssignTask, ModelTask } from './assign-model'
 import type { ChartTask } from './draw-dataset-chart'
 import type { ExplainedRow } from './explain-segment-row'
 import type { DuplicatesTask, FoundDuplicates } from './find-duplicates'
+import type { RiskFile } from './risk/risk-lists'
 import type { ListFile } from './run-lists'
 import type { ScoredDataset, ScoreTask } from './score-dataset'
 import type { Members, SegmentQuestion } from './segments/evaluate-segment'
@@ -66,6 +67,20 @@ export interface Tasks {
   'rows/export': { request: ExportTask; response: ExportReceipt }
   'dataset/profile': { request: { workspace: string; dataset: string }; response: ColumnProfile[] }
   'model/score': { request: ScoreTask; response: ScoredDataset }
+  'risk/begin': {
+    request: { workspace: string; asked: EngineRequest<'risk/begin'> }
+    response: EngineResponse<'risk/begin'>
+  }
+  'risk/look': {
+    request: { workspace: string; asked: EngineRequest<'risk/look'> }
+    response: EngineResponse<'risk/look'>
+  }
+  'risk/actions': {
+    request: { workspace: string; asked: EngineRequest<'risk/actions'> }
+    response: EngineResponse<'risk/actions'>
+  }
+  /** Answers the number of rows written. */
+  'risk/write': { request: { workspace: string; file: RiskFile }; response: number }
   /** `today` is a day number since 1970-01-01. */
   'dataset/findings': {
     request: { workspace: string; dataset: string; today: number }

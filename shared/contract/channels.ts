@@ -14,6 +14,7 @@ import { recipeChannels } from './recipe-channels'
 import { reimportChannels } from './reimport-channels'
 import { rejectChannels } from './reject-channels'
 import { resultElementSchema } from './result-elements'
+import { riskChannels } from './risk-channels'
 import { jobEventSchema } from './run-events'
 import { segmentChannels } from './segment-channels'
 import { textSchema } from './text'
@@ -134,6 +135,7 @@ export const engineChannels = {
   ...chartChannels,
   ...dashboardChannels,
   ...segmentChannels,
+  ...riskChannels,
   ...deriveChannels,
   ...duplicateChannels,
   ...recipeChannels,

@@ -4,15 +4,18 @@ import { textSchema } from './text'
 
 /** ISO 4217 code of the money in the data. */
 const currency = z.string().regex(/^[A-Z]{3}$/)
+/** What to do when a column is the reason, by column, in the user's own words; empty words say that nothing is to be done. */
+const riskActions = z.record(z.string(), z.string().max(500))
 const weekStart = z.enum(['monday', 'sunday', 'saturday'])
 
 /** What every figure and report of a workspace follows. */
 export const workspaceSettingsSchema = z.object({
   currency: currency.default('CNY'),
   weekStart: weekStart.default('monday'),
+  riskActions: riskActions.default({}),
 })
 /** Without defaults: a setting that is not named stays as it is. */
-export const workspaceSettingsChange = z.strictObject({ currency, weekStart }).partial()
+export const workspaceSettingsChange = z.strictObject({ currency, weekStart, riskActions }).partial()
 export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>
 
 export const workspaceInfoSchema = z.object({

@@ -4,6 +4,7 @@ import type { Diagnostics, Progress } from '../contract/run-events'
 import type { Text } from '../contract/text'
 import type { Column, Matrix } from '../dataset/column'
 import type { ColumnRole, MeasureType, StorageType } from '../dataset/schema'
+import type { RisingReason } from '../learning/risk/rising-reasons'
 import type { Random } from '../math/random'
 import type { SharedMemory } from '../math/wasm/shared-memory'
 
@@ -117,8 +118,13 @@ export interface ScoredRows {
 /** Predicts rows that a stored run has not seen. */
 export interface RowScorer {
   columns(result: unknown): readonly WantedByModel[]
-  /** @param columns as `columns` wants them, all of them */
-  score(result: unknown, columns: readonly Column[], nRows: number): ScoredRows
+  /**
+   * @param columns as `columns` wants them, all of them
+   * @param withReasons false where nobody asks for them: they take longer than the predictions
+   */
+  score(result: unknown, columns: readonly Column[], nRows: number, withReasons?: boolean): ScoredRows
+  /** What raises the probability of each row, strongest first; none where there are not two classes. */
+  rising(result: unknown, columns: readonly Column[], nRows: number): RisingReason[][]
   /** A question in SQL that gives every row of a table its prediction; null where the model has no SQL. */
   toSql(result: unknown, source: { table: string; storage: ReadonlyMap<string, StorageType> }): string | null
 }

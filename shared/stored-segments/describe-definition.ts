@@ -31,6 +31,14 @@ export function describeDefinition(definition: SegmentDefinition, names: Definit
         run: names.run(definition.runId),
       })
     }
+    case 'risk': {
+      const { limit } = definition.choice
+      return text(`risk.says.${limit.kind}`, {
+        run: names.run(definition.runId),
+        ...(limit.kind === 'capacity' ? { count: limit.count } : {}),
+        ...(limit.kind === 'threshold' ? { from: quantity(limit.probability, 'percent', 0) } : {}),
+      })
+    }
     case 'rows':
       return text('stored.says.rows', { count: definition.count, revision: definition.from.revision })
     case 'set': {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { conditionSchema } from '../conditions/condition'
+import { riskChoiceSchema } from '../learning/risk/risk-choice'
 
 export const setOperations = ['union', 'intersection', 'difference', 'complement'] as const
 
@@ -15,6 +16,8 @@ const score = z.strictObject({
   from: z.number().nullable().default(null),
   to: z.number().nullable().default(null),
 })
+/** Whom a classification says to contact: so many, from a probability on, or all whose contact pays. */
+const risk = z.strictObject({ kind: z.literal('risk'), runId, choice: riskChoiceSchema })
 /** `difference` takes the others from the first; `complement` takes all from the dataset. By id, or by name when asked for. */
 const set = z.strictObject({
   kind: z.literal('set'),
@@ -29,6 +32,7 @@ export const segmentRequestSchema = z.discriminatedUnion('kind', [
   rule,
   cells,
   score,
+  risk,
   set,
   z.strictObject({
     kind: z.literal('rows'),
@@ -44,6 +48,7 @@ export const segmentDefinitionSchema = z.discriminatedUnion('kind', [
   rule,
   cells,
   score,
+  risk,
   set,
   z.strictObject({
     kind: z.literal('rows'),

@@ -14,6 +14,7 @@ import { recipeHandlers } from './recipe-handlers'
 import { reimportHandlers } from './reimport-handlers'
 import { rejectHandlers } from './reject-handlers'
 import { reportHandlers } from './report-handlers'
+import { riskHandlers } from './risk-handlers'
 import { rowsHandlers } from './rows-handlers'
 import { figureHandlers, runHandlers } from './run-handlers'
 import { segmentHandlers } from './segment-handlers'
@@ -39,6 +40,7 @@ export const handlers: EngineHandlers = {
   ...chartHandlers,
   ...dashboardHandlers,
   ...segmentHandlers,
+  ...riskHandlers,
   ...deriveHandlers,
   ...duplicateHandlers,
 }

@@ -28,7 +28,7 @@ export class SegmentFollower {
     if (what === 'datasets') await upToDate(session)
     else {
       const ofRuns = before.filter(({ definition, snapshots }) => {
-        return ['cells', 'score'].includes(definition.kind) && snapshots.at(-1)?.basis === 'kept'
+        return ['cells', 'score', 'risk'].includes(definition.kind) && snapshots.at(-1)?.basis === 'kept'
       })
       for (const segment of ofRuns) await evaluateAgain(session, segment)
     }

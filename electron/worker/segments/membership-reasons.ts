@@ -5,12 +5,14 @@ import { describeCondition, describeSummary } from '@shared/conditions/describe-
 import { literal, quantity, type Text, text } from '@shared/contract/text'
 import { fieldAt, isRecords, type Records } from '@shared/dataset/records'
 import { type ResultArray, unpackResult } from '@shared/dataset/result-arrays'
+import { methods } from '@shared/methods/registry'
 import type { SegmentDefinition } from '@shared/stored-segments/segment-definition'
 import type { ReadableDatabase } from '../../database/connection'
 import { readDataset } from '../../database/dataset-store'
 import { readPackedResult } from '../../database/run-arrays'
 import { readRunSummary } from '../../database/run-store'
 import { readSegment } from '../../database/segment-store'
+import { riskReasons } from '../risk/risk-members'
 import { keysOfRows } from './customer-rows'
 import { evaluateSegment } from './evaluate-segment'
 import { type Basis, basisOf, compileContext, tableOf } from './segment-scope'
@@ -52,6 +54,8 @@ export function membershipReasons(
       return reasonsOfSet(definition.segments, scope)
     case 'rows':
       return same(text('stored.because.selected', { revision: definition.from.revision }), scope)
+    case 'risk':
+      return riskReasons(database, methods, definition.runId, scope)
     default:
       return reasonsOfRun(definition, scope)
   }
@@ -137,7 +141,10 @@ function reasonsOfSet(segmentIds: readonly string[], scope: Scope): MembershipRe
   return { ...levelsOf(maskRows(sets, scope), names), values: [], columns: [] }
 }
 
-function reasonsOfRun(definition: Extract<SegmentDefinition, { runId: string }>, scope: Scope): MembershipReasons {
+function reasonsOfRun(
+  definition: Extract<SegmentDefinition, { kind: 'cluster' | 'cells' | 'score' }>,
+  scope: Scope,
+): MembershipReasons {
   const { database, basis, rowIds } = scope
   const { methodId, request } = readRunSummary(database, definition.runId)
   const method = text(`methods.${methodId}.name`)

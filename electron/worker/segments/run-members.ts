@@ -3,12 +3,13 @@ import type { RunRequest } from '@shared/contract/workspace'
 import { NO_LABEL } from '@shared/dataset/column'
 import { fieldAt, isRecords, type Records } from '@shared/dataset/records'
 import { arrayTypeOf, type ResultArray, unpackResult } from '@shared/dataset/result-arrays'
-import { methodOf } from '@shared/methods/registry'
+import { methodOf, methods } from '@shared/methods/registry'
 import type { SegmentDefinition } from '@shared/stored-segments/segment-definition'
 import type { ReadableDatabase } from '../../database/connection'
 import { readRevisionById } from '../../database/dataset-store'
 import { readArray, readPackedResult } from '../../database/run-arrays'
 import { readRun } from '../../database/run-store'
+import { riskMembers } from '../risk/risk-members'
 import { type Basis, basisOf } from './segment-scope'
 
 type OfRun = Extract<SegmentDefinition, { runId: string }>
@@ -25,6 +26,7 @@ export function runMembers(database: ReadableDatabase, definition: OfRun): RunMe
   if (revisionId === null) throw unfit(definition)
   const revision = readRevisionById(database, revisionId)
   const basis = basisOf(database, revision.datasetId, revision)
+  if (definition.kind === 'risk') return { basis, members: { rowIds: riskMembers(database, methods, definition) } }
   if (definition.kind === 'cluster') {
     const path = methodOf(summary.methodId).segmentLabels
     if (!path) throw unfit(definition)

@@ -5,6 +5,7 @@ import type { Estimator } from '../estimator'
 import { likeliestClasses } from '../metrics/multiclass-metrics'
 import { encodeRows } from '../pipeline/encode'
 import { isCategory, levelAt, numberAt } from '../pipeline/source-column'
+import { risingReasons } from '../risk/rising-reasons'
 import { columnDrift } from './drift'
 import { scoresOf } from './evaluate'
 import { pipelineSql } from './pipeline-sql'
@@ -20,7 +21,7 @@ export function createScorer<P, M>(estimator: Estimator<P, M>): RowScorer {
   const modelOf = (result: PredictiveResult) => result.fitted.model as M
   return {
     columns: (result) => wantedColumns(result as PredictiveResult),
-    score(result, columns, nRows) {
+    score(result, columns, nRows, withReasons = true) {
       const run = result as PredictiveResult
       const rows = Int32Array.from({ length: nRows }, (_, i) => i)
       const { matrix, report } = encodeRows(run.fitted.pipeline, columns, rows)
@@ -29,7 +30,7 @@ export function createScorer<P, M>(estimator: Estimator<P, M>): RowScorer {
       const isClass = run.task === 'classification'
       const classIndex = run.classes.length === 2 ? 1 : 0
       const contributions =
-        run.classes.length <= 2 ? (estimator.explain?.(modelOf(run), matrix, classIndex) ?? null) : null
+        withReasons && run.classes.length <= 2 ? (estimator.explain?.(modelOf(run), matrix, classIndex) ?? null) : null
       const scores = scoresOf(predicted)
       const reasons =
         contributions &&
@@ -52,6 +53,7 @@ export function createScorer<P, M>(estimator: Estimator<P, M>): RowScorer {
       }
       return scored
     },
+    rising: (result, columns, nRows) => risingReasons(estimator, result as PredictiveResult, columns, nRows),
     toSql(result, source) {
       const run = result as PredictiveResult
       if (!estimator.toSql) return null

@@ -1,4 +1,5 @@
 import type { EngineResponse } from '@shared/contract/channels'
+import type { RunSummary } from '@shared/contract/workspace'
 import { useEffect, useState } from 'react'
 import { useParams } from 'wouter'
 import { useStatus } from '../../app/store/status-store'
@@ -10,6 +11,7 @@ import { useAnswer } from '../../components/use-answer'
 import { SelectionPanel } from '../../results/figure/selection-panel'
 import { ResultElements } from '../../results/result-elements'
 import { ResultScopeProvider } from '../../results/result-scope'
+import { RiskPanel } from '../../results/risk/risk-panel'
 import { WhyInspector } from '../../results/why/why-inspector'
 import { useWhy } from '../../results/why/why-store'
 import { Caveats } from './caveats'
@@ -35,6 +37,14 @@ export default function ResultScreen() {
   return <Result {...latest} />
 }
 
+/** Whom to contact, where a row is a customer and the run predicts. */
+function RiskOfRun({ run }: { run: RunSummary }) {
+  const family = useWorkbenchStore(({ methods }) => methods?.find(({ id }) => id === run.methodId)?.family)
+  const dataset = useDataset(run.datasetId)
+  const isOfCustomers = dataset !== undefined && (dataset.grain === 'customer' || dataset.grain === 'other')
+  return family === 'predict' && isOfCustomers ? <RiskPanel key={run.id} run={run} /> : null
+}
+
 /** The last value that was there, so that a name that changes does not blank the page. */
 function useLatest<T>(value: T | null): T | null {
   const [kept, setKept] = useState(value)
@@ -57,7 +67,15 @@ function Result({ run, elements }: EngineResponse<'run/get'>) {
       >
         <div className={classes.result}>
           {run.stale && <StaleLine run={run} />}
-          <ResultElements elements={elements} caveats={<Caveats methodId={run.methodId} />} />
+          <ResultElements
+            elements={elements}
+            caveats={
+              <>
+                <Caveats methodId={run.methodId} />
+                <RiskOfRun run={run} />
+              </>
+            }
+          />
         </div>
         <SelectionPanel run={run} />
       </Page>
