@@ -11,6 +11,7 @@ export const usage = `Regulars: customer analytics from the command line
   explain --workspace W --run RUN_ID --row N [--out FILE]
   model --workspace W --run RUN_ID --out FILE.sql|.json
   score --workspace W --model RUN_ID --dataset NAME [--out FILE.json|.csv]
+  score --workspace W --model RUN_ID --dataset NAME --list JSON --out FILE.csv|.xlsx
   report --workspace W [--runs ID,ID] --out FILE.html|.pdf|.xlsx [--language en|zh-CN] [--title TITLE]
   chart --workspace W --spec FILE.json --out FILE.png|.svg|.html [--language en|zh-CN]
   segments --workspace W [--dataset NAME]

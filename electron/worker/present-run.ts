@@ -53,5 +53,7 @@ export function presentRun({ summary, method, result }: Omit<OpenedRun, 'revisio
   if (!method.result.safeParse(result).success) {
     return [{ type: 'notice', id: 'earlier', level: 'warning', text: text('runs.earlierResult') }]
   }
-  return method.present(result, presentContext(method, summary.request, summary.diagnostics, summary.segmentNames))
+  const { request, diagnostics, segmentNames, dataset, revision, appVersion } = summary
+  const context = presentContext(method, request, diagnostics, segmentNames)
+  return method.present(result, { ...context, origin: { dataset, revision, appVersion } })
 }

@@ -77,6 +77,8 @@ export interface TableColumn {
   bar?: boolean | undefined
   /** Tints cells by sign and size around 0 (a heatmap in the table). */
   heat?: boolean | undefined
+  /** Holds sentences, which may take several lines. */
+  wide?: boolean | undefined
   /** A help text for the header. */
   hint?: Text | undefined
 }
@@ -132,6 +134,7 @@ const tableColumnSchema = z.object({
   decimals: z.int().min(0).max(12).optional(),
   bar: z.boolean().optional(),
   heat: z.boolean().optional(),
+  wide: z.boolean().optional(),
   hint: textSchema.optional(),
 })
 const arrayReferenceSchema = z.union([

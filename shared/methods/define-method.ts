@@ -80,6 +80,8 @@ export interface PresentContext<P> {
   diagnostics: Diagnostics
   /** Column names per role, as chosen. */
   columns: Readonly<Record<string, readonly string[]>>
+  /** What a stored run was made of and by; absent where it is not stored yet. */
+  origin?: { dataset: string | null; revision: number | null; appVersion: string }
   /** The segment's own name, or "Segment 1" when it has none. */
   segmentName(label: number): Text
 }

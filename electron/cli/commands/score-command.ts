@@ -1,20 +1,26 @@
 import path from 'node:path'
 import { isMatrix } from '@shared/dataset/column'
+import { riskChoiceSchema } from '@shared/learning/risk/risk-choice'
+import { z } from 'zod'
 import { CsvWriter } from '../../export/csv-writer'
 import type { ScoredDataset } from '../../worker'
 import { CommandLineError } from '../command-line-error'
-import { outFile, parseArguments, required } from '../options'
+import { json, outFile, type ParsedArguments, parseArguments, required } from '../options'
 import { writeDocument, writeText } from '../output'
 import { interrupted, withWorkspace } from '../with-workspace'
 
-/** `score --workspace W --model RUN_ID --dataset NAME --out FILE.csv|.json`: rows of a dataset predicted by a stored run. */
+/**
+ * `score --workspace W --model RUN_ID --dataset NAME --out FILE.csv|.json`: rows of a dataset predicted by a stored run; with
+ * `--list JSON` whom to contact among them, with reasons and actions, to a file that ends in .csv or .xlsx.
+ */
 export async function scoreCommand(args: readonly string[]): Promise<void> {
-  const types = { workspace: 'string', model: 'string', dataset: 'string', out: 'string' } as const
+  const types = { workspace: 'string', model: 'string', dataset: 'string', out: 'string', list: 'string' } as const
   const parsed = parseArguments(args, types, [0, 0])
   const workspace = required(parsed, 'workspace')
   const runId = required(parsed, 'model')
   const dataset = required(parsed, 'dataset')
   const out = outFile(parsed)
+  if (parsed.values['list'] !== undefined) return writeRiskList(parsed, { workspace, runId, dataset, out })
   const format = out === undefined ? 'json' : path.extname(out).slice(1).toLowerCase()
   if (format !== 'csv' && format !== 'json') throw new CommandLineError('The option --out must end in .csv or .json.')
   const scored = await withWorkspace(workspace, async (engine) => {
@@ -31,6 +37,33 @@ export async function scoreCommand(args: readonly string[]): Promise<void> {
     await writeText(csvPieces(scored), out)
   }
   if (out !== undefined) await writeDocument({ ...head, file: out }, undefined)
+}
+
+interface ListRequest {
+  workspace: string
+  runId: string
+  dataset: string
+  out: string | undefined
+}
+
+/** Writes whom to contact, and says what the choice implies. */
+async function writeRiskList(parsed: ParsedArguments, { workspace, runId, dataset, out }: ListRequest): Promise<void> {
+  const format = out === undefined ? '' : path.extname(out).slice(1).toLowerCase()
+  if (out === undefined || (format !== 'csv' && format !== 'xlsx')) {
+    throw new CommandLineError('With --list the option --out must name a file that ends in .csv or .xlsx.')
+  }
+  const choice = riskChoiceSchema.safeParse(json(parsed, 'list'))
+  if (!choice.success)
+    throw new CommandLineError(`The option --list is not understood: ${z.prettifyError(choice.error)}`)
+  const asked = { runId, dataset, choice: choice.data }
+  const document = await withWorkspace(workspace, async (engine) => {
+    const { reader } = engine.session()
+    const { outlook, nKnown, nWithoutValue } = await reader.lookAtRisk({ ...asked, count: 1 })
+    const handle = reader.writeRisk({ ...asked, path: out, format, language: 'en' })
+    interrupted.signal.addEventListener('abort', () => handle.cancel(), { once: true })
+    return { ...asked, outlook, nKnown, nWithoutValue, rowsWritten: await handle.promise, file: out }
+  })
+  await writeDocument(document, undefined)
 }
 
 /** Probability, prediction and reasons per row, in pieces. */

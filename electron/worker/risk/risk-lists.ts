@@ -155,10 +155,10 @@ export class RiskLists {
       title: text('risk.table.title', { count: chosen.length }),
       columns: [
         { id: 'customer', label: name === '_row' ? text('risk.column.row') : literal(name) },
-        { ...at('probability'), unit: 'percent', decimals: 0, bar: true },
+        { ...at('probability'), unit: 'percent', decimals: 0, bar: ranking.rows.value === null },
         ...(ranking.rows.value ? [{ ...at('value'), unit } as const, { ...at('risk'), unit, bar: true } as const] : []),
-        at('why'),
-        at('action'),
+        { ...at('why'), wide: true },
+        { ...at('action'), wide: true },
       ],
       rows: Array.from(rows, (row, i): TableCell[] => {
         const why = reasons[i] ?? []

@@ -2,6 +2,7 @@ import type { MetricElement, NoticeElement, ResultElement, TextElement } from '.
 import { literal, quantity, type Text, text } from '../../contract/text'
 import type { PresentContext } from '../../methods/define-method'
 import { wordsAt } from '../../transactions/method-words'
+import { modelCard } from './model-card'
 import type { PredictiveParams } from './params'
 import {
   calibrationFigure,
@@ -54,6 +55,7 @@ export function presentPredictive(
     ...subgroupTable(result),
     ...foldTable(result),
     ...tuningElements(result, methodId),
+    modelCard(result, context),
   ]
 }
 

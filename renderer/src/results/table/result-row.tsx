@@ -35,7 +35,13 @@ export function ResultRow(props: ResultRowProps) {
         if (index > 0) {
           const look = isTotal ? undefined : lookOf(cell, column, fact)
           return (
-            <td key={column.id} className={className} style={look} data-bar={look && column.bar ? true : undefined}>
+            <td
+              key={column.id}
+              className={className}
+              style={look}
+              data-bar={look && column.bar ? true : undefined}
+              data-wide={column.wide}
+            >
               <span>{words}</span>
             </td>
           )

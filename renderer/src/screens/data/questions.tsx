@@ -21,11 +21,17 @@ interface Question {
 }
 
 /** What a shop owner asks, and where it is answered. */
+const ofOutcome: Question = {
+  id: 'outcome',
+  href: (dataset) => addresses.newRun('auto', dataset),
+  icon: IconDoorExit,
+}
 const ofCustomers: readonly Question[] = [
   { id: 'who', href: (dataset) => addresses.newRun('k-means', dataset), icon: IconUsersGroup },
   { id: 'behind', href: (dataset) => addresses.newRun('pca', dataset), icon: IconStack2 },
   { id: 'what', href: (dataset) => addresses.newRun('describe', dataset), icon: IconListSearch },
 ]
+const withOutcome: readonly Question[] = [ofOutcome, ...ofCustomers.filter(({ id }) => id !== 'behind')]
 /** Purchases say first of all what each customer is worth; other questions want a row per customer. */
 const ofPurchases: readonly Question[] = [
   { id: 'rollUp', href: addresses.rollUp, icon: IconUsers },
@@ -36,7 +42,8 @@ const ofPurchases: readonly Question[] = [
 /** Three questions to go on with, one click each. */
 export function Questions({ dataset }: { dataset: Dataset }) {
   const t = useText()
-  const questions = listsPurchases(dataset) ? ofPurchases : ofCustomers
+  const outcome = dataset.columns.find(({ role }) => role === 'outcome')?.name
+  const questions = listsPurchases(dataset) ? ofPurchases : outcome === undefined ? ofCustomers : withOutcome
   return (
     <ul className={classes.questions}>
       {questions.map(({ id, href, icon: Icon }) => (
@@ -45,7 +52,7 @@ export function Questions({ dataset }: { dataset: Dataset }) {
             <Icon size={20} stroke={1.5} aria-hidden="true" />
             <span className={classes.words}>
               <strong>{t(`data.questions.${id}`)}</strong>
-              <span>{t(`data.questions.${id}Line`)}</span>
+              <span>{t(`data.questions.${id}Line`, { column: outcome ?? '' })}</span>
             </span>
           </Link>
         </li>
