@@ -35,7 +35,12 @@ export const figureChannels = {
   /** Rows whose points lie inside a closed line in data units, drawn over a figure. */
   'figure/rows-inside': {
     request: figureInSight.extend({
-      outline: z.object({ x: z.array(z.number()).min(3), y: z.array(z.number()).min(3) }),
+      outline: z.object({
+        x: z.array(z.number()).min(3),
+        y: z.array(z.number()).min(3),
+        /** The pair of axes it is drawn on, e.g. `x2` and `y`; the first pair when absent. */
+        axes: z.tuple([z.string(), z.string()]).optional(),
+      }),
     }),
     response: z.object({ rowIds: z.instanceof(Int32Array) }),
   },

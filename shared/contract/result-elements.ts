@@ -47,7 +47,8 @@ export interface FigurePicker {
  * `$groupBy` (reference to an integer array) splits the points into one trace per group, in segment colours, named by the segment's name;
  * `$hull: true` adds each group's convex hull; `$centers: true` each group's mean;
  * `$rows: true` says that points are dataset rows: hover names the row, lasso selects it, and above 20,000 points
- * the worker answers with a density image and says so; `$whole: true` keeps every point of a trace that is an outline.
+ * the worker answers with a density image and says so; a reference to an integer array says which row each point is;
+ * `$whole: true` keeps every point of a trace that is an outline.
  */
 export type FigureTrace = { readonly type: string; readonly [key: string]: unknown }
 

@@ -174,7 +174,7 @@ export function legendTraces(
   nameOf: (label: number) => unknown,
 ) {
   return groups.flatMap(({ label }) =>
-    label === null
+    label === null || trace.showlegend === false
       ? []
       : [
           {

@@ -28,7 +28,7 @@ export interface PointGroup {
 
 /** Whether the resolver has more to do for a trace than to fill its references. */
 export function isPointTrace(trace: FilledTrace): boolean {
-  return trace.$groupBy !== undefined || trace.$hull === true || trace.$centers === true || trace.$rows === true
+  return trace.$groupBy !== undefined || trace.$hull === true || trace.$centers === true || trace.$rows !== undefined
 }
 
 /**

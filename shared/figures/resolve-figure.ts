@@ -5,7 +5,8 @@ import { densityTrace, extentOf, legendTraces, type Viewport, visibleGroups } fr
 import { centerTrace, groupColor, groupSymbol, hullTrace } from './overlays'
 import { type FilledTrace, isPointTrace, type PointGroup, type Points, pointsOf, subsetTrace } from './points'
 import { type FigureSources, ReferenceFiller } from './references'
-import { axisName, isLogAxis } from './trace-axes'
+import { rowsBehind } from './row-trace'
+import { axisName, isFirstPair, isLogAxis } from './trace-axes'
 
 export type { Viewport } from './density'
 export type { FigureSources } from './references'
@@ -143,7 +144,12 @@ class FigureResolver {
   }
 
   private visible({ trace, points }: PlannedTrace): PointGroup[] {
-    return isFlat(trace) ? visibleGroups(points, this.viewport) : points.groups
+    return isFlat(trace) ? visibleGroups(points, this.viewportOf(trace)) : points.groups
+  }
+
+  /** The visible part, which is told of the first pair of axes only. */
+  private viewportOf(trace: FilledTrace): Viewport | null {
+    return isFirstPair(trace) ? this.viewport : null
   }
 
   /** Every visible point as a mark of its own. */
@@ -160,7 +166,7 @@ class FigureResolver {
 
   private groupTrace(trace: FilledTrace, points: Points, { label, members }: PointGroup): Drawn {
     const cut = subsetTrace(trace, members, points.length, (values) => this.filler.filled.has(values))
-    const rowIds = trace.$rows === true ? members : noRows
+    const rowIds = rowsBehind(trace, members) ?? noRows
     return { trace: label === null ? cut : this.inSegmentColours(cut, label), rowIds }
   }
 
@@ -202,7 +208,7 @@ class FigureResolver {
       return sampled.map((group) => this.groupTrace(trace, points, group))
     }
     reduced.as = 'density'
-    const extent = extentOf(points, this.viewport)
+    const extent = extentOf(points, this.viewportOf(trace))
     const density = densityTrace(trace, points, visible, extent, this.logs(trace))
     reduced.marks += density.marks
     const images = this.withSelected(plan, density, extent)
@@ -215,15 +221,20 @@ class FigureResolver {
   /** The image, faded below another of the selected rows alone, if there are any. */
   private withSelected(plan: PlannedTrace, { trace: image }: DensityImage, extent: Viewport) {
     const { selected } = this
-    if (!selected || plan.trace.$rows !== true) return [image]
+    if (!selected || rowsBehind(plan.trace, noRows) === null) return [image]
     const { trace, points, visible } = plan
-    const chosen = visible.map(({ label, members }) => ({ label, members: members.filter((row) => selected.has(row)) }))
+    const chosen = visible.map(({ label, members }) => ({ label, members: selectedOf(trace, members, selected) }))
     const over = densityTrace(trace, points, chosen, extent, this.logs(trace), {
       like: countOf(visible),
       faintest: 0.6,
     })
     return [{ ...image, opacity: fadedOpacity }, over.trace]
   }
+}
+
+function selectedOf(trace: FilledTrace, members: Int32Array<ArrayBuffer>, selected: RowSet) {
+  const rows = rowsBehind(trace, members) ?? noRows
+  return members.filter((_, place) => selected.has(rows[place] as number))
 }
 
 function asVectors({ trace, rowIds }: Drawn): Drawn {

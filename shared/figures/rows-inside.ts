@@ -1,18 +1,21 @@
 import type { FigureElement } from '../contract/result-elements'
 import { RowSet } from '../dataset/row-set'
-import { isPointTrace, type Points, pointsOf } from './points'
+import { type FilledTrace, isPointTrace, type Points, pointsOf } from './points'
 import { type FigureSources, ReferenceFiller } from './references'
+import { rowsBehind } from './row-trace'
 import { axisName, isLogAxis } from './trace-axes'
 
 /** A closed line in data units, as a lasso or a box draws it; the last point is joined to the first. */
 export interface Outline {
   x: readonly number[]
   y: readonly number[]
+  /** The pair of axes it is drawn on, as traces name them; the first pair when absent. */
+  axes?: readonly [string, string] | undefined
 }
 
 /**
  * Rows of a figure inside an outline, whether their points are drawn one by one or as a density image.
- * @param outline in data units of the figure's first axes; on a logarithmic axis its sides are straight as drawn
+ * @param outline in data units; on a logarithmic axis its sides are straight as drawn
  * @returns 0-based rows, ascending
  * @throws figureReferenceUnknown, columnMissing
  * Cost: O(points · corners), corners only for points inside the outline's box.
@@ -26,13 +29,14 @@ export function rowsInside(
   const filler = new ReferenceFiller(element, sources, picks)
   const found: number[] = []
   for (const asked of element.data) {
-    if (asked['$rows'] !== true) continue
+    if (asked['$rows'] === undefined || !isOn(asked, outline.axes ?? ['x', 'y'])) continue
     const trace = filler.fill(asked) as typeof asked
     if (!isPointTrace(trace)) continue
     const [x, y] = (['x', 'y'] as const).map((letter) =>
       isLogAxis(element.layout, axisName(trace, letter)) ? Math.log10 : same,
     ) as [Scale, Scale]
-    collect(pointsOf(trace), new Polygon(outline.x.map(x), outline.y.map(y)), x, y, found)
+    const inside = collect(pointsOf(trace), new Polygon(outline.x.map(x), outline.y.map(y)), x, y)
+    for (const row of rowsBehind(trace, inside) ?? []) found.push(row)
   }
   return new RowSet(found).rowIds
 }
@@ -40,10 +44,16 @@ export function rowsInside(
 type Scale = (value: number) => number
 const same: Scale = (value) => value
 
-function collect(points: Points, polygon: Polygon, x: Scale, y: Scale, found: number[]): void {
+function isOn(trace: FilledTrace, [x, y]: readonly [string, string]): boolean {
+  return (trace['xaxis'] ?? 'x') === x && (trace['yaxis'] ?? 'y') === y
+}
+
+function collect(points: Points, polygon: Polygon, x: Scale, y: Scale): Int32Array<ArrayBuffer> {
+  const found: number[] = []
   for (const { members } of points.groups) {
     for (const i of members) if (polygon.has(x(points.x[i] as number), y(points.y[i] as number))) found.push(i)
   }
+  return Int32Array.from(found)
 }
 
 /** The inside of a closed line, by the even–odd rule; points on it may fall on either side. */

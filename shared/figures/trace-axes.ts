@@ -9,3 +9,8 @@ export function axisName(trace: FilledTrace, letter: 'x' | 'y'): string {
 export function isLogAxis(layout: Readonly<Record<string, unknown>>, axis: string): boolean {
   return (layout[axis] as { type?: unknown } | undefined)?.type === 'log'
 }
+
+/** True when a trace stands on the axes that are told of without a number. */
+export function isFirstPair(trace: FilledTrace): boolean {
+  return axisName(trace, 'x') === 'xaxis' && axisName(trace, 'y') === 'yaxis'
+}

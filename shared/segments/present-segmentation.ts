@@ -1,13 +1,22 @@
-import type { MetricElement, NoticeElement, ResultElement, TextElement } from '../contract/result-elements'
+import type {
+  FigureElement,
+  MetricElement,
+  NoticeElement,
+  ResultElement,
+  TextElement,
+} from '../contract/result-elements'
 import { quantity, text } from '../contract/text'
 import type { PresentContext } from '../methods/define-method'
 import { featureNotices } from '../methods/feature-notices'
+import { parallelCentres, radarCentres } from './centre-figures'
 import { explanationElements } from './explanation/present-explanation'
 import { policyNotice } from './policy-notice'
+import { scatterMatrix } from './scatter-matrix'
 import { axisOptions, differenceHeatmap, segmentScatter, sizeBars } from './segment-figures'
 import { readSegments } from './segment-reading'
 import { levelTables, profileTable } from './segment-tables'
 import type { Segmentation } from './segmentation'
+import { silhouetteFigure } from './silhouette-figure'
 
 /** From this silhouette on segments are distinct; below `WEAK` they overlap so much that it must be said. */
 const CLEAR = 0.5
@@ -90,9 +99,20 @@ export function segmentElements(result: Segmentation, { segmentName, diagnostics
     ...readSegments(profile, sizes, diagnostics.rowsUsed, result.explanation.rules),
     scatter,
     sizeBars(sizes, diagnostics.rowsUsed, segmentName),
-    ...(heatmap ? [heatmap] : []),
+    ...drawn([
+      heatmap,
+      parallelCentres(profile, segmentName),
+      radarCentres(profile, segmentName),
+      silhouetteFigure(result, segmentName),
+      scatterMatrix(profile),
+    ]),
     profileTable(profile, sizes, diagnostics.rowsUsed, segmentName, result.silhouettePerCluster),
     ...levelTables(profile, segmentName),
     ...explanationElements(result.explanation, result.examples, segmentName),
   ]
+}
+
+/** Figures without those that have nothing to show. */
+function drawn(figures: readonly (FigureElement | null)[]): FigureElement[] {
+  return figures.filter((figure) => figure !== null)
 }

@@ -13,6 +13,7 @@ import { spreadLabels, spreadMatrix } from '../methods/spread-rows'
 import { explainSegments, type SegmentExplanation, segmentExplanationSchema } from './explanation/explain-segments'
 import { type ExampleRows, exampleRowsSchema, findExampleRows } from './explanation/typical-rows'
 import { profileSegments, type SegmentProfile, segmentProfileSchema } from './segment-profile'
+import { type SilhouetteSample, silhouetteSample, silhouetteSampleSchema } from './silhouette-sample'
 import { type SpacePolicy, spacePolicySchema } from './space-policy'
 
 /** The columns that segments are made from, numbers alone, and those they are described by. */
@@ -57,6 +58,8 @@ export interface Segmentation {
   silhouettePerCluster: (number | null)[]
   /** Rows the silhouette was measured on; less than the rows in segments when a sample was drawn. */
   silhouetteSampleSize: number
+  /** Some of those rows with their silhouettes; absent in older results. */
+  silhouettes?: SilhouetteSample | undefined
   /** Sum of squared distances of the rows used to their mean, in the space used. */
   totalInertia: number
   /** n × 2 coordinates on the first principal components of the space used, and their shares of its variance. */
@@ -77,6 +80,7 @@ export const segmentationShape = {
   silhouette: z.number().nullable(),
   silhouettePerCluster: z.array(z.number().nullable()),
   silhouetteSampleSize: z.int(),
+  silhouettes: silhouetteSampleSchema.optional(),
   totalInertia: z.number(),
   scores: matrixSchema,
   explainedVarianceRatio: z.array(z.number()),
@@ -116,6 +120,7 @@ export function* describeSegmentation(
     silhouette: quality.mean,
     silhouettePerCluster: quality.perCluster,
     silhouetteSampleSize: quality.rows.length,
+    silhouettes: silhouetteSample(quality, labels, nClusters, rowIdOf),
     ...plane,
     preparation,
     ...(policy ? { policy } : {}),

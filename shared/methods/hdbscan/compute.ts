@@ -5,6 +5,8 @@ import { sharedIntegers } from '../../math/chunks'
 import { densityGroups } from '../../math/density/condensed-tree'
 import { coreDistances } from '../../math/density/core-distances'
 import { kthDistancesOfSpace } from '../../math/density/dbscan-of-space'
+import { reachabilityOrder } from '../../math/density/reachability-order'
+import { reachabilitySample } from '../../math/density/reachability-sample'
 import { spanningTree } from '../../math/density/spanning-tree'
 import { buildMergeTree, type RawMerges } from '../../math/hierarchical/merge-tree'
 import { singleTree } from '../../math/hierarchical/single-tree'
@@ -38,7 +40,8 @@ export function* compute(
     ? reachabilityOfPairs(prepared, minPoints)
     : reachabilityTree(matrix, minPoints, context)
   yield { stage: 'condense', fraction: null }
-  const found = densityGroups(buildMergeTree(edges), minClusterSize)
+  const tree = buildMergeTree(edges)
+  const found = densityGroups(tree, minClusterSize)
   const nClusters = found.stabilities.length
   const { labels, order } = numberBySize(found.labels, nClusters)
   const segmentation = yield* describeSegmentation(prepared, labels, nClusters, input, context)
@@ -52,6 +55,11 @@ export function* compute(
     minPoints,
     probabilities,
     stabilities: order.map((group) => found.stabilities[group] as number),
+    reachability: reachabilitySample(
+      reachabilityOrder(tree),
+      labels,
+      (row) => input.rowIds[rows[row] as number] as number,
+    ),
   }
   const rowsDropped = input.nRows - rows.length
   return { result, diagnostics: { rowsUsed: rows.length, rowsDropped, dropped, converged: null, iterations: null } }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type ReachabilitySample, reachabilitySampleSchema } from '../../math/density/reachability-sample'
 import { mixedInputs, type Segmentation, segmentationShape } from '../../segments/segmentation'
 import { defineMethod } from '../define-method'
 import { distanceParams, gowerReference } from '../mixed-params'
@@ -22,6 +23,8 @@ export interface HdbscanResult extends Segmentation {
   probabilities: Float64Array
   /** Excess of mass of each segment. */
   stabilities: number[]
+  /** Rows side by side as the hierarchy joins them, for the reachability plot; absent in older results. */
+  reachability?: ReachabilitySample | undefined
 }
 
 const result: z.ZodType<HdbscanResult> = z.object({
@@ -32,6 +35,7 @@ const result: z.ZodType<HdbscanResult> = z.object({
   minPoints: z.int(),
   probabilities: float64Schema,
   stabilities: z.array(z.number()),
+  reachability: reachabilitySampleSchema.optional(),
 })
 
 export const spec = defineMethod({

@@ -32,6 +32,7 @@ export function present(result: HdbscanResult, context: SegmentContext): ResultE
     },
     ...noiseNotice(result, context),
     ...segmentNotices(result, context),
+    ...reachabilityFigure(result, context),
     ...segmentElements(result, context),
     ...stabilityBars(result, context),
   ]
@@ -42,6 +43,52 @@ function noiseNotice({ nNoise }: HdbscanResult, { diagnostics }: SegmentContext)
   if (share < MUCH_NOISE) return []
   const words = text('segments.notice.noise', { share: quantity(share, 'percent', 0) })
   return [{ type: 'notice', id: 'noise-share', level: 'warning', text: words }]
+}
+
+/** Valleys are groups, the deeper the denser; their borders are the peaks between them. */
+function reachabilityFigure({ reachability, sizes }: HdbscanResult, { segmentName }: SegmentContext): FigureElement[] {
+  if (!reachability || reachability.rows.length < 2) return []
+  const isPart = reachability.rows.length < reachability.nRows
+  const { labels, values } = reachability
+  const ranked = sizes.map((_, label) => ({ label, depth: meanWhere(values, labels, label) }))
+  ranked.sort((a, b) => a.depth - b.depth)
+  const [densest] = ranked
+  return [
+    {
+      type: 'figure',
+      id: 'reachability',
+      title: densest
+        ? word('reachability.title', { count: sizes.length, densest: segmentName(densest.label) })
+        : word('reachability.titleNone'),
+      caption: word(isPart ? 'reachability.captionPart' : 'reachability.caption', {
+        bars: quantity(reachability.rows.length, 'count'),
+        rows: quantity(reachability.nRows, 'count'),
+      }),
+      data: [
+        {
+          type: 'bar',
+          x: { $result: 'reachability.positions' },
+          y: { $result: 'reachability.values' },
+          $groupBy: { $result: 'reachability.labels' },
+          $rows: { $result: 'reachability.rows' },
+          marker: { line: { width: 0 } },
+        },
+      ],
+      layout: {
+        bargap: 0,
+        barmode: 'overlay',
+        xaxis: { title: { text: { $text: word('reachability.x') } }, showticklabels: false, ticks: '' },
+        yaxis: { title: { text: { $text: word('reachability.y') } }, rangemode: 'tozero' },
+      },
+      height: 320,
+    },
+  ]
+}
+
+/** Mean of the values with a label; Infinity without any. */
+function meanWhere(values: Float64Array, labels: Int32Array, label: number): number {
+  const own = values.filter((_, i) => labels[i] === label)
+  return own.length === 0 ? Number.POSITIVE_INFINITY : own.reduce((sum, value) => sum + value, 0) / own.length
 }
 
 function stabilityBars({ stabilities, sizes }: HdbscanResult, { segmentName }: SegmentContext): FigureElement[] {

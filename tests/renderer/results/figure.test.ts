@@ -61,14 +61,18 @@ test('marks of selected rows stand out in every trace of rows, and others are le
   const rowIds = [new Int32Array([7, 3, 5]), new Int32Array(0), new Int32Array([1])]
   brush({ datasetId: 'd', revision: 1, rowIds: [5, 7], source })
   const drawn = figure({ type: 'scattergl' }, { type: 'bar' }, { type: 'scatter' })
-  const { data } = highlighted(drawn, rowIds, selected()?.rows ?? null)
+  const { data } = highlighted(drawn, rowIds, selected())
   expect(data.map((trace) => trace['selectedpoints'])).toEqual([[0, 2], undefined, []])
-  expect(highlighted(drawn, rowIds, null)).toBe(drawn)
+  expect(highlighted(drawn, rowIds, null).data).toBe(drawn.data)
 })
 
 test('a box and a lasso are outlines; dates on an axis are their milliseconds', () => {
-  expect(outlineOf({ range: { x: [1, 3], y: [2, 8] } })).toEqual({ x: [1, 3, 3, 1], y: [2, 2, 8, 8] })
-  expect(outlineOf({ lassoPoints: { x: [0, 1, 0], y: [0, 0, 1] } })).toEqual({ x: [0, 1, 0], y: [0, 0, 1] })
+  expect(outlineOf({ range: { x: [1, 3], y: [2, 8] } })).toEqual({ x: [1, 3, 3, 1], y: [2, 2, 8, 8], axes: ['x', 'y'] })
+  expect(outlineOf({ lassoPoints: { x2: [0, 1, 0], y: [0, 0, 1] } })).toEqual({
+    x: [0, 1, 0],
+    y: [0, 0, 1],
+    axes: ['x2', 'y'],
+  })
   expect(outlineOf({ range: { x: ['2024-01-01', '2024-01-01 12:00'], y: [0, 1] } })?.x[1]).toBe(
     Date.UTC(2024, 0, 1, 12),
   )

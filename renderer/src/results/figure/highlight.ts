@@ -1,23 +1,25 @@
 import type { RowSet } from '@shared/dataset/row-set'
 import type { PlotFigure } from './load-plotly'
+import type { Selection } from './selection-store'
 
 /**
  * A figure in which marks that are not selected fade. Marks that are no rows stay as they are.
  * @param rowIds per trace the dataset row of each of its points
- * @param rows null for no selection: the figure as it is
  * Cost: O(marks).
  */
-export function highlighted<F extends Pick<PlotFigure, 'data'>>(
+export function highlighted<F extends Pick<PlotFigure, 'data' | 'layout'>>(
   figure: F,
   rowIds: readonly ArrayLike<number>[],
-  rows: RowSet | null,
+  selection: Selection | null,
 ): F {
-  if (!rows) return figure
+  // Another revision makes the drawing forget what it selected by itself.
+  const layout = { ...figure.layout, selectionrevision: selection?.number ?? 0 }
+  if (!selection) return { ...figure, layout }
   const data = figure.data.map((trace, index) => {
     const ofTrace = rowIds[index]
-    return ofTrace && ofTrace.length > 0 ? { ...trace, selectedpoints: positionsIn(ofTrace, rows) } : trace
+    return ofTrace && ofTrace.length > 0 ? { ...trace, selectedpoints: positionsIn(ofTrace, selection.rows) } : trace
   })
-  return { ...figure, data }
+  return { ...figure, data, layout }
 }
 
 function positionsIn(rowIds: ArrayLike<number>, rows: RowSet): number[] {

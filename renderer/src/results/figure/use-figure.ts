@@ -101,7 +101,7 @@ function useDrawn(resolved: ResolvedFigure | null, dragMode: DragMode, selection
     [resolved, language, currency, theme],
   )
   const shown = useMemo(
-    () => painted && highlighted(painted, resolved?.rowIds ?? [], selection?.rows ?? null),
+    () => painted && highlighted(painted, resolved?.rowIds ?? [], selection),
     [painted, resolved, selection],
   )
   return useMemo(

@@ -73,7 +73,7 @@ function DrawnChart({ drawn, title, spec, dataset }: DrawnChartProps) {
   const selection = useSelectionOf(data)
   const figure = useMemo(() => toPlotly(drawn, { language, currency, theme }), [drawn, language, currency, theme])
   const shown = useMemo(() => {
-    const { layout, ...rest } = highlighted(figure, drawn.rowIds, selection?.rows ?? null)
+    const { layout, ...rest } = highlighted(figure, drawn.rowIds, selection)
     return { ...rest, layout: { ...layout, dragmode: dragMode } }
   }, [figure, drawn, selection, dragMode])
   const onSelect = (selected: SelectionEvent | null, isMore: boolean) =>
