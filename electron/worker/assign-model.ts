@@ -1,13 +1,16 @@
 import { failure } from '@shared/contract/app-error'
 import { type Column, NO_LABEL } from '@shared/dataset/column'
+import { unpackResult } from '@shared/dataset/result-arrays'
 import { segmentNamer } from '@shared/figures/segment-name'
 import { translate } from '@shared/locales/translate'
+import { assignRows } from '@shared/segments/model/assign-rows'
 import { type AssignmentReport, type ModelRows, reportAssignment } from '@shared/segments/model/assignment-report'
 import { modelSql } from '@shared/segments/model/model-sql'
 import { modelColumns, type SegmentModel, segmentModel } from '@shared/segments/model/segment-model'
 import type { ReadableDatabase } from '../database/connection'
 import { type Revision, readRevision, readRevisionById } from '../database/dataset-store'
-import { readBasis } from '../database/run-store'
+import { readPackedResult } from '../database/run-arrays'
+import { readBasis, readRun } from '../database/run-store'
 import { loadColumns } from './load-columns'
 import type { Methods } from './method-of'
 import { type OpenedRun, openRun } from './present-run'
@@ -41,16 +44,27 @@ export function assignModel(
   const model = modelOf(run)
   const wanted = modelColumns(model)
   const revision = readRevision(database, dataset)
-  const names = revision.columns.map(({ name }) => name)
-  const missing = wanted.filter((name) => !names.includes(name))
-  if (missing.length > 0) {
-    const values = { dataset, missing: missing.join(', '), columns: names.join(', ') }
-    throw failure('modelColumnsMissing', values, { column: missing[0] as string })
-  }
+  const names = checkColumns(model, revision, dataset)
   const training = trainingRows(database, run, model, cancelled)
   const columns = loadModelColumns(database, revision, model, cancelled)
   const report = reportAssignment(model, training, { nRows: revision.nRows, columns })
   return { ...report, unusedColumns: names.filter((name) => !wanted.includes(name)) }
+}
+
+/**
+ * The label of every row of a revision, by the model of a stored run.
+ * @throws runUnknown, modelNone, modelColumnsMissing, columnNotNumeric, cancelled
+ */
+export function modelLabels(
+  database: ReadableDatabase,
+  runId: string,
+  revision: Revision,
+  cancelled: () => boolean,
+): Int32Array {
+  const { summary } = readRun(database, runId)
+  const model = segmentModel(summary.methodId, unpackResult(readPackedResult(database, runId)), String)
+  checkColumns(model, revision, '')
+  return assignRows(model, loadModelColumns(database, revision, model, cancelled), revision.nRows).labels
 }
 
 /** The model of a run as JSON, or as SQL on the dataset it was made from. @throws runUnknown, modelNone, modelNoSql */
@@ -62,6 +76,15 @@ export function writeModel(database: ReadableDatabase, methods: Methods, { runId
   const { columns } = revisionOf(database, run)
   const storage = new Map(columns.map((column) => [column.name, column.storage]))
   return modelSql(model, { table: run.summary.dataset ?? '', storage })
+}
+
+/** Names of a revision's columns. @throws modelColumnsMissing when the model needs others */
+function checkColumns(model: SegmentModel, { columns }: Revision, dataset: string): string[] {
+  const names = columns.map(({ name }) => name)
+  const missing = modelColumns(model).filter((name) => !names.includes(name))
+  if (missing.length === 0) return names
+  const values = { dataset, missing: missing.join(', '), columns: names.join(', ') }
+  throw failure('modelColumnsMissing', values, { column: missing[0] as string })
 }
 
 function modelOf({ summary, result }: OpenedRun): SegmentModel {

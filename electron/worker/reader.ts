@@ -13,6 +13,7 @@ import type { RiskFile } from './risk/risk-lists'
 import type { ListFile } from './run-lists'
 import type { Members, SegmentQuestion } from './segments/evaluate-segment'
 import type { MembershipReasons } from './segments/membership-reasons'
+import type { MembersTask } from './segments/profile-segment'
 import { type TaskEvents, type TaskHandle, TaskPool } from './task-pool'
 import type { RowQuery } from './tasks'
 import type { TableFile } from './write-table'
@@ -183,6 +184,16 @@ export class Reader {
 
   membershipReasons(segmentId: string, rowIds: Int32Array): Promise<MembershipReasons> {
     return this.thorough.submit('segment/reasons', { workspace: this.workspace, segmentId, rowIds }).promise
+  }
+
+  /** What sets a segment apart; can be cancelled. */
+  profileSegment(task: MembersTask): TaskHandle<ResultElement[]> {
+    return this.patient.submit('segment/profile', { workspace: this.workspace, ...task })
+  }
+
+  /** Why a row is in a segment. */
+  explainMember(task: MembersTask & { row: number }): Promise<ResultElement[]> {
+    return this.thorough.submit('segment/why', { workspace: this.workspace, ...task }).promise
   }
 
   /** Closes connections and ends the threads; must resolve before the writer closes. */

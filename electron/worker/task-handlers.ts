@@ -22,6 +22,7 @@ import { columnValues } from './segments/column-values'
 import { keysOfRows } from './segments/customer-rows'
 import { evaluateSegment } from './segments/evaluate-segment'
 import { membershipReasons } from './segments/membership-reasons'
+import { explainMember, profileSegment } from './segments/profile-segment'
 import { segmentMigration } from './segments/segment-migration'
 import { basisOf } from './segments/segment-scope'
 import { selectRows } from './select-rows'
@@ -116,6 +117,10 @@ export function createTaskHandlers(
     'segment/values': ({ workspace, values }) => columnValues(connections.to(workspace), values),
     'segment/reasons': ({ workspace, segmentId, rowIds }, cancelFlag) =>
       membershipReasons(connections.to(workspace), segmentId, rowIds, () => Atomics.load(cancelFlag, 0) === 1),
+    'segment/profile': ({ workspace, ...task }, cancelFlag) =>
+      profileSegment(connections.to(workspace), task, () => Atomics.load(cancelFlag, 0) === 1),
+    'segment/why': ({ workspace, ...task }, cancelFlag) =>
+      explainMember(connections.to(workspace), task, () => Atomics.load(cancelFlag, 0) === 1),
     'figure/resolve': ({ workspace, figure }) => views.figure(connections.to(workspace), figure),
     'figure/rows-inside': ({ workspace, figure }) => views.rowsInside(connections.to(workspace), figure),
     'chart/draw': (task, cancelFlag) =>

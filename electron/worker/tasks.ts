@@ -18,6 +18,7 @@ import type { ScoredDataset, ScoreTask } from './score-dataset'
 import type { Members, SegmentQuestion } from './segments/evaluate-segment'
 import type { MembershipReasons } from './segments/membership-reasons'
 import type { TableFile } from './write-table'
+import type { MembersTask } from './segments/profile-segment'
 
 /** A run to compute. */
 export interface RunTask {
@@ -91,6 +92,8 @@ export interface Tasks {
     request: { workspace: string; figure: EngineRequest<'figure/resolve'> }
     response: EngineResponse<'figure/resolve'>
   }
+  'segment/profile': { request: { workspace: string } & MembersTask; response: ResultElement[] }
+  'segment/why': { request: { workspace: string; row: number } & MembersTask; response: ResultElement[] }
   'figure/rows-inside': {
     request: { workspace: string; figure: EngineRequest<'figure/rows-inside'> }
     response: Int32Array

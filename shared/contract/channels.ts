@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { conditionSchema } from '../conditions/condition'
 import { columnRoleSchema, datasetSchema, grainSchema, measureTypeSchema } from '../dataset/schema'
+import { assignChannels } from './assign-channels'
 import { chartChannels } from './chart-channels'
 import { consoleChannels } from './console-channels'
 import { dashboardChannels } from './dashboard-channels'
@@ -136,6 +137,7 @@ export const engineChannels = {
   ...dashboardChannels,
   ...segmentChannels,
   ...riskChannels,
+  ...assignChannels,
   ...deriveChannels,
   ...duplicateChannels,
   ...recipeChannels,

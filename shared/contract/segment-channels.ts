@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { segmentDefinitionSchema, segmentRequestSchema } from '../stored-segments/segment-definition'
 import { appErrorSchema } from './app-error'
+import { resultElementSchema } from './result-elements'
 
 /** Who belonged to a segment in one revision of its dataset, in numbers. */
 const snapshotSchema = z.object({
@@ -10,8 +11,8 @@ const snapshotSchema = z.object({
   ofRows: z.int(),
   /** Different customers; null where the dataset has no customer key. */
   customers: z.int().nullable(),
-  /** Whether the definition was evaluated on this revision, or the customers of an earlier one were kept. */
-  basis: z.enum(['evaluated', 'kept']),
+  /** Whether the definition was evaluated on this revision, a model filled it, or the customers of an earlier one were kept. */
+  basis: z.enum(['evaluated', 'assigned', 'kept']),
   problem: appErrorSchema.nullable(),
   takenAt: z.string(),
 })
@@ -112,6 +113,10 @@ export const segmentChannels = {
   ),
   /** Row ids of a segment on the current revision. */
   'segment/rows': channel(byId, z.object({ rowIds: z.instanceof(Int32Array) })),
+  /** What sets it apart from the rest, on the current revision; nothing when it holds nobody or everybody. */
+  'segment/profile': channel(byId, z.object({ elements: z.array(resultElementSchema) })),
+  /** Why a row of the current revision is in it. */
+  'segment/why': channel(byId.extend({ row: z.int().min(0) }), z.object({ elements: z.array(resultElementSchema) })),
   'segment/migration': channel(z.object({ from: sideSchema, to: sideSchema }), migrationSchema),
   /** Writes the members with the reason each is one, to a file chosen by `file/save-as`. */
   'segment/export': channel(

@@ -120,7 +120,8 @@ export function radarCentres(profile: SegmentProfile, segmentName: Namer): Figur
         },
         angularaxis: { gridcolor: { $color: 'grid' }, linecolor: { $color: 'axis' } },
       },
-      margin: { l: 90, r: 90, t: 44, b: 44 },
+      margin: { l: 90, r: 90, t: 76, b: 44 },
+      legend: { y: 1.14 },
     },
     height: 460,
   }

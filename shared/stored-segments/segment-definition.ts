@@ -5,7 +5,8 @@ import { riskChoiceSchema } from '../learning/risk/risk-choice'
 export const setOperations = ['union', 'intersection', 'difference', 'complement'] as const
 
 const runId = z.string().min(1)
-const cluster = z.strictObject({ kind: z.literal('cluster'), runId, label: z.int() })
+/** With `assign` the run's model fills it on every revision but the run's own, and on other datasets; else its customers are kept. */
+const cluster = z.strictObject({ kind: z.literal('cluster'), runId, label: z.int(), assign: z.boolean().optional() })
 const rule = z.strictObject({ kind: z.literal('rule'), condition: conditionSchema })
 const cells = z.strictObject({ kind: z.literal('cells'), runId, cells: z.array(z.string().min(1)).min(1).max(125) })
 /** `path` names a number per row (`scores`) or per customer (`customers.pAlive`); both limits belong to the range. */

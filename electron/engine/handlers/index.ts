@@ -1,4 +1,5 @@
 import type { EngineHandlers } from '../engine-context'
+import { assignHandlers } from './assign-handlers'
 import { chartHandlers } from './chart-handlers'
 import { consoleHandlers } from './console-handlers'
 import { dashboardHandlers } from './dashboard-handlers'
@@ -41,6 +42,7 @@ export const handlers: EngineHandlers = {
   ...dashboardHandlers,
   ...segmentHandlers,
   ...riskHandlers,
+  ...assignHandlers,
   ...deriveHandlers,
   ...duplicateHandlers,
 }

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { EngineResponse } from '@shared/contract/channels'
 import type { Segment } from '@shared/contract/segment-channels'
 import { literal, text } from '@shared/contract/text'
 import type { EngineContext, HandlersOf } from '../engine-context'
@@ -40,13 +41,18 @@ export const segmentHandlers: HandlersOf<'segment'> = {
     }
   },
   'segment/values': async (context, request) => context.session().reader.columnValues(request),
-  'segment/rows': async (context, { segmentId }) => {
-    const { database } = context.session()
-    const { datasetId } = await database.request('segment/get', { segmentId })
-    await upToDate(context.session(), datasetId)
-    const { id: revisionId } = await database.request('dataset/revision', { dataset: datasetId })
-    const rowIds = await database.request('segment/rows', { segmentId, revisionId })
-    return { rowIds: new Int32Array(rowIds ?? []) }
+  'segment/rows': async (context, { segmentId }) => ({ rowIds: await rowsOf(context.session(), segmentId) }),
+  'segment/profile': async (context, { segmentId }) => {
+    const session = context.session()
+    const rowIds = await rowsOf(session, segmentId)
+    const elements = await session.reader.profileSegment({ segmentId, rowIds }).promise
+    return { elements: elements as EngineResponse<'segment/profile'>['elements'] }
+  },
+  'segment/why': async (context, { segmentId, row }) => {
+    const session = context.session()
+    const rowIds = await rowsOf(session, segmentId)
+    const elements = await session.reader.explainMember({ segmentId, rowIds, row })
+    return { elements: elements as EngineResponse<'segment/why'>['elements'] }
   },
   'segment/migration': async (context, request) => context.session().reader.segmentMigration(request),
   'segment/export': async (context, { segmentId, token, format, language }) => {
@@ -60,6 +66,16 @@ export const segmentHandlers: HandlersOf<'segment'> = {
     })
     return { jobId }
   },
+}
+
+/** Row ids of a segment on the current revision of its dataset. */
+async function rowsOf(session: WorkspaceSession, segmentId: string): Promise<Int32Array<ArrayBuffer>> {
+  const { database } = session
+  const { datasetId } = await database.request('segment/get', { segmentId })
+  await upToDate(session, datasetId)
+  const { id: revisionId } = await database.request('dataset/revision', { dataset: datasetId })
+  const rowIds = await database.request('segment/rows', { segmentId, revisionId })
+  return new Int32Array(rowIds ?? [])
 }
 
 /** Names of a run's clusters follow the segment, so runs are to be read again too. */

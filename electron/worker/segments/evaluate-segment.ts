@@ -4,9 +4,10 @@ import type { SegmentDefinition, SegmentRequest } from '@shared/stored-segments/
 import type { ReadableDatabase } from '../../database/connection'
 import { readRevision, readRevisionById } from '../../database/dataset-store'
 import { readCustomers, readRowIds, readSegment } from '../../database/segment-store'
+import { modelLabels } from '../assign-model'
 import { customersOfRows, rowsOfCustomers } from './customer-rows'
 import { rowsWhere } from './rows-where'
-import { isRunKnown, runMembers, sameRunOn } from './run-members'
+import { isOwnRevision, isRunKnown, placesWhere, runMembers, sameRunOn } from './run-members'
 import { type Basis, basisOf } from './segment-scope'
 
 /** Who belongs to a segment in one revision. */
@@ -16,7 +17,7 @@ export interface Members {
   ofRows: number
   rowIds: Int32Array
   customers: string[] | null
-  basis: 'evaluated' | 'kept'
+  basis: 'evaluated' | 'assigned' | 'kept'
 }
 
 export interface SegmentQuestion {
@@ -62,11 +63,11 @@ function find(definition: SegmentRequest | SegmentDefinition, basis: Basis, scop
       return { rowIds: rowsWhere(scope.database, basis, definition.condition, scope.cancelled), basis: 'evaluated' }
     case 'set': {
       const sets = definition.segments.map((id) => membersOf(id, basis, scope))
-      const kept = sets.some((found) => found.basis === 'kept')
+      const worst = (['kept', 'assigned'] as const).find((how) => sets.some((found) => found.basis === how))
       const rows = sets.map(({ rowIds }) => rowIds)
       return {
         rowIds: combineRows(definition.operation, rows, basis.revision.nRows),
-        basis: kept ? 'kept' : 'evaluated',
+        basis: worst ?? 'evaluated',
       }
     }
     case 'rows':
@@ -129,6 +130,10 @@ function membersOf(segmentId: string, basis: Basis, scope: Scope): Found {
 function ofRun(definition: Extract<SegmentDefinition, { runId: string }>, basis: Basis, scope: Scope): Found {
   const { database, cancelled, path } = scope
   if (path.length > 0 && !isRunKnown(database, definition.runId)) return keptRows(basis, scope)
+  if (definition.kind === 'cluster' && definition.assign && !isOwnRevision(database, definition.runId, basis)) {
+    const labels = modelLabels(database, definition.runId, basis.revision, cancelled)
+    return { rowIds: placesWhere(labels, (label) => label === definition.label), basis: 'assigned' }
+  }
   const again = definition.kind === 'cluster' ? null : sameRunOn(database, definition.runId, basis.revision.id)
   const found = runMembers(database, again === null ? definition : { ...definition, runId: again })
   const isHere = found.basis.revision.id === basis.revision.id

@@ -31,7 +31,7 @@ export function runMembers(database: ReadableDatabase, definition: OfRun): RunMe
     const path = methodOf(summary.methodId).segmentLabels
     if (!path) throw unfit(definition)
     const { data } = readArray(database, definition.runId, path)
-    return { basis, members: { rowIds: rowsWhere(data, (label) => label === definition.label) } }
+    return { basis, members: { rowIds: placesWhere(data, (label) => label === definition.label) } }
   }
   const result = unpackResult(readPackedResult(database, definition.runId))
   const column = customerColumn(summary.request)
@@ -55,7 +55,7 @@ export function runMembers(database: ReadableDatabase, definition: OfRun): RunMe
     return { basis, members: { customers: customersWhere(value, (row) => inRange(numbers[row] as number)), column } }
   }
   if (arrayTypeOf(value) && (value as ResultArray).length === revision.nRows) {
-    return { basis, members: { rowIds: rowsWhere(value as ResultArray, inRange) } }
+    return { basis, members: { rowIds: placesWhere(value as ResultArray, inRange) } }
   }
   throw unfit(definition)
 }
@@ -83,7 +83,8 @@ function customersWhere(table: Records, wanted: (row: number) => boolean): Set<s
   return customers
 }
 
-function rowsWhere(values: ResultArray, wanted: (value: number) => boolean): Int32Array {
+/** Rows whose value is wanted, ascending. */
+export function placesWhere(values: ResultArray, wanted: (value: number) => boolean): Int32Array {
   const rows = new Int32Array(values.length)
   let count = 0
   for (let row = 0; row < values.length; row++) if (wanted(values[row] as number)) rows[count++] = row
@@ -97,6 +98,11 @@ export function sameRunOn(database: ReadableDatabase, runId: string, revisionId:
     AND json_extract(other.request, '$.columns') = json_extract(run.request, '$.columns')
     WHERE run.id = ? AND other.revision_id = ? AND other.removed_at IS NULL ORDER BY other.started_at DESC LIMIT 1`
   return (database.prepare(sql).pluck().get(runId, revisionId) as string | undefined) ?? null
+}
+
+/** True when a run was made on this very revision. */
+export function isOwnRevision(database: ReadableDatabase, runId: string, { revision }: Basis): boolean {
+  return readRun(database, runId).revisionId === revision.id
 }
 
 export function isRunKnown(database: ReadableDatabase, runId: string): boolean {
