@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useResultScope } from './result-scope'
+import { useMaybeResultScope } from './result-scope'
 
 interface ElementHeadingProps {
   id?: string
@@ -7,9 +7,10 @@ interface ElementHeadingProps {
   children: ReactNode
 }
 
-/** The title of a figure, table or segment: below the page's own title, or below a part's title in a report's preview. */
+/** The title of a figure, table or segment: below the page's own title, a section's, or a part's in a report's preview. */
 export function ElementHeading({ id, className, children }: ElementHeadingProps) {
-  const Level = useResultScope().interactive ? 'h2' : 'h4'
+  const scope = useMaybeResultScope()
+  const Level = scope === null ? 'h3' : scope.interactive ? 'h2' : 'h4'
   return (
     <Level id={id} className={className}>
       {children}

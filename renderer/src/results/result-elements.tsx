@@ -6,7 +6,7 @@ import { type ElementGroup, groupElements, summaryLength } from './group-element
 import { MetricRow } from './metric-row'
 import { NoticeLine } from './notice-line'
 import classes from './result-elements.module.css'
-import { useResultScope } from './result-scope'
+import { useMaybeResultScope } from './result-scope'
 import { SegmentCards } from './segment-cards'
 import { segmentSizes } from './segment-sizes'
 import { ListTable } from './table/list-table'
@@ -19,7 +19,7 @@ interface ResultElementsProps {
   caveats?: ReactNode
 }
 
-/** Everything a result says, in the order the method gave it. Needs a `ResultScopeProvider` above it. */
+/** Everything a result says, in the order the method gave it. Figures and segments need a `ResultScopeProvider` above. */
 export function ResultElements({ elements, caveats }: ResultElementsProps) {
   const groups = useMemo(() => groupElements(elements), [elements])
   const sizes = useMemo(() => segmentSizes(elements), [elements])
@@ -46,7 +46,7 @@ function Group({ group, sizes }: { group: ElementGroup; sizes: readonly number[]
 
 /** Tables that are narrow enough stand side by side. */
 function Tables({ tables }: { tables: readonly TableElement[] }) {
-  const { interactive } = useResultScope()
+  const interactive = useMaybeResultScope()?.interactive ?? false
   return (
     <div className={classes.tables}>
       {tables.map(({ list, ...table }) =>

@@ -15,6 +15,11 @@ export function ResultScopeProvider({ run, interactive, children }: ResultScope 
   return <Scope.Provider value={{ run, interactive }}>{children}</Scope.Provider>
 }
 
+/** The run that elements belong to; null for those of no run, e.g. the profile of a stored segment. */
+export function useMaybeResultScope(): ResultScope | null {
+  return useContext(Scope)
+}
+
 export function useResultScope(): ResultScope {
   const scope = useContext(Scope)
   if (!scope) throw new Error('A result element needs a ResultScopeProvider above it')

@@ -2,15 +2,16 @@ import { segmentColour } from '@shared/figures/segment-colours'
 import { segmentNamer } from '@shared/figures/segment-name'
 import { useCallback, useMemo } from 'react'
 import { useText } from '../app/locale/locale-provider'
-import { useResultScope } from './result-scope'
+import { useMaybeResultScope } from './result-scope'
 
 /** Segments that can be told apart by colour. */
 const COLORED_SEGMENTS = 50
+const none: Readonly<Record<string, string>> = {}
 
 /** Answers a function that says a segment's own name, or "Segment 1" when it has none; −1 is noise. */
 export function useSegmentName(): (label: number) => string {
   const t = useText()
-  const { segmentNames, segmentTexts } = useResultScope().run
+  const { segmentNames = none, segmentTexts } = useMaybeResultScope()?.run ?? {}
   return useCallback((label) => t(segmentNamer(segmentNames, segmentTexts)(label)), [t, segmentNames, segmentTexts])
 }
 
@@ -26,6 +27,6 @@ export function useSegmentOfWords(): (words: string) => number | undefined {
 
 /** Answers a function that says which colour of the palette a segment of the run has. */
 export function useSegmentColour(): (label: number) => number {
-  const { run } = useResultScope()
-  return useCallback((label) => segmentColour(run, label), [run])
+  const run = useMaybeResultScope()?.run
+  return useCallback((label) => segmentColour(run ?? {}, label), [run])
 }

@@ -13,13 +13,15 @@ interface SelectionRowsProps {
   viewId: string
   count: number
   label: string
+  /** A row was chosen: its place in the dataset. */
+  onRow?: (rowId: number) => void
 }
 
 /** Rows are fetched by so many at a time. */
 const BLOCK = 100
 
 /** The rows of a view, fetched as they come into sight. */
-export function SelectionRows({ dataset, viewId, count, label }: SelectionRowsProps) {
+export function SelectionRows({ dataset, viewId, count, label, onRow }: SelectionRowsProps) {
   const { rowAt, rowIdAt, show, decimals } = useBlocks(viewId, dataset.columns)
   const format = useFormat()
   const columns = useMemo(
@@ -45,6 +47,10 @@ export function SelectionRows({ dataset, viewId, count, label }: SelectionRowsPr
       cell={cell}
       rowLabel={(row) => String((rowIdAt(row) ?? row) + 1)}
       onVisibleRows={show}
+      onSelect={({ cursor }) => {
+        const rowId = rowIdAt(cursor.row)
+        if (rowId !== undefined) onRow?.(rowId)
+      }}
     />
   )
 }

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import type { RunSummary } from '@shared/contract/workspace'
 import {
   IconAdjustments,
@@ -14,6 +15,8 @@ import { runCommand } from '../../app/commands/commands'
 import { useLanguage, useText } from '../../app/locale/locale-provider'
 import { useDataset, useWorkbenchStore } from '../../app/store/workbench-store'
 import { newRunAddress } from '../../methods/run-addresses'
+import { AssignModal } from '../../results/assign/assign-modal'
+import { ModelItems } from '../../results/assign/model-items'
 import { ExportItems } from '../../results/export-items'
 import { AddToReport } from '../reports/add-to-report'
 import { exportReport } from '../reports/export-report'
@@ -27,6 +30,17 @@ function useMakesSegments(run: RunSummary): boolean {
     Boolean(methods?.some((method) => method.id === run.methodId && method.family === 'segments')),
   )
 }
+
+/** Methods whose segments new rows can be put into. */
+const learned: ReadonlySet<string> = new Set([
+  'k-means',
+  'k-medoids',
+  'gaussian-mixture',
+  'hierarchical',
+  'dbscan',
+  'hdbscan',
+  'segment-tree',
+])
 
 /** The field of the run's result that can become columns of its dataset. */
 function useWritableField(run: RunSummary): string | null {
@@ -49,6 +63,7 @@ export function ResultActions({ run }: { run: RunSummary }) {
   }
   const dataset = useDataset(run.datasetId)
   const field = useWritableField(run)
+  const [isAssigning, { open: assign, close: stopAssigning }] = useDisclosure(false)
   const change = newRunAddress(run.methodId, { dataset: run.datasetId ?? undefined, from: run.id })
   return (
     <>
@@ -91,12 +106,21 @@ export function ResultActions({ run }: { run: RunSummary }) {
               )}
             </>
           )}
+          {run.datasetId && learned.has(run.methodId) && (
+            <>
+              <Menu.Divider />
+              <ModelItems run={run} title={title} onAssign={assign} />
+            </>
+          )}
           <Menu.Divider />
           <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => void removeRun(run, title)}>
             {t('common.remove')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {run.datasetId && (
+        <AssignModal opened={isAssigning} onClose={stopAssigning} run={run} datasetId={run.datasetId} />
+      )}
     </>
   )
 }

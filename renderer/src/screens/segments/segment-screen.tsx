@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core'
 import type { ExportFormat } from '@shared/contract/channels'
 import type { Segment, SegmentHistoryEntry } from '@shared/contract/segment-channels'
 import { IconCopy, IconDots, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { useFormat, useLanguage, useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
@@ -17,7 +17,9 @@ import { useAnswer } from '../../components/use-answer'
 import { fileName } from '../../results/export-rows'
 import { SelectionRows } from '../../results/figure/selection-rows'
 import { SegmentMark } from '../../results/segment-mark'
+import { AssignOffer } from './assign-offer'
 import { latestOf, useDefinitionWords } from './definition-words'
+import { MemberReasons, SegmentProfile, versionOf } from './segment-profile'
 import classes from './segment-screen.module.css'
 import { Change } from './stored-segments'
 import tableClasses from './stored-segments.module.css'
@@ -61,7 +63,9 @@ function SegmentPage({ segment }: { segment: Segment }) {
         </p>
       )}
       {segment.description && <p className={classes.description}>{segment.description}</p>}
+      <AssignOffer segment={segment} />
       <Sizes segment={segment} />
+      <SegmentProfile segment={segment} />
       <Members segment={segment} />
       <History segment={segment} />
     </Page>
@@ -189,10 +193,10 @@ function Sizes({ segment }: { segment: Segment }) {
 function Members({ segment }: { segment: Segment }) {
   const t = useText()
   const dataset = useDataset(segment.datasetId)
-  const key = `${segment.id} ${segment.updatedAt} ${latestOf(segment)?.takenAt}`
-  const opened = useAnswer(key, async () => {
+  const [asked, setAsked] = useState<number | null>(null)
+  const opened = useAnswer(versionOf(segment), async () => {
     const { rowIds } = await workbench.segment.rows({ segmentId: segment.id })
-    return workbench.rows.open({ dataset: segment.datasetId, rowIds: [...rowIds] })
+    return workbench.rows.open({ dataset: segment.datasetId, rowIds: new Int32Array(rowIds) })
   })
   const viewId = opened.state === 'ready' ? opened.value.viewId : null
   useEffect(() => {
@@ -200,7 +204,7 @@ function Members({ segment }: { segment: Segment }) {
     return () => void workbench.rows.close({ viewId }).catch(() => undefined)
   }, [viewId])
   return (
-    <Section title={t('stored.members')}>
+    <Section title={t('stored.members')} line={t('stored.profile.pick')}>
       <Answered answer={opened}>
         {(view) =>
           dataset && view.count > 0 ? (
@@ -211,6 +215,7 @@ function Members({ segment }: { segment: Segment }) {
                 viewId={view.viewId}
                 count={view.count}
                 label={t('stored.members')}
+                onRow={setAsked}
               />
             </div>
           ) : (
@@ -218,6 +223,7 @@ function Members({ segment }: { segment: Segment }) {
           )
         }
       </Answered>
+      {asked !== null && <MemberReasons segment={segment} row={asked} />}
     </Section>
   )
 }
