@@ -137,7 +137,9 @@ export function memberElements(
   row: number,
 ): ResultElement[] {
   const beside = columns.flatMap((column) =>
-    column.kind === 'numeric' ? [besideOthers(column.name, column.values, inside, row)] : [],
+    column.kind === 'numeric' && column.measureType !== 'time'
+      ? [besideOthers(column.name, column.values, inside, row)]
+      : [],
   )
   beside.sort((a, b) => speaks(b) - speaks(a))
   return [
@@ -151,12 +153,11 @@ export function memberElements(
         { id: 'column', label: text('explanation.tests.column') },
         { id: 'value', label: word('value') },
         { id: 'inside', label: text('explanation.tests.inside') },
-        { id: 'all', label: word('all') },
         { id: 'difference', label: word('difference'), decimals: 1, heat: true },
       ],
       rows: beside
         .slice(0, 12)
-        .map(({ column, ...rest }) => [literal(column), rest.value, rest.inside, rest.all, rest.difference]),
+        .map(({ column, ...rest }) => [literal(column), rest.value, rest.inside, rest.difference]),
     },
   ]
 }
