@@ -56,7 +56,7 @@ export function parallelCentres(profile: SegmentProfile, segmentName: Namer): Fi
       legendgroup: `segment-${label}`,
       line: { color: segmentColor(label), width: 2 },
       marker: { color: segmentColor(label), size: 7 },
-      customdata: columns.map(({ means }) => means[label] ?? null),
+      customdata: columns.map(({ means, name }) => [means[label] ?? null, name]),
       hovertemplate: { $text: word('parallel.hover', { segment: segmentName(label) }) },
     })),
     layout: {
@@ -104,7 +104,7 @@ export function radarCentres(profile: SegmentProfile, segmentName: Namer): Figur
         marker: { color: segmentColor(label), size: 6 },
         fill: 'toself',
         fillcolor: { $color: `segment-${label % 10}@0.06` },
-        customdata: closed.map(({ means }) => means[label] ?? null),
+        customdata: closed.map(({ means, name }) => [means[label] ?? null, name]),
         hovertemplate: { $text: word('radar.hover', { segment: segmentName(label) }) },
       })),
     ],
