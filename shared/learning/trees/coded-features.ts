@@ -1,5 +1,7 @@
 import type { Matrix } from '../../dataset/column'
-import { sharedFloats, sharedIntegers } from '../../math/chunks'
+import { chunksOf, sharedFloats, sharedIntegers } from '../../math/chunks'
+import { distinctValues, thresholdBetweenValues } from '../../math/kernels/value-bins'
+import type { MethodContext } from '../../methods/define-method'
 
 /**
  * Features as whole numbers in the order of their values, column after column, so that a search for splits counts instead of
@@ -21,36 +23,63 @@ export interface CodedFeatures {
 }
 
 /** Most codes of a feature when binned: a byte, with one code left for missing values. */
-export const MOST_BINS = 255
-/** Bins are cut by the values of at most so many rows, evenly spread over all. */
-const BIN_SAMPLE = 200_000
+const MOST_BINS = 255
+/** Features that one piece of the work codes: what lies side by side in memory is read once. */
+const PIECE_FEATURES = 4
 
 /**
- * Codes a matrix, on shared memory.
- * @param binned false: one code per different value; true: at most 255 bins per feature, as bytes
+ * Codes a matrix with one code per different value, on shared memory.
  * Cost: O(d·n·log n).
  */
-export function codeFeatures(x: Matrix, binned: boolean): CodedFeatures {
+export function codeValues(x: Matrix): CodedFeatures {
   const { nRows, nColumns: d } = x
-  const codes = binned ? new Uint8Array(new SharedArrayBuffer(nRows * d)) : sharedIntegers(nRows * d)
-  const edges = Array.from({ length: d }, (_, j) => codesOf(columnOf(x, j), binned))
+  const codes = sharedIntegers(nRows * d)
+  const values = Array.from({ length: d }, (_, j) => valuesOf(columnOf(x, j)))
   const nCodes = sharedIntegers(d)
-  const offsets = sharedIntegers(d)
-  const total = edges.reduce((sum, { low }) => sum + low.length, 0)
-  const low = sharedFloats(total)
-  const high = sharedFloats(total)
-  let at = 0
   let hasMissing = false
   for (let j = 0; j < d; j++) {
-    const own = edges[j] as Codes
-    nCodes[j] = own.low.length
-    offsets[j] = at
-    low.set(own.low, at)
-    high.set(own.high, at)
-    at += own.low.length
+    const own = values[j] as Float64Array
+    nCodes[j] = own.length
     hasMissing = writeCodes(x, j, own, codes) || hasMissing
   }
-  return { nRows, nFeatures: d, codes, nCodes, offsets, low, high, hasMissing }
+  return { nRows, nFeatures: d, codes, nCodes, ...joined(values, values), hasMissing }
+}
+
+/**
+ * Codes a matrix with at most 255 bins per feature, as bytes, on shared memory and all threads.
+ * @param x on shared memory
+ * Cost: O(d·n).
+ */
+export function codeBins(x: Matrix, parallel: MethodContext['parallel']): CodedFeatures {
+  const { nRows, nColumns: d } = x
+  const codes = new Uint8Array(new SharedArrayBuffer(nRows * d))
+  const [low, high] = [sharedFloats(d * MOST_BINS), sharedFloats(d * MOST_BINS)]
+  const [nCodes, missing] = [sharedIntegers(d), sharedIntegers(d)]
+  parallel(
+    'code-features',
+    { data: x.data, codes, nCodes, low, high, missing },
+    { nRows, nFeatures: d },
+    chunksOf(d, PIECE_FEATURES),
+  )
+  const parts = (all: Float64Array) =>
+    Array.from(nCodes, (count, j) => all.subarray(j * MOST_BINS, j * MOST_BINS + count))
+  const hasMissing = missing.some((one) => one === 1)
+  return { nRows, nFeatures: d, codes, nCodes, ...joined(parts(low), parts(high)), hasMissing }
+}
+
+/** Values behind the codes of all features, one feature after the other. */
+function joined(lows: readonly Float64Array[], highs: readonly Float64Array[]) {
+  const offsets = sharedIntegers(lows.length)
+  const total = lows.reduce((sum, { length }) => sum + length, 0)
+  const [low, high] = [sharedFloats(total), sharedFloats(total)]
+  let at = 0
+  for (const [j, own] of lows.entries()) {
+    offsets[j] = at
+    low.set(own, at)
+    high.set(highs[j] as Float64Array, at)
+    at += own.length
+  }
+  return { offsets, low, high }
 }
 
 /**
@@ -63,15 +92,7 @@ export function thresholdBetween(
   below: number,
   above: number,
 ): number {
-  const nearest = high[offset + below] as number
-  const next = low[offset + above] as number
-  const middle = nearest / 2 + next / 2
-  return middle < next && middle >= nearest ? middle : nearest
-}
-
-interface Codes {
-  low: Float64Array
-  high: Float64Array
+  return thresholdBetweenValues(high[offset + below] as number, low[offset + above] as number)
 }
 
 function columnOf({ data, nRows, nColumns }: Matrix, j: number): Float64Array {
@@ -80,55 +101,16 @@ function columnOf({ data, nRows, nColumns }: Matrix, j: number): Float64Array {
   return column
 }
 
-/** Ranges of values behind the codes of a column. */
-function codesOf(column: Float64Array, binned: boolean): Codes {
-  const sample = binned && column.length > BIN_SAMPLE ? spreadSample(column) : column
-  const sorted = sample.slice().sort()
+/** Different values of a column, in order. */
+function valuesOf(column: Float64Array): Float64Array {
+  const sorted = column.sort()
   let n = sorted.length
   while (n > 0 && Number.isNaN(sorted[n - 1])) n--
-  const different = distinctOf(sorted.subarray(0, n))
-  if (!binned || different.values.length <= MOST_BINS) return { low: different.values, high: different.values }
-  return quantileBins(different, n)
-}
-
-function spreadSample(column: Float64Array): Float64Array {
-  const step = column.length / BIN_SAMPLE
-  return Float64Array.from({ length: BIN_SAMPLE }, (_, i) => column[Math.floor(i * step)] as number)
-}
-
-interface Distinct {
-  values: Float64Array
-  /** Rows up to and with each value. */
-  rowsUpTo: Float64Array
-}
-
-function distinctOf(sorted: Float64Array): Distinct {
-  const values = new Float64Array(sorted.length)
-  const rowsUpTo = new Float64Array(sorted.length)
-  let count = 0
-  for (let i = 0; i < sorted.length; i++) {
-    if (i === 0 || (sorted[i] as number) > (sorted[i - 1] as number)) values[count++] = sorted[i] as number
-    rowsUpTo[count - 1] = i + 1
-  }
-  return { values: values.subarray(0, count), rowsUpTo: rowsUpTo.subarray(0, count) }
-}
-
-/** Bins of about as many rows each; a value is never torn apart. */
-function quantileBins({ values, rowsUpTo }: Distinct, nRows: number): Codes {
-  const low: number[] = [values[0] as number]
-  const high: number[] = []
-  for (let i = 0; i + 1 < values.length; i++) {
-    if ((rowsUpTo[i] as number) < ((high.length + 1) * nRows) / MOST_BINS) continue
-    if (high.length + 1 === MOST_BINS) break
-    high.push(values[i] as number)
-    low.push(values[i + 1] as number)
-  }
-  high.push(values[values.length - 1] as number)
-  return { low: Float64Array.from(low), high: Float64Array.from(high) }
+  return distinctValues(sorted.subarray(0, n)).values
 }
 
 /** Writes the codes of a feature; answers whether a value is missing. */
-function writeCodes(x: Matrix, j: number, { high }: Codes, codes: Int32Array | Uint8Array): boolean {
+function writeCodes(x: Matrix, j: number, high: Float64Array, codes: Int32Array): boolean {
   const { data, nRows, nColumns } = x
   const last = high.length - 1
   let missing = false

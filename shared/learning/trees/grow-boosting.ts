@@ -5,7 +5,7 @@ import { createRandom, type Random } from '../../math/random'
 import { giveBack } from '../../math/wasm/shared-memory'
 import type { MethodContext } from '../../methods/define-method'
 import { type BoostBuffers, type BoostValues, createBoostBuffers, losses, place } from './boost-state'
-import { type CodedFeatures, codeFeatures, thresholdBetween } from './coded-features'
+import { type CodedFeatures, codeBins, thresholdBetween } from './coded-features'
 import { joinTrees } from './join-trees'
 import { targetMean } from './target-mean'
 import type { Trees } from './trees'
@@ -58,7 +58,7 @@ export function* growBoosting(
   options: BoostingOptions,
   context: Pick<MethodContext, 'cancelled' | 'parallel' | 'seed'>,
 ): Generator<Progress, Boosting, void> {
-  const features = codeFeatures(x, true)
+  const features = codeBins(x, context.parallel)
   const nOutputs = nClasses > 2 ? nClasses : 1
   const b = createBoostBuffers(features, y, weights, nOutputs, options.maxLeaves)
   const start = startingValues(y, nClasses, weights)

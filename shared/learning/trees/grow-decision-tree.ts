@@ -3,7 +3,7 @@ import type { Progress } from '../../contract/run-events'
 import type { Matrix } from '../../dataset/column'
 import { runKernel } from '../../math/run-kernel'
 import type { MethodContext } from '../../methods/define-method'
-import { codeFeatures } from './coded-features'
+import { codeValues } from './coded-features'
 import { createGrowState, type GrowOptions, isGrown, plantTree } from './grow-state'
 import { harvestTree } from './harvest-tree'
 import { pruneTree } from './prune-tree'
@@ -40,7 +40,7 @@ export function* growDecisionTree(
 ): Generator<Progress, Tree, void> {
   const mean = targetMean(y, nClasses, weights)
   const centred = mean === 0 ? y : y.map((value) => value - mean)
-  const state = createGrowState(codeFeatures(x, false), centred, nClasses, options, 1)
+  const state = createGrowState(codeValues(x), centred, nClasses, options, 1)
   plantTree(state, 0, weights ?? new Float64Array(x.nRows).fill(1), TIE_SEED)
   while (!isGrown(state, 0)) {
     runKernel(context.parallel, 'grow-tree', state.buffers, state.values, [{ start: 0, end: 1, index: 0 }])

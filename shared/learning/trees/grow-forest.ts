@@ -3,7 +3,7 @@ import type { Progress } from '../../contract/run-events'
 import type { Matrix } from '../../dataset/column'
 import { createRandom } from '../../math/random'
 import type { KernelRange, MethodContext } from '../../methods/define-method'
-import { codeFeatures } from './coded-features'
+import { codeBins, codeValues } from './coded-features'
 import { createGrowState, type GrowOptions, type GrowState, isGrown, plantTree } from './grow-state'
 import { harvestTree } from './harvest-tree'
 import { impurityImportance } from './impurity-importance'
@@ -55,7 +55,8 @@ export function* growForest(
   const target = new Float64Array(new SharedArrayBuffer(8 * y.length))
   target.set(mean === 0 ? y : y.map((value) => value - mean))
   const { nTrees } = options
-  const state = createGrowState(codeFeatures(x, binned), target, nClasses, options, Math.min(SLOTS, nTrees))
+  const features = binned ? codeBins(x, context.parallel) : codeValues(x)
+  const state = createGrowState(features, target, nClasses, options, Math.min(SLOTS, nTrees))
   const nValues = Math.max(1, nClasses)
   const grown = new Array<Trees>(nTrees)
   const importance = new Float64Array(x.nColumns)

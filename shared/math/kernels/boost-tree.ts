@@ -295,10 +295,16 @@ function scanFeature({ b, v, loops }: Run, leaf: number, j: number): void {
 }
 
 /** Slopes and curvatures of the loss at some rows, for all outputs, as whole numbers. */
-function measureSlopes({ b, v }: Run, piece: number): void {
-  const end = Math.min(v.nRows, (piece + 1) * PIECE_ROWS)
+function measureSlopes({ b, v, loops }: Run, piece: number): void {
+  const start = piece * PIECE_ROWS
+  const end = Math.min(v.nRows, start + PIECE_ROWS)
   const [slopes, curves] = [1 / v.slopeUnit, 1 / v.curveUnit]
-  for (let i = piece * PIECE_ROWS; i < end; i++) {
+  if (v.loss === losses.logistic) {
+    const [raw, y, weights] = [at(b.raw, start), at(b.y, start), at(b.weights, start)]
+    loops.logisticSlopes(raw, y, weights, end - start, at(b.pairs, 2 * start), slopes, curves)
+    return
+  }
+  for (let i = start; i < end; i++) {
     const w = b.weights[i] as number
     const y = b.y[i] as number
     if (v.loss === losses.softmax) {
@@ -306,9 +312,8 @@ function measureSlopes({ b, v }: Run, piece: number): void {
       continue
     }
     const raw = b.raw[i] as number
-    const p = v.loss === losses.logistic ? 1 / (1 + Math.exp(-raw)) : raw
-    b.pairs[2 * i] = Math.round(w * (p - y) * slopes)
-    b.pairs[2 * i + 1] = Math.round((v.loss === losses.logistic ? w * p * (1 - p) : w) * curves)
+    b.pairs[2 * i] = Math.round(w * (raw - y) * slopes)
+    b.pairs[2 * i + 1] = Math.round(w * curves)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Kernel } from '../../methods/define-method'
 import { boostTree } from './boost-tree'
+import { codeFeatures } from './code-features'
 import { connectCorePoints } from './connect-core-points'
 import { covarianceSums } from './covariance'
 import { growTree } from './grow-tree'
@@ -21,6 +22,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   covariance: covarianceSums,
   project: projectRows,
   'boost-tree': boostTree,
+  'code-features': codeFeatures,
   'grow-tree': growTree,
   'k-means-assign': assignRows,
   'k-means-inertia': sumInertia,

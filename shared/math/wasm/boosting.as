@@ -142,3 +142,48 @@ export function partition(rows: usize, count: i32, codes: usize, below: u32, mis
   memory.copy(left, spare, right - spare)
   return <i32>((left - rows) >> 2)
 }
+
+/** eˣ of two numbers within ±708, to about 1e-14: 2ⁿ · (Taylor's series of the rest). */
+@inline
+function exponential(x: v128): v128 {
+  const n = f64x2.nearest(f64x2.mul(x, f64x2.splat(1.4426950408889634)))
+  let r = f64x2.sub(x, f64x2.mul(n, f64x2.splat(0.6931471803691238)))
+  r = f64x2.sub(r, f64x2.mul(n, f64x2.splat(1.9082149292705877e-10)))
+  let sum = f64x2.splat(2.505210838544172e-8)
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(2.755731922398589e-7))
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(2.7557319223985893e-6))
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(2.48015873015873e-5))
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.984126984126984e-4))
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.3888888888888889e-3))
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(8.333333333333333e-3))
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(4.1666666666666664e-2))
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(0.16666666666666666))
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(0.5))
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1))
+  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1))
+  const power = i64x2.extend_low_i32x4_s(i32x4.trunc_sat_f64x2_s_zero(n))
+  return f64x2.mul(sum, i64x2.shl(i64x2.add(power, i64x2.splat(1023)), 52))
+}
+
+/**
+ * Slope and curvature of the log-loss of two classes, as whole numbers, for `count` rows; the arguments are where the first row's
+ * numbers are: log-odds, class (0 or 1) and weight as f64, and the pairs to be written.
+ */
+export function logisticSlopes(raw: usize, y: usize, weights: usize, count: i32, pairs: usize, slopeScale: f64, curveScale: f64): void {
+  const one = f64x2.splat(1)
+  const most = f64x2.splat(700)
+  const least = f64x2.splat(-700)
+  for (let i = 0; i < count; i += 2) {
+    const at = <usize>i << 3
+    const odds = f64x2.max(least, f64x2.min(most, v128.load(raw + at)))
+    const p = f64x2.div(one, f64x2.add(one, exponential(f64x2.neg(odds))))
+    const weight = v128.load(weights + at)
+    const slope = f64x2.mul(f64x2.mul(weight, f64x2.sub(p, v128.load(y + at))), f64x2.splat(slopeScale))
+    const curve = f64x2.mul(f64x2.mul(weight, f64x2.mul(p, f64x2.sub(one, p))), f64x2.splat(curveScale))
+    const a = i32x4.trunc_sat_f64x2_s_zero(f64x2.nearest(slope))
+    const b = i32x4.trunc_sat_f64x2_s_zero(f64x2.nearest(curve))
+    const both = v128.shuffle<i32>(a, b, 0, 4, 1, 5)
+    if (i + 1 < count) v128.store(pairs + at, both)
+    else store<i64>(pairs + at, i64x2.extract_lane(both, 0))
+  }
+}

@@ -38,6 +38,15 @@ interface BoostingLoops {
     missingLeft: number,
     spare: number,
   ): number
+  logisticSlopes(
+    raw: number,
+    y: number,
+    weights: number,
+    count: number,
+    pairs: number,
+    slopeScale: number,
+    curveScale: number,
+  ): void
 }
 
 /** The part of WebAssembly that is used here; the standard library without a browser does not declare it. */
