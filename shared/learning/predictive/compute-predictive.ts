@@ -127,7 +127,11 @@ export function* computePredictive<P extends PredictiveParams, M>(
     leaks,
     remarks: [
       ...target.remarks,
-      ...findRemarks({ trained, split, target, params, test, input, trainY, validated, isTuned: tuning !== null }),
+      ...findRemarks({
+        ...{ trained, split, target, params, test, input, trainY, validated },
+        isTuned: tuning !== null,
+        canChange: explained.reasons.some(({ change }) => change !== null),
+      }),
     ],
     tuning,
     calibration: calibrationReport(learner, trained, knownTest, truth),

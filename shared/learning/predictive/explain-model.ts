@@ -1,8 +1,10 @@
 import type { Progress } from '../../contract/run-events'
 import { type Column, createMatrix, type Matrix } from '../../dataset/column'
 import type { Calibration } from '../calibration/calibration'
+import { likeliestClasses } from '../metrics/multiclass-metrics'
 import { blocksOf } from './encoded-blocks'
 import { scoresOf, type Truth } from './evaluate'
+import { explainClasses } from './explain-classes'
 import type { PredictiveParams } from './params'
 import { partialDependence } from './partial-dependence'
 import { permutationImportance } from './permutation-importance'
@@ -11,6 +13,7 @@ import { rowChanges } from './row-changes'
 import { rowReasons } from './row-reasons'
 import { subgroupPerformance } from './subgroups'
 import { type Learner, predictWith, type Trained } from './train'
+import { fixedColumns } from './unchangeable'
 
 /** Tested rows whose target is known. */
 interface Tested {
@@ -102,13 +105,13 @@ function firstRows({ rows, matrix, truth }: Tested, count: number): { rows: Int3
   return { rows: rows.subarray(0, n), matrix: some, truth: { ...truth, y: truth.y.subarray(0, n) } }
 }
 
-/** Reasons of the rows with the highest scores. */
+/** Reasons of the rows with the highest scores; of more than two classes those for the class predicted. */
 function reasonsOf<P extends PredictiveParams, M>(
-  { estimator, columns }: { estimator: Learner<P, M>['estimator']; columns: readonly Column[] },
+  { estimator, columns, params }: Pick<Learner<P, M>, 'estimator' | 'columns' | 'params'>,
   trained: Trained<M> & { calibration?: Calibration | null },
   { matrix, predicted, truth, rows, rowIds, threshold }: Tested,
 ): PredictiveResult['reasons'] {
-  if (!estimator.explain || truth.nClasses > 2) return []
+  if (!estimator.explain) return []
   const { model, pipeline } = trained
   const scores = scoresOf(predicted)
   const order = Int32Array.from(rows.keys()).sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b)
@@ -117,13 +120,25 @@ function reasonsOf<P extends PredictiveParams, M>(
   for (const [i, at] of highest.entries()) {
     x.data.set(matrix.data.subarray(at * matrix.nColumns, (at + 1) * matrix.nColumns), i * matrix.nColumns)
   }
-  const contributions = estimator.explain(model, x, truth.nClasses === 2 ? 1 : 0)
+  const asked = classesAsked(predicted, highest)
+  const contributions = explainClasses(estimator, model, x, asked)
   if (!contributions) return []
   const own = Float64Array.from(highest, (at) => scores[at] as number)
   const explained = Int32Array.from(highest, (at) => rows[at] as number)
   const reasons = rowReasons(contributions, own, pipeline, columns, explained, rowIds)
+  if (truth.nClasses > 2)
+    return reasons.map((one, i) => ({ ...one, class: truth.classes[asked[i] as number] as string }))
   if (truth.nClasses !== 2) return reasons
   const score = (changed: Matrix) => scoresOf(predictWith(estimator, trained, changed))
-  const changes = rowChanges(score, pipeline, columns, { x, explained, scores: own }, rows, threshold)
+  const fixed = new Set(fixedColumns(columns, params.fixed))
+  const free = columns.filter(({ name }) => !fixed.has(name))
+  const changes = rowChanges(score, pipeline, free, { x, explained, scores: own }, rows, threshold)
   return reasons.map((one, i) => ({ ...one, change: changes[i] ?? null }))
+}
+
+/** Per row the class that reasons are for: the positive one of two, else the one predicted. */
+function classesAsked(predicted: Matrix, rows: Int32Array): Int32Array {
+  if (predicted.nColumns <= 2) return new Int32Array(rows.length).fill(predicted.nColumns === 2 ? 1 : 0)
+  const likeliest = likeliestClasses(predicted)
+  return Int32Array.from(rows, (row) => likeliest[row] as number)
 }

@@ -98,6 +98,8 @@ export function predictiveParams({
     /** What it brings to contact one of the positive class, and what every contact costs. */
     contactBenefit: z.number().gt(0).nullable().default(null),
     contactCost: z.number().min(0).nullable().default(null),
+    /** Columns that a proposed change leaves as they are; those that nobody can change when null. */
+    fixed: z.array(z.string().min(1)).nullable().default(null),
     ...(canCalibrate ? calibrationParams : {}),
     ...(canTune ? tuneParams : {}),
   }
@@ -118,6 +120,7 @@ export interface PredictiveParams extends Omit<PipelinePolicy, 'missing' | 'degr
   capacity: number | null
   contactBenefit: number | null
   contactCost: number | null
+  fixed: string[] | null
   calibration: 'none' | CalibrationKind
   tune: 'none' | TuningKind
   nCandidates: number

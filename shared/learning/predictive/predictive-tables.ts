@@ -55,9 +55,11 @@ export function reasonTable(
   if (reasons.length === 0) return []
   const isClass = task === 'classification'
   const hasChanges = reasons.some(({ change }) => change !== null)
+  const hasClasses = reasons.some((one) => one.class !== undefined)
   const rows = reasons.map((one): TableCell[] => [
     one.row + 1,
     finite(one.score),
+    ...(hasClasses ? [one.class ?? null] : []),
     ...[0, 1, 2].map((at) => reasonText(one.reasons[at])),
     ...(hasChanges ? [changeText(one.change)] : []),
   ])
@@ -66,11 +68,12 @@ export function reasonTable(
     {
       type: 'table',
       id: 'reasons',
-      title: words.at(isClass ? 'table.reasons' : 'table.reasonsNumber', values),
+      title: words.at(hasClasses ? 'table.reasonsClasses' : isClass ? 'table.reasons' : 'table.reasonsNumber', values),
       caption: words.at('table.reasonsCaption'),
       columns: [
         column('row', 'count'),
         isClass ? column('probability', 'percent', { decimals: 1, bar: true }) : column('prediction', 'number'),
+        ...(hasClasses ? [column('class')] : []),
         column('reason1'),
         column('reason2'),
         column('reason3'),

@@ -9,6 +9,7 @@ import type { PredictiveParams } from './params'
 import type { Target } from './read-target'
 import type { Remark } from './result'
 import type { Trained } from './train'
+import { fixedColumns } from './unchangeable'
 
 interface Facts {
   trained: Trained<unknown>
@@ -20,6 +21,8 @@ interface Facts {
   trainY: Float64Array
   validated: Validated | null
   isTuned: boolean
+  /** Whether changes are proposed for single rows. */
+  canChange: boolean
 }
 
 /** A class below this share is rare: accuracy then says nothing. */
@@ -32,7 +35,7 @@ export function findRemarks(facts: Facts): Remark[] {
   return [...columnRemarks(facts), ...rowRemarks(facts)]
 }
 
-function columnRemarks({ trained, target, input, test }: Facts): Remark[] {
+function columnRemarks({ trained, target, input, test, params, canChange }: Facts): Remark[] {
   const { steps } = trained.pipeline
   const remarks: Remark[] = []
   const named = (names: readonly string[]) => names.map((name) => literal(name))
@@ -57,6 +60,8 @@ function columnRemarks({ trained, target, input, test }: Facts): Remark[] {
     const values = { column: literal(column), levels: named(levels), rows }
     remarks.push({ id: `unknown:${column}`, level: 'info', values })
   }
+  const fixed = canChange ? fixedColumns(input.columns['features'] ?? [], params.fixed) : []
+  if (fixed.length > 0) remarks.push({ id: 'fixed', level: 'info', values: { columns: named(fixed) } })
   if ((input.columns['features'] ?? []).some(({ name }) => name === target.name)) {
     remarks.push({ id: 'targetAmongFeatures', level: 'warning', values: { column: literal(target.name) } })
   }

@@ -110,6 +110,8 @@ export interface Leak {
 export interface RowReasons {
   row: number
   score: number
+  /** Of more than two classes the one predicted, for which the reasons speak. */
+  class?: string
   reasons: { column: string; value: string | number | null; contribution: number }[]
   /** The smallest change after which the model would say otherwise; null when there is none or it was not sought. */
   change: Counterfactual | null

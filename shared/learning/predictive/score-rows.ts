@@ -8,6 +8,7 @@ import { isCategory, levelAt, numberAt } from '../pipeline/source-column'
 import { risingReasons } from '../risk/rising-reasons'
 import { columnDrift } from './drift'
 import { scoresOf } from './evaluate'
+import { explainClasses } from './explain-classes'
 import { pipelineSql } from './pipeline-sql'
 import type { PredictiveResult } from './result'
 import { rowReasons } from './row-reasons'
@@ -28,9 +29,9 @@ export function createScorer<P, M>(estimator: Estimator<P, M>): RowScorer {
       const calibration = run.fitted.calibration
       const predicted = predictWith(estimator, { model: modelOf(run), calibration }, matrix)
       const isClass = run.task === 'classification'
-      const classIndex = run.classes.length === 2 ? 1 : 0
-      const contributions =
-        withReasons && run.classes.length <= 2 ? (estimator.explain?.(modelOf(run), matrix, classIndex) ?? null) : null
+      const likeliest = run.classes.length > 2 ? likeliestClasses(predicted) : null
+      const asked = likeliest ?? new Int32Array(nRows).fill(run.classes.length === 2 ? 1 : 0)
+      const contributions = withReasons ? explainClasses(estimator, modelOf(run), matrix, asked) : null
       const scores = scoresOf(predicted)
       const reasons =
         contributions &&
