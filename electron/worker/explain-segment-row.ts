@@ -2,6 +2,7 @@ import { failure } from '@shared/contract/app-error'
 import type { ResultElement } from '@shared/contract/result-elements'
 import { NO_LABEL } from '@shared/dataset/column'
 import { segmentNamer } from '@shared/figures/segment-name'
+import type { RowScorer, ScoredRow } from '@shared/methods/define-method'
 import type { FeaturePreparation } from '@shared/methods/prepare-features'
 import { explainRow, type RowReasons, rowReasonElements } from '@shared/segments/explanation/explain-row'
 import { featureValues } from '@shared/segments/model/space-value'
@@ -11,19 +12,20 @@ import { readRevisionById } from '../database/dataset-store'
 import { loadColumns } from './load-columns'
 import type { OpenedRun } from './present-run'
 
-/** Why a row of a dataset is in its segment, as numbers and in words. */
+/** Why a row of a dataset is in its segment or predicted as it is, as numbers and in words. */
 export interface ExplainedRow {
   row: number
-  reasons: RowReasons
+  reasons: RowReasons | ScoredRow
   elements: ResultElement[]
 }
 
 /**
- * Why a row is in its segment of a stored segmentation.
+ * Why a row is in its segment of a stored segmentation, or is predicted as it is by a stored model.
  * @param row 0-based row of the dataset
  * @throws modelNone when the run's method measures no distances to segments; rowUnknown
  */
 export function explainSegmentRow(database: ReadableDatabase, run: OpenedRun, row: number): ExplainedRow {
+  if (run.method.scorer && run.revisionId !== null) return explainPredictedRow(database, run, run.method.scorer, row)
   const { preparation, examples, labels } = run.result as Partial<Segmentation>
   if (!preparation || !examples || !labels || run.revisionId === null) {
     throw failure('modelNone', { method: { key: `methods.${run.summary.methodId}.name` } })
@@ -39,4 +41,17 @@ export function explainSegmentRow(database: ReadableDatabase, run: OpenedRun, ro
   const values = columns.map((column, j) => featureValues(preparation[j] as FeaturePreparation, column)[0] as number)
   const reasons = explainRow(preparation, examples.means, label === NO_LABEL ? null : label, values)
   return { row, reasons, elements: rowReasonElements(reasons, row, segmentNamer(run.summary.segmentNames)) }
+}
+
+function explainPredictedRow(
+  database: ReadableDatabase,
+  { revisionId, result }: OpenedRun,
+  scorer: RowScorer,
+  row: number,
+): ExplainedRow {
+  const revision = readRevisionById(database, revisionId as number)
+  if (row >= revision.nRows) throw failure('rowUnknown', { row, rows: revision.nRows })
+  const columns = loadColumns(database, revision, scorer.columns(result), Int32Array.of(row), () => false)
+  const reasons = scorer.explain(result, columns)
+  return { row, reasons, elements: scorer.elements(reasons, result, row) }
 }

@@ -117,6 +117,20 @@ export interface ScoredRows {
   }
 }
 
+/** What a stored model says of one row, and why. */
+export interface ScoredRow {
+  /** The class, or the number. */
+  prediction: string | number
+  /** Per class; null for a regression. */
+  probabilities: number[] | null
+  /** The class that the contributions speak for; null for a regression. */
+  class: string | null
+  /** Base and contributions add up to the answer here; null where the model has no reasons. */
+  space: 'log-odds' | 'probability' | 'target' | null
+  base: number | null
+  contributions: { column: string; value: string | number | null; contribution: number }[]
+}
+
 /** Predicts rows that a stored run has not seen. */
 export interface RowScorer {
   columns(result: unknown): readonly WantedByModel[]
@@ -127,6 +141,9 @@ export interface RowScorer {
   score(result: unknown, columns: readonly Column[], nRows: number, withReasons?: boolean): ScoredRows
   /** What raises the probability of each row, strongest first; none where there are not two classes. */
   rising(result: unknown, columns: readonly Column[], nRows: number): RisingReason[][]
+  /** @param columns as `columns` wants them, of one row */
+  explain(result: unknown, columns: readonly Column[]): ScoredRow
+  elements(row: ScoredRow, result: unknown, at: number): ResultElement[]
   /** A question in SQL that gives every row of a table its prediction; null where the model has no SQL. */
   toSql(result: unknown, source: { table: string; storage: ReadonlyMap<string, StorageType> }): string | null
 }

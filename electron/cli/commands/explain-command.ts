@@ -3,7 +3,7 @@ import { number, outFile, parseArguments, required } from '../options'
 import { writeDocument } from '../output'
 import { withWorkspace } from '../with-workspace'
 
-/** `explain --workspace W --run RUN_ID --row N [--out FILE]`: why a row is in its segment. */
+/** `explain --workspace W --run RUN_ID --row N [--out FILE]`: why a row is in its segment, or predicted as it is. */
 export async function explainCommand(args: readonly string[]): Promise<void> {
   const types = { workspace: 'string', run: 'string', row: 'string', out: 'string' } as const
   const parsed = parseArguments(args, types, [0, 0])

@@ -9,6 +9,7 @@ import { risingReasons } from '../risk/rising-reasons'
 import { columnDrift } from './drift'
 import { scoresOf } from './evaluate'
 import { explainClasses } from './explain-classes'
+import { explainScoredRow, scoredRowElements } from './explain-scored-row'
 import { pipelineSql } from './pipeline-sql'
 import type { PredictiveResult } from './result'
 import { rowReasons } from './row-reasons'
@@ -55,6 +56,8 @@ export function createScorer<P, M>(estimator: Estimator<P, M>): RowScorer {
       return scored
     },
     rising: (result, columns, nRows) => risingReasons(estimator, result as PredictiveResult, columns, nRows),
+    explain: (result, columns) => explainScoredRow(estimator, result as PredictiveResult, columns),
+    elements: (row, result, at) => scoredRowElements(row, result as PredictiveResult, at),
     toSql(result, source) {
       const run = result as PredictiveResult
       if (!estimator.toSql) return null
