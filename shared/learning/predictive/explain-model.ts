@@ -1,5 +1,5 @@
 import type { Progress } from '../../contract/run-events'
-import { type Column, createMatrix, type Matrix } from '../../dataset/column'
+import { createMatrix, type Matrix } from '../../dataset/column'
 import type { Calibration } from '../calibration/calibration'
 import { likeliestClasses } from '../metrics/multiclass-metrics'
 import { blocksOf } from './encoded-blocks'
