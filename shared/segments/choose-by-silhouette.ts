@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { TextElement } from '../contract/result-elements'
 import type { Progress } from '../contract/run-events'
-import { quantity, text } from '../contract/text'
+import { quantity, type Text, text, textSchema } from '../contract/text'
 import { createMatrix, type Matrix } from '../dataset/column'
 import type { RowSpace } from '../math/row-space'
 import { drawSample, silhouette } from '../math/silhouette'
@@ -14,13 +14,16 @@ export interface KChoice {
   silhouette: (number | null)[]
   /** Rows they were measured on. */
   sampleSize: number
+  /** Why there are as many segments, where that is not by the silhouette alone. */
+  reason?: Text | undefined
 }
 
 export const kChoiceSchema: z.ZodType<KChoice> = z.object({
   k: z.array(z.int()),
   silhouette: z.array(z.number().nullable()),
   sampleSize: z.int(),
-})
+  reason: textSchema.optional(),
+}) as z.ZodType<KChoice>
 
 const MOST_SEGMENTS = 8
 const SAMPLE_ROWS = 2000
@@ -96,6 +99,7 @@ export function countDistinctRows({ data, nRows, nColumns: d }: Matrix, limit: n
 /** Why there are as many segments as there are, when that was left open. */
 export function choiceReason(kChoice: KChoice | null, count: number): TextElement[] {
   if (!kChoice) return []
+  if (kChoice.reason) return [{ type: 'text', id: 'chosen-count', style: 'paragraph', text: kChoice.reason }]
   const best = kChoice.silhouette[kChoice.k.indexOf(count)] ?? null
   const values = {
     count,

@@ -10,10 +10,10 @@ export function policyNotice(policy: SpacePolicy | undefined): NoticeElement[] {
   const columns = policy.columns
     .slice(0, MOST_COLUMNS)
     .map(({ name, kind, weight }) =>
-      text(`segments.policy.${kind}`, { column: literal(name), weight: quantity(weight, 'number') }),
+      text(`segments.policy.${kind}`, { column: literal(name), weight: quantity(weight, 'number', 2) }),
     )
   const values = { columns, missing: text(`segments.policy.missing.${policy.missing}`) }
-  const words = text(`segments.policy.${policy.distance}`, values)
+  const words = text(`segments.policy.${policy.unitsInside ? 'inside' : policy.distance}`, values)
   return [{ type: 'notice', id: 'policy', level: 'info', text: words }]
 }
 

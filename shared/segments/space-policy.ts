@@ -14,10 +14,13 @@ export interface SpacePolicy {
   distance: 'euclidean' | 'gower'
   columns: SpaceColumn[]
   missing: 'drop' | 'mean' | 'median' | 'pairwise'
+  /** True where the weights were found by `spreadInside`. */
+  unitsInside?: boolean | undefined
 }
 
 export const spacePolicySchema: z.ZodType<SpacePolicy> = z.object({
   distance: z.enum(['euclidean', 'gower']),
   columns: z.array(z.object({ name: z.string(), kind: z.enum(['numeric', 'ordered', 'nominal']), weight: z.number() })),
   missing: z.enum(['drop', 'mean', 'median', 'pairwise']),
+  unitsInside: z.boolean().optional(),
 })

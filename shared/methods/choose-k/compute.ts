@@ -9,12 +9,14 @@ import { drawSample, silhouette } from '../../math/silhouette'
 import { calinskiHarabasz, daviesBouldin } from '../../math/validity-indexes'
 import { countDistinctRows, takeRows } from '../../segments/choose-by-silhouette'
 import { separation } from '../../segments/separation'
+import { spreadInside } from '../../segments/spread-inside'
+import { suggestK, type Votes, votesOf } from '../../segments/suggest-k'
+import { reweighed, showsMore } from '../../segments/suggest-segments'
 import { tellingColumns } from '../../segments/telling-columns'
 import type { MethodContext, MethodInput, Outcome } from '../define-method'
 import { parameterInvalid } from '../parse-params'
 import { prepareEncoded } from '../prepare-space'
 import type { ChooseKParams, ChooseKResult, Curves } from './method'
-import { suggestK, votesOf } from './suggest-k'
 
 const SAMPLE_ROWS = 2000
 const DEFAULT_MOST = 10
@@ -53,9 +55,13 @@ export function* compute(
   const tells = tellingColumns(numeric, context.seed)
   const leftOut = numeric.filter((_, j) => !tells[j]).map(({ name }) => name)
   const telling = preparation.map(({ name }) => !leftOut.includes(name))
-  const basis =
-    leftOut.length > 0 ? yield* measureAll(takeColumns(matrix, telling), counts, sampled, params, context) : null
-  const votes = votesOf(basis?.curves ?? curves)
+  const used = leftOut.length > 0 ? takeColumns(matrix, telling) : matrix
+  const without = used === matrix ? null : yield* measureAll(used, counts, sampled, params, context)
+  const inside = yield* measureInside(used, counts, sampled, params, context)
+  const plain = votesOf(without?.curves ?? curves)
+  const isInside = inside !== null && !policy && showsMore(inside.votes, plain)
+  const names = preparation.filter((_, j) => telling[j]).map(({ name }) => name)
+  const votes = isInside ? inside.votes : plain
   const suggestion = suggestK(votes, counts)
   const result: ChooseKResult = {
     ...curves,
@@ -63,7 +69,8 @@ export function* compute(
     suggestedK: suggestion.k,
     reason: suggestion.reason,
     leftOut,
-    withoutThem: basis?.curves ?? null,
+    withoutThem: without?.curves ?? null,
+    ...(isInside ? { weights: Object.fromEntries(names.map((name, j) => [name, inside.factors[j] as number])) } : {}),
     sampleSize: sampled.length,
     silhouetteSampleSize: silhouetteRows,
     preparation,
@@ -71,6 +78,22 @@ export function* compute(
   }
   const rowsDropped = input.nRows - rows.length
   return { result, diagnostics: { rowsUsed: rows.length, rowsDropped, dropped, converged: null, iterations: null } }
+}
+
+/** What speaks for which number in units of how much rows differ inside groups; null where these are not asked for. */
+function* measureInside(
+  matrix: Matrix,
+  counts: readonly number[],
+  sampled: Int32Array,
+  params: ChooseKParams,
+  context: MethodContext,
+): Generator<Progress, { votes: Votes; factors: Float64Array } | null, void> {
+  if (params.scaling !== 'standard') return null
+  const factors = yield* spreadInside(matrix, context.seed)
+  if (!factors) return null
+  const options = { ...params, gapReferences: 0 }
+  const { curves } = yield* measureAll(reweighed(matrix, factors), counts, sampled, options, context)
+  return { votes: votesOf(curves), factors }
 }
 
 function isNumeric(column: Column): column is NumericColumn {

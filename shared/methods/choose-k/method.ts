@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Text, textSchema } from '../../contract/text'
 import { mixedInputs } from '../../segments/segmentation'
 import { type SpacePolicy, spacePolicySchema } from '../../segments/space-policy'
+import type { Votes } from '../../segments/suggest-k'
 import { defineMethod } from '../define-method'
 import { encodingParams } from '../mixed-params'
 import { type FeaturePreparation, featurePreparationSchema } from '../prepare-features'
@@ -18,9 +19,6 @@ export const params = z.object({
   resamples: z.int().min(0).max(500).default(10),
 })
 export type ChooseKParams = z.output<typeof params>
-
-export const criteria = ['silhouette', 'calinskiHarabasz', 'daviesBouldin', 'gap', 'stability', 'separation'] as const
-export type Criterion = (typeof criteria)[number]
 
 /** Every criterion by number of segments. */
 export interface Curves {
@@ -41,13 +39,18 @@ export interface Curves {
 
 export interface ChooseKResult extends Curves {
   /** The number each criterion favours. */
-  votes: Partial<Record<Criterion, number>>
+  votes: Votes
   suggestedK: number
   reason: Text
   /** Columns that cannot tell groups apart: of one hump, and unrelated to all others. */
   leftOut: string[]
   /** The criteria without those columns, on which the suggestion rests; null when none is left out. */
   withoutThem: Curves | null
+  /**
+   * Weights of columns that bring them into units of how much rows differ inside groups, for k-means' `weights`, where the
+   * suggestion rests on them; absent where it does not.
+   */
+  weights?: Record<string, number> | undefined
   /** Rows the gap statistic and stability were measured on. */
   sampleSize: number
   silhouetteSampleSize: number
@@ -82,6 +85,7 @@ const result: z.ZodType<ChooseKResult> = z.object({
   }),
   leftOut: z.array(z.string()),
   withoutThem: z.object(curves).nullable(),
+  weights: z.record(z.string(), z.number()).optional(),
   suggestedK: z.int(),
   reason: textSchema,
   sampleSize: z.int(),

@@ -1,9 +1,10 @@
 import type { FigureElement, NoticeElement, ResultElement, TableElement } from '../../contract/result-elements'
 import { literal, quantity, text } from '../../contract/text'
 import { policyNotice } from '../../segments/policy-notice'
+import { criteria } from '../../segments/suggest-k'
 import type { PresentContext } from '../define-method'
 import { featureNotices } from '../feature-notices'
-import { type ChooseKParams, type ChooseKResult, type Curves, criteria } from './method'
+import type { ChooseKParams, ChooseKResult, Curves } from './method'
 
 /** Curves with the number they speak for. */
 type Shown = Curves & { suggestedK: number }
@@ -25,6 +26,7 @@ export function present(result: ChooseKResult, context: Context): ResultElement[
     ...leftOutNotice(result),
     ...sampleNotice(result, context),
     ...policyNotice(result.policy),
+    ...insideNotice(result),
     ...featureNotices(result.preparation, context),
     curvesFigure(shown),
     curvesTable(shown),
@@ -127,4 +129,13 @@ function votesTable({ votes }: ChooseKResult): TableElement {
       word(`how.${criterion}`),
     ]),
   }
+}
+
+/** Says that the suggestion rests on columns in other units, and in which. */
+function insideNotice({ weights }: ChooseKResult): NoticeElement[] {
+  if (!weights) return []
+  const columns = Object.entries(weights).map(([name, weight]) =>
+    text('segments.policy.numeric', { column: literal(name), weight: quantity(weight, 'number', 2) }),
+  )
+  return [{ type: 'notice', id: 'inside', level: 'info', text: word('inside', { columns }) }]
 }

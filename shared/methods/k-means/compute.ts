@@ -7,17 +7,16 @@ import { type MiniBatchPartition, miniBatchKMeans } from '../../math/k-means/min
 import type { Partition } from '../../math/k-means/partition'
 import { weightedKMeans } from '../../math/k-means/weighted-k-means'
 import { moments } from '../../math/moments'
-import { chooseBySilhouette, type KChoice } from '../../segments/choose-by-silhouette'
+import type { KChoice } from '../../segments/choose-by-silhouette'
 import { weightedTotals, weightOf } from '../../segments/row-weights'
 import { describeSegmentation } from '../../segments/segmentation'
+import { reweighed, suggestSegments } from '../../segments/suggest-segments'
 import { tellingColumns } from '../../segments/telling-columns'
 import type { MethodContext, MethodInput, Outcome } from '../define-method'
 import { parameterInvalid } from '../parse-params'
 import { matrixInOriginalUnits } from '../prepare-features'
-import { prepareEncoded } from '../prepare-space'
+import { type PreparedSpace, prepareEncoded } from '../prepare-space'
 import type { KMeansParams, KMeansResult } from './method'
-
-const STARTS_TO_CHOOSE = 5
 
 /**
  * Segments by k-means on prepared feature columns; see `kMeans` for the variant.
@@ -34,15 +33,16 @@ export function* compute(
   const rowWeights = weightOf(input)
   const needs = { methodId: 'k-means', allowsConstants: true, rowWeights }
   const prepared = yield* prepareEncoded(features, params, needs)
-  const { matrix, rows, preparation, dropped } = prepared
-  const initialCenters = checkInitialCenters(params, matrix.nColumns)
-  const { k, choice } = yield* segmentCount(params, matrix, context)
+  const { rows, dropped } = prepared
+  const initialCenters = checkInitialCenters(params, prepared.matrix.nColumns)
+  const { k, choice, used } = yield* segmentCount(params, prepared, context)
+  const { matrix, preparation } = used
   const tolerance = params.tolerance * meanVariance(matrix)
   const options = { k, nInit: params.nInit, maxIterations: params.maxIterations, tolerance, initialCenters }
   const weights = rowWeights && Float64Array.from(rows, (row) => rowWeights.values[row] as number)
   const found = yield* partition(matrix, weights, params.miniBatch, options, context)
   const { labels, centers, ...outcome } = found
-  const segmentation = yield* describeSegmentation(prepared, labels, k, input, context)
+  const segmentation = yield* describeSegmentation(used, labels, k, input, context)
   const result: KMeansResult = {
     ...segmentation,
     clusterCenters: centers,
@@ -90,22 +90,26 @@ function columnsUsed(given: readonly Column[], params: KMeansParams, seed: numbe
 
 function* segmentCount(
   params: KMeansParams,
-  matrix: Matrix,
+  prepared: PreparedSpace,
   context: MethodContext,
-): Generator<Progress, { k: number; choice: KChoice | null }, void> {
-  if (params.initialCenters) return { k: params.initialCenters.length, choice: null }
+): Generator<Progress, { k: number; choice: KChoice | null; used: PreparedSpace }, void> {
+  const { matrix, policy } = prepared
+  if (params.initialCenters) return { k: params.initialCenters.length, choice: null, used: prepared }
   if (params.k === 'auto') {
-    return yield* chooseBySilhouette(matrix, context, ({ matrix: sample }, k) => tryOut(sample, k, context))
+    const mayReweigh = params.columnsUsed !== 'all' && params.scaling === 'standard' && !policy
+    const { factors, ...found } = yield* suggestSegments(matrix, mayReweigh, context)
+    return { ...found, used: factors ? inOtherUnits(prepared, factors, params.missing) : prepared }
   }
-  if (params.k <= matrix.nRows) return { k: params.k, choice: null }
+  if (params.k <= matrix.nRows) return { k: params.k, choice: null, used: prepared }
   throw parameterInvalid('k-means', 'k', text('errors.constraint.atMostRows', { rows: matrix.nRows }), params.k)
 }
 
-/** Labels of a sample for k segments, from a few starts. */
-function* tryOut(sample: Matrix, k: number, context: MethodContext): Generator<Progress, Int32Array, void> {
-  const options = { k, nInit: STARTS_TO_CHOOSE, maxIterations: 100, tolerance: 0 }
-  const { labels } = yield* kMeans(sample, options, { ...context, random: context.random.fork(1000 + k) })
-  return labels
+/** The same columns, each multiplied; the result says by how much. */
+function inOtherUnits(prepared: PreparedSpace, factors: Float64Array, missing: KMeansParams['missing']): PreparedSpace {
+  const preparation = prepared.preparation.map((one, j) => ({ ...one, scale: one.scale / (factors[j] as number) }))
+  const columns = preparation.map(({ name }, j) => ({ name, kind: 'numeric' as const, weight: factors[j] as number }))
+  const policy = { distance: 'euclidean' as const, columns, missing, unitsInside: true }
+  return { ...prepared, matrix: reweighed(prepared.matrix, factors), preparation, policy }
 }
 
 function checkInitialCenters({ initialCenters, k }: KMeansParams, nColumns: number): Float64Array | undefined {

@@ -1,6 +1,5 @@
-import { literal, type Text, type TextValue, text } from '../../contract/text'
-import { gapChoice } from '../../math/gap-statistic'
-import type { Criterion, Curves } from './method'
+import { literal, type Text, type TextValue, text } from '../contract/text'
+import { gapChoice } from '../math/gap-statistic'
 
 /** From this mean Jaccard index on a segment comes back in other samples. */
 const STABLE = 0.85
@@ -8,6 +7,28 @@ const STABLE = 0.85
 const DISSOLVED = 0.5
 /** Share of the best silhouette that counts as nearly as distinct. */
 const DISTINCT = 0.9
+
+/** What speaks for a number of segments. */
+export const criteria = ['silhouette', 'calinskiHarabasz', 'daviesBouldin', 'gap', 'stability', 'separation'] as const
+export type Criterion = (typeof criteria)[number]
+
+/** The number each criterion favours. */
+export type Votes = Partial<Record<Criterion, number>>
+
+type Values = readonly (number | null)[]
+
+/** Criteria by number of segments; those not measured are absent. */
+export interface Measured {
+  k: readonly number[]
+  silhouette: Values
+  separation: Values
+  /** Bootstrap Jaccard index of every segment, by number of segments. */
+  stabilityPerCluster: readonly (readonly number[])[]
+  calinskiHarabasz?: Values
+  daviesBouldin?: Values
+  gap?: Values
+  gapStandardError?: Values
+}
 
 /** Who decides when as many criteria favour different numbers. */
 const precedence: readonly Criterion[] = [
@@ -20,14 +41,14 @@ const precedence: readonly Criterion[] = [
 ]
 
 /** The number each criterion favours, as far as it could be measured. */
-export function votesOf(curves: Curves): Partial<Record<Criterion, number>> {
-  const votes: Partial<Record<Criterion, number>> = {}
+export function votesOf(curves: Measured): Votes {
+  const votes: Votes = {}
   const put = (criterion: Criterion, k: number | undefined) => {
     if (k !== undefined) votes[criterion] = k
   }
   put('silhouette', bestOf(curves.k, curves.silhouette, 1))
-  put('calinskiHarabasz', bestOf(curves.k, curves.calinskiHarabasz, 1))
-  put('daviesBouldin', bestOf(curves.k, curves.daviesBouldin, -1))
+  put('calinskiHarabasz', bestOf(curves.k, curves.calinskiHarabasz ?? [], 1))
+  put('daviesBouldin', bestOf(curves.k, curves.daviesBouldin ?? [], -1))
   put('gap', gapVote(curves))
   put('stability', stabilityVote(curves))
   put('separation', separationVote(curves))
@@ -43,7 +64,7 @@ function bestOf(counts: readonly number[], values: readonly (number | null)[], s
   return best === undefined ? undefined : counts[best]
 }
 
-function gapVote({ k, gap, gapStandardError }: Curves): number | undefined {
+function gapVote({ k, gap = [], gapStandardError = [] }: Measured): number | undefined {
   const isNumber = (value: number | null) => value !== null
   if (!gap.every(isNumber) || gap.length === 0) return undefined
   return gapChoice(k, { gap: gap as number[], standardError: gapStandardError as number[] })
@@ -53,7 +74,7 @@ function gapVote({ k, gap, gapStandardError }: Curves): number | undefined {
  * The largest number of segments at which even the least stable one comes back in other samples, and which are nearly
  * as distinct as those of any other such number: halves of one long segment come back too, but are not distinct.
  */
-function stabilityVote({ k, silhouette, stabilityPerCluster }: Curves): number | undefined {
+function stabilityVote({ k, silhouette, stabilityPerCluster }: Measured): number | undefined {
   const stable = [...k.keys()].filter(
     (i) => (k[i] as number) > 1 && Math.min(...(stabilityPerCluster[i] ?? [0])) >= STABLE,
   )
@@ -63,7 +84,7 @@ function stabilityVote({ k, silhouette, stabilityPerCluster }: Curves): number |
 }
 
 /** The largest number of segments that all have a valley between them and their neighbours, and come back in other samples. */
-function separationVote({ k, separation, stabilityPerCluster }: Curves): number | undefined {
+function separationVote({ k, separation, stabilityPerCluster }: Measured): number | undefined {
   const isStable = (i: number) => Math.min(...(stabilityPerCluster[i] ?? [1])) >= DISSOLVED
   const found = [...k.keys()].filter((i) => (separation[i] ?? 0) >= 1 && isStable(i)).at(-1)
   return found === undefined ? undefined : k[found]
@@ -73,10 +94,7 @@ function separationVote({ k, separation, stabilityPerCluster }: Curves): number 
  * The number to begin with, and why: the larger one of those that separation and stability favour, for that is as much
  * structure as the data hold up; where there is neither, the one that most criteria favour.
  */
-export function suggestK(
-  votes: Partial<Record<Criterion, number>>,
-  counts: readonly number[],
-): { k: number; reason: Text } {
+export function suggestK(votes: Votes, counts: readonly number[]): { k: number; reason: Text } {
   const cast = precedence.filter((criterion) => votes[criterion] !== undefined)
   const k = Math.max(votes.separation ?? 0, votes.stability ?? 0) || mostFavoured(votes, cast)
   if (k === undefined) return { k: counts[0] ?? 2, reason: word('reason.none') }
@@ -96,7 +114,7 @@ export function suggestK(
   return { k, reason: word(decides ? why[decides] : 'reason.most', values) }
 }
 
-function mostFavoured(votes: Partial<Record<Criterion, number>>, cast: readonly Criterion[]): number | undefined {
+function mostFavoured(votes: Votes, cast: readonly Criterion[]): number | undefined {
   const support = (k: number) => cast.filter((criterion) => votes[criterion] === k).length
   return cast
     .map((criterion) => votes[criterion] as number)
