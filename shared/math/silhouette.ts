@@ -37,7 +37,7 @@ export function* silhouette(
   nClusters: number,
   context: { parallel: MethodContext['parallel']; seed: number },
 ): Generator<Progress, Silhouette, void> {
-  const labelled = Int32Array.from(labels.keys()).filter((i) => (labels[i] as number) >= 0)
+  const labelled = labelledRows(labels)
   const exact = labelled.length <= EXACT_SILHOUETTE_ROWS
   const rows = exact ? labelled : drawSample(labelled, SAMPLE_ROWS, context.seed)
   const { sorted, starts, order } = sortBySegment(matrix, labels, rows, nClusters)
@@ -52,6 +52,14 @@ export function* silhouette(
   const perRow = new Float64Array(rows.length)
   for (const [position, index] of order.entries()) perRow[index] = silhouettes[position] as number
   return { ...meansOf(silhouettes, starts), values: perRow, rows, exact }
+}
+
+/** Rows in a segment, ascending. */
+function labelledRows(labels: Int32Array): Int32Array {
+  const rows = new Int32Array(labels.length)
+  let count = 0
+  for (let i = 0; i < labels.length; i++) if ((labels[i] as number) >= 0) rows[count++] = i
+  return rows.subarray(0, count)
 }
 
 /** Rows drawn without replacement, ascending. Source: Knuth (1981), algorithm S (selection sampling). */

@@ -244,9 +244,9 @@ function prepareColumn(
 function filledValues(column: NumericColumn, rows: Int32Array, missing: FeaturePolicy['missing']) {
   const values = new Float64Array(rows.length)
   for (let i = 0; i < rows.length; i++) values[i] = column.values[rows[i] as number] as number
-  const present = values.filter(Number.isFinite)
-  if (present.length === 0) throw failure('columnEmpty', { column: column.name }, { column: column.name })
+  if (!values.some(Number.isFinite)) throw failure('columnEmpty', { column: column.name }, { column: column.name })
   if (missing === 'drop') return { values, fill: null, filled: 0 }
+  const present = values.filter(Number.isFinite)
   const fill = missing === 'mean' ? mean(present) : median(present)
   for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) values[i] = fill
   return { values, fill, filled: values.length - present.length }

@@ -83,17 +83,30 @@ export function* profileSegments(
 ): Generator<Progress, SegmentProfile, void> {
   const unique = [...new Map(columns.map((column) => [column.name, comparable(column)])).values()]
   const profile: SegmentProfile = { numeric: [], nominal: [] }
+  const room = new Float64Array(labels.length)
   for (const column of unique) {
     if (column.kind === 'categorical') addNominal(profile, column, labels, nClusters)
-    else addNumeric(profile, column, labels, nClusters)
+    else addNumeric(profile, column, labels, nClusters, room)
     yield { stage: 'profile', fraction: null }
   }
   return profile
 }
 
-function addNumeric(profile: SegmentProfile, column: NumericColumn, labels: Int32Array, nClusters: number): void {
-  const inSegments = column.values.filter((_, i) => (labels[i] as number) >= NOISE)
-  const present = inSegments.filter(Number.isFinite)
+/** @param room as long as the labels, to be written over */
+function addNumeric(
+  profile: SegmentProfile,
+  column: NumericColumn,
+  labels: Int32Array,
+  nClusters: number,
+  room: Float64Array,
+): void {
+  let [taking, count] = [0, 0]
+  for (let i = 0; i < labels.length; i++) {
+    if ((labels[i] as number) < NOISE) continue
+    taking++
+    if (Number.isFinite(column.values[i])) room[count++] = column.values[i] as number
+  }
+  const present = room.subarray(0, count)
   if (present.length === 0) return
   const { mean: overall, sd } = moments(present)
   const sums = new Float64Array(nClusters)
@@ -109,7 +122,7 @@ function addNumeric(profile: SegmentProfile, column: NumericColumn, labels: Int3
   profile.numeric.push({
     name: column.name,
     measureType: column.measureType,
-    missing: inSegments.length - present.length,
+    missing: taking - count,
     overall,
     isAmount: column.measureType !== 'time' && range(present).min >= 0,
     sd: Number.isFinite(sd) ? sd : 0,

@@ -4,8 +4,8 @@ import { drawSample } from '../math/silhouette'
 
 const SAMPLE_ROWS = 800
 /** Share of all pairs of rows that count as near: less than there are inside segments of any usual sizes. */
-const NEAR = 0.05
-const ROUNDS = 5
+const NEAR = 0.1
+const ROUNDS = 10
 /** With fewer rows near pairs say nothing. */
 const LEAST_ROWS = 50
 

@@ -8,9 +8,11 @@ import { hasOracles, reference } from './oracles'
 interface Gap {
   k: number[]
   logW: number[]
+  reference_mean: number[]
   gap: number[]
   s_k: number[]
   k_tibshirani: number
+  k_argmax: number
 }
 interface Solution {
   inertia_best: number
@@ -43,6 +45,18 @@ describe.skipIf(!hasOracles)('choose-k', () => {
       expect(Math.abs((result.gap[i] as number) - value)).toBeLessThan(3 * (known.s_k[i] as number) + lower)
     }
     expect(Math.abs((result.votes.gap as number) - known.k_tibshirani)).toBeLessThanOrEqual(1)
+    for (const [i, error] of known.s_k.entries()) {
+      // 50 references each: the standard error of a standard deviation is a tenth of it, and the two differ by chance alone.
+      expect((result.gapStandardError[i] as number) / error).toBeGreaterThan(0.5)
+      expect((result.gapStandardError[i] as number) / error).toBeLessThan(2)
+      const referenceMean = (result.gap[i] as number) + Math.log(result.inertia[i] as number)
+      expect(Math.abs(referenceMean - (known.reference_mean[i] as number))).toBeLessThan(3 * error)
+    }
+    const best = Math.max(...known.gap)
+    const own = result.gap.map((value) => value as number)
+    const chosen = known.k.indexOf(result.k[own.indexOf(Math.max(...own))] as number)
+    const reach = 3 * (known.s_k[known.k.indexOf(known.k_argmax)] as number)
+    expect(best - (known.gap[chosen] as number)).toBeLessThan(reach)
   })
 
   // Oracle: scikit-learn's indexes on the best partition known. Tolerance: 1e-9 relative where the same partition is found,

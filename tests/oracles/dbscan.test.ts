@@ -1,3 +1,4 @@
+import { median } from '@shared/math/quantile'
 import { dbscan } from '@shared/methods/dbscan'
 import { describe, expect, test } from 'vitest'
 import { inputOf, runMethod } from '../contract/harness'
@@ -15,10 +16,14 @@ interface Run {
   labels: number[] | null
   ambiguous_border_points: number[]
 }
-type Reference = Record<
-  string,
-  { runs: Run[]; k_distance_excluding_self: Record<string, { mean: number; sorted: number[] | null }> }
->
+interface Distances {
+  mean: number
+  median: number
+  sorted: number[] | null
+  sorted_first5: number[]
+  sorted_last5: number[]
+}
+type Reference = Record<string, { runs: Run[]; k_distance_excluding_self: Record<string, Distances> }>
 
 function run(name: ClusterSet, params: Record<string, unknown>) {
   const input = inputOf({ features: featuresOf(name), profile: [] })
@@ -56,6 +61,9 @@ describe.skipIf(!hasOracles)('dbscan against scikit-learn', () => {
       const { kDistance } = run(name, { eps: 1, minPoints: Number(k) + 1 })
       const mean = kDistance.reduce((sum, value) => sum + value, 0) / kDistance.length
       expect(Math.abs(mean / known.mean - 1)).toBeLessThan(1e-9)
+      expect(median(kDistance)).toBeCloseTo(known.median, 9)
+      for (const [i, value] of known.sorted_first5.entries()) expect(kDistance[i]).toBeCloseTo(value, 9)
+      for (const [i, value] of known.sorted_last5.entries()) expect(kDistance.at(i - 5)).toBeCloseTo(value, 9)
       for (const [i, value] of (known.sorted ?? []).entries()) expect(kDistance[i]).toBeCloseTo(value, 9)
     }
   })

@@ -4,7 +4,7 @@ import { moments } from '../../shared/math/moments'
 import { hasOracles, numericColumns, reference } from './oracles'
 
 interface Hull {
-  n: number
+  points?: [number, number][]
   vertices: [number, number][]
   area: number
   perimeter: number
@@ -45,6 +45,11 @@ function measure(ring: readonly (readonly [number, number])[]): { area: number; 
 
 const byCoordinates = (a: readonly [number, number], b: readonly [number, number]) => a[0] - b[0] || a[1] - b[1]
 
+function hullOf(points: readonly (readonly [number, number])[]): [number, number][] {
+  const [x, y] = [points.map(([one]) => one), points.map(([, one]) => one)]
+  return convexHull(x, y).map((i) => [x[i] as number, y[i] as number])
+}
+
 describe.skipIf(!hasOracles)('convexHull against scipy.spatial.ConvexHull, relative 1e-9', () => {
   for (const name of Object.keys(sets) as (keyof typeof sets)[]) {
     test(`${name}: same vertices, area and perimeter`, () => {
@@ -61,4 +66,20 @@ describe.skipIf(!hasOracles)('convexHull against scipy.spatial.ConvexHull, relat
       }
     })
   }
+
+  test('points of a grid on the edges are no vertices', () => {
+    const grid = reference<Record<string, Hull>>('hull')['grid_5x4'] as Hull
+    const found = hullOf(grid.points ?? [])
+    expect([...found].sort(byCoordinates)).toEqual([...grid.vertices].sort(byCoordinates))
+    expect(measure(found)).toEqual({ area: grid.area, perimeter: grid.perimeter })
+  })
+
+  test('points on a line have a segment as their hull, one point itself, none nothing', () => {
+    const { line, line_hull } = reference<{ degenerate: { line: [number, number][]; line_hull: [number, number][] } }>(
+      'hull',
+    ).degenerate
+    expect(hullOf(line)).toEqual(line_hull)
+    expect(hullOf([[3, 4]])).toEqual([[3, 4]])
+    expect(hullOf([])).toEqual([])
+  })
 })

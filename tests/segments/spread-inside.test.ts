@@ -20,17 +20,17 @@ const random = createRandom(5)
 const factors = (...columns: ((i: number) => number)[]) =>
   drive(spreadInside(standardised(...columns), 1)) ?? new Float64Array()
 
-test('columns weigh as the inverse of their spread inside groups, which standard deviations hide', () => {
-  const [a = 0, b = 0, c = 0] = factors(
+test('columns in which groups lie far apart gain on those in which they do not, by a good part of what standard deviations took', () => {
+  const [far = 0, near = 0, none = 0] = factors(
     (i) => 20 * (i % 2) + random.normal(),
     (i) => 5 * (i % 2) + random.normal(),
     () => random.normal(),
   )
   // Standardised, one standard deviation inside the groups is 1/10.05, 1/2.69 and 1.
-  expect(a / c).toBeGreaterThan(7)
-  expect(a / c).toBeLessThan(14)
-  expect(b / c).toBeGreaterThan(2)
-  expect(b / c).toBeLessThan(3.5)
+  expect(far / none).toBeGreaterThan(10.05 / 3)
+  expect(far / none).toBeLessThan(10.05 * 1.2)
+  expect(near / none).toBeGreaterThan(2.69 / 2)
+  expect(near / none).toBeLessThan(2.69 * 1.2)
 })
 
 test('without groups, all columns stay about as they are', () => {

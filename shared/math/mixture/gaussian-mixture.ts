@@ -14,7 +14,7 @@ export type CovarianceKind = 'full' | 'diagonal' | 'tied' | 'spherical'
 export interface MixtureOptions {
   nComponents: number
   covariance: CovarianceKind
-  /** Starts, of which the likeliest is kept; up to 20,000 rows each is made in four ways. */
+  /** Starts, of which the likeliest is kept; up to 20,000 rows each stands for many short ones. */
   nInit: number
   maxIterations: number
   /** Stops when the mean log-likelihood per row rises by less. */
@@ -52,9 +52,16 @@ const START_KINDS = [
   { steps: 1, from: 'random' },
 ] as const
 
-/** Up to this many rows every start is made in four ways, which costs little there. */
+/** Up to this many rows many starts are tried for a few steps each, which costs little there. */
 const SMALL_ROWS = 20_000
-const RUNS_PER_START = 4
+/** Tries per start: from new partitions, and from the best mixture with one component moved. */
+const NEW_TRIES = 12
+const MOVED_TRIES = 24
+/** Steps that a try is given, and the rise per row below which it is given no more. */
+const TRY_STEPS = 25
+const TRY_TOLERANCE = 1e-4
+/** A try that ends so little below the best, per row, may still pass it. */
+const WORTH_FINISHING = 0.01
 
 /** After so many starts, every other one moves a component of the best mixture instead. */
 const FRESH_STARTS = 4
@@ -87,8 +94,10 @@ export function* gaussianMixture(
   context: Pick<MethodContext, 'parallel'> & { random: Random },
 ): Generator<Progress, Mixture | null, void> {
   const state = createState(matrix, options, context.parallel)
+  const isSmall = matrix.nRows <= SMALL_ROWS && options.nComponents > 1
+  if (isSmall) return yield* searchWidely(state, matrix, options, context)
   let best: Mixture | null = null
-  const starts = options.nComponents === 1 ? 1 : options.nInit * (matrix.nRows <= SMALL_ROWS ? RUNS_PER_START : 1)
+  const starts = options.nComponents === 1 ? 1 : options.nInit
   for (let start = 0; start < starts; start++) {
     const random = context.random.fork(start)
     if (best && start >= FRESH_STARTS && start % 2 === 1) moveComponent(state, best, random)
@@ -100,6 +109,52 @@ export function* gaussianMixture(
 }
 
 /**
+ * Tries many starts for a few steps, carries the best `nInit` of them through, and then moves components of the best mixture
+ * for as long as that may help. Source: Biernacki, Celeux & Govaert (2003), "Choosing starting values for the EM algorithm",
+ * short runs of EM; Ueda et al. (2000).
+ */
+function* searchWidely(
+  state: State,
+  matrix: Matrix,
+  options: MixtureOptions,
+  context: Pick<MethodContext, 'parallel'> & { random: Random },
+): Generator<Progress, Mixture | null, void> {
+  const { nInit } = options
+  const short = { ...options, maxIterations: TRY_STEPS, tolerance: Math.max(TRY_TOLERANCE, options.tolerance) }
+  const promising: Mixture[] = []
+  const tries = NEW_TRIES * nInit
+  for (let start = 0; start < tries; start++) {
+    yield* startFromKMeans(state, matrix, { ...context, random: context.random.fork(start) }, start)
+    const outcome = yield* maximise(state, short, (0.4 * start) / tries, 0.4 / tries)
+    if (!outcome) continue
+    promising.push(snapshot(state, outcome))
+    promising.sort((a, b) => b.logLikelihood - a.logLikelihood)
+    promising.length = Math.min(promising.length, nInit)
+  }
+  let best: Mixture | null = null
+  for (const [i, mixture] of promising.entries()) {
+    restore(state, mixture)
+    const outcome = yield* maximise(state, options, 0.4 + (0.2 * i) / nInit, 0.2 / nInit)
+    if (outcome && (!best || outcome.logLikelihood > best.logLikelihood)) best = snapshot(state, outcome)
+  }
+  const moves = MOVED_TRIES * nInit
+  for (let move = 0; best && move < moves; move++) {
+    moveComponent(state, best, context.random.fork(tries + move))
+    const tried = yield* maximise(state, short, 0.6 + (0.4 * move) / moves, 0.4 / moves)
+    if (!tried || tried.logLikelihood < best.logLikelihood - WORTH_FINISHING * state.n) continue
+    const outcome = yield* maximise(state, options, 0.6 + (0.4 * move) / moves, 0.4 / moves)
+    if (outcome && outcome.logLikelihood > best.logLikelihood) best = snapshot(state, outcome)
+  }
+  return best
+}
+
+function restore({ buffers, weights, covariances }: State, mixture: Mixture): void {
+  weights.set(mixture.weights)
+  buffers.means.set(mixture.means.data)
+  covariances.set(mixture.covariances.data)
+}
+
+/**
  * Starts from the best mixture so far with one component taken away and set on a random row of another one, which it
  * shares from then on. Source: after Ueda et al. (2000), "SMEM algorithm for mixture models".
  */
@@ -107,9 +162,7 @@ function moveComponent(state: State, best: Mixture, random: Random): void {
   const { n, d, k, buffers, weights, covariances } = state
   const gone = random.integer(k)
   const shared = (gone + 1 + random.integer(k - 1)) % k
-  weights.set(best.weights)
-  buffers.means.set(best.means.data)
-  covariances.set(best.covariances.data)
+  restore(state, best)
   const row = drawRow(best.probabilities.data, n, k, shared, random)
   buffers.means.set(buffers.data.subarray(row * d, (row + 1) * d), gone * d)
   covariances.copyWithin(gone * d * d, shared * d * d, (shared + 1) * d * d)

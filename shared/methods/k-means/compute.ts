@@ -127,8 +127,8 @@ function checkInitialCenters({ initialCenters, k }: KMeansParams, nColumns: numb
 /** Mean population variance of the columns, which makes a tolerance independent of their units. */
 function meanVariance({ data, nRows, nColumns }: Matrix): number {
   let total = 0
+  const column = new Float64Array(nRows)
   for (let j = 0; j < nColumns; j++) {
-    const column = new Float64Array(nRows)
     for (let i = 0; i < nRows; i++) column[i] = data[i * nColumns + j] as number
     total += moments(column).populationSd ** 2
   }
