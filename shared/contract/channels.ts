@@ -204,6 +204,11 @@ export const engineChannels = {
     }),
     z.object({ start: z.int(), rowIds: z.array(z.int()), rows: z.array(z.array(cell)) }),
   ),
+  /** Ids of rows of a view, in its order: for selecting many. */
+  'rows/ids': channel(
+    z.object({ viewId: z.string(), start: z.int().min(0), count: z.int().min(1) }),
+    z.object({ rowIds: z.instanceof(Int32Array) }),
+  ),
   'rows/close': channel(z.object({ viewId: z.string() }), done),
 
   'method/list': channel(none, z.array(methodDescriptorSchema)),

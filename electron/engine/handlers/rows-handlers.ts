@@ -7,6 +7,12 @@ export const rowsHandlers: HandlersOf<'rows'> = {
     return session.reader.openRows(await withConditionEvaluated(session, query))
   },
   'rows/window': async (context, request) => context.session().reader.windowOfRows(request),
+  'rows/ids': async (context, { viewId, start, count }) => ({
+    rowIds: context
+      .session()
+      .reader.rowIdsOf(viewId)
+      .slice(start, start + count),
+  }),
   'rows/close': async (context, { viewId }) => {
     context.session().reader.closeRows(viewId)
     return null

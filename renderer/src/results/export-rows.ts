@@ -1,3 +1,4 @@
+import type { Condition } from '@shared/conditions/condition'
 import type { ExportFormat } from '@shared/contract/channels'
 import { workbench } from '../app/workbench'
 import { notifyError } from '../components/notify'
@@ -14,6 +15,10 @@ export interface RowsToExport {
   /** With a run each row carries its results; with a label only the rows of that segment are written. */
   runId?: string
   label?: number
+  /** Only rows that a filter and a search show, in this order. */
+  condition?: Condition
+  search?: string
+  sort?: readonly { column: string; descending: boolean }[]
 }
 
 /** Writes rows to a file that is asked for; the jobs tray follows it. A dismissed dialog changes nothing. */
@@ -25,6 +30,9 @@ export async function exportRows({
   rowIds,
   runId,
   label,
+  condition,
+  search,
+  sort,
 }: RowsToExport): Promise<void> {
   if (dataset === null) return
   try {
@@ -35,6 +43,9 @@ export async function exportRows({
         dataset,
         ...(revision === null || revision === undefined ? {} : { revision }),
         ...(rowIds ? { rowIds } : {}),
+        ...(condition ? { condition } : {}),
+        ...(search ? { search } : {}),
+        ...(sort ? { sort: [...sort] } : {}),
       },
       ...(runId === undefined ? {} : { runId }),
       ...(label === undefined ? {} : { label }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { nextOrder, type Sort } from '../../../renderer/src/screens/data/sort-order'
+import { nextOrder, orderWith, type Sort } from '../../../renderer/src/screens/data/sort-order'
 
 const up = (column: string): Sort => ({ column, descending: false })
 const down = (column: string): Sort => ({ column, descending: true })
@@ -20,5 +20,12 @@ describe('the order of rows', () => {
     expect(nextOrder([up('a')], 'b', true)).toEqual([up('a'), up('b')])
     expect(nextOrder([up('a'), up('b')], 'a', true)).toEqual([down('a'), up('b')])
     expect(nextOrder([down('a'), up('b')], 'a', true)).toEqual([up('b')])
+  })
+
+  test('a menu takes the place of all, comes behind, turns round or takes out', () => {
+    expect(orderWith([up('a'), up('b')], 'c', true, false)).toEqual([down('c')])
+    expect(orderWith([up('a')], 'b', true, true)).toEqual([up('a'), down('b')])
+    expect(orderWith([up('a'), up('b')], 'a', true, true)).toEqual([down('a'), up('b')])
+    expect(orderWith([up('a'), up('b')], 'a', null, true)).toEqual([up('b')])
   })
 })

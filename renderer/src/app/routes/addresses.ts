@@ -1,3 +1,5 @@
+import type { Condition } from '@shared/conditions/condition'
+
 /**
  * Every place in the window by its address. Use these instead of writing addresses by hand:
  *
@@ -32,8 +34,9 @@ export const addresses = {
   whatIf: '/value/what-if',
   examples: '/value/examples',
   explore: '/explore',
-  /** The chart builder, on a dataset. */
-  chart: (dataset?: string) => `/chart${search({ dataset })}`,
+  /** The chart builder, on a dataset, perhaps on the rows of a filter. */
+  chart: (dataset?: string, filter?: Condition) =>
+    `/chart${search({ dataset, filter: filter && JSON.stringify(filter) })}`,
   charts: '/charts',
   keptChart: (id: string) => `/chart/${encode(id)}`,
   newRun: (methodId: string, dataset?: string) => `/run/new/${encode(methodId)}${search({ dataset })}`,

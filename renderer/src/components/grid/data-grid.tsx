@@ -1,10 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid that draws only what is seen cannot be made of table elements
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { useSteady } from '../use-steady'
 import classes from './data-grid.module.css'
-import { GridHeader } from './grid-header'
+import { type ColumnArranging, GridHeader } from './grid-header'
 import { GRID_ROW_HEIGHT, type GridCellContent, type GridColumn } from './grid-layout'
-import { GridRow } from './grid-row'
-import { boundsOf, type GridSelection, selectionAfter } from './grid-selection'
+import { type CellEditing, GridRow, type PickHow } from './grid-row'
+import { boundsOf, type GridCell, type GridSelection, selectionAfter } from './grid-selection'
 import { useGridWindow } from './use-grid-window'
 
 interface DataGridProps {
@@ -24,6 +25,20 @@ interface DataGridProps {
   onVisibleRows?: (first: number, last: number) => void
   onCopy?: (bounds: ReturnType<typeof boundsOf>) => void
   onSelect?: (selection: GridSelection) => void
+  /** A key that the grid does not know itself; true when it was taken. */
+  onKey?: (event: KeyboardEvent, selection: GridSelection | null) => boolean
+  /** A cell was clicked twice. */
+  onOpenCell?: (cell: GridCell) => void
+  /** The cell that is being edited, and what it is edited with. */
+  editor?: CellEditing | null
+  /** A row's label was clicked. */
+  onPickRow?: (row: number, how: PickHow) => void
+  /** Rows that are chosen as wholes. */
+  isMarked?: (row: number) => boolean
+  /** What can be done to columns by their headers' edges and by dragging. */
+  arrange?: ColumnArranging | undefined
+  /** Where the cursor is to go; another object moves it again. */
+  goTo?: GridCell | null
   /** Column to bring into view. */
   reveal?: string | null
   /** Another order of the rows: the grid goes back to its top. */
@@ -36,6 +51,7 @@ interface DataGridProps {
  */
 export function DataGrid(props: DataGridProps) {
   const { label, columns, rowCount, headerHeight = 32, pinned = 0, onVisibleRows, onSelect, reveal, order } = props
+  const { editor, isMarked, onPickRow } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [selection, setSelection] = useState<GridSelection | null>(null)
@@ -55,6 +71,19 @@ export function DataGrid(props: DataGridProps) {
     scroller.current?.scrollTo({ top: 0 })
     setSelection(null)
   }, [order])
+  // Whoever edited a cell goes on with the keyboard.
+  const isEditing = Boolean(editor)
+  const wasEditing = useRef(false)
+  useEffect(() => {
+    if (wasEditing.current && !isEditing) scroller.current?.focus({ preventScroll: true })
+    wasEditing.current = isEditing
+  }, [isEditing])
+
+  const goTo = props.goTo ?? null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another place to go to moves the cursor
+  useEffect(() => {
+    if (goTo && goTo.row < rowCount && goTo.column < columns.length) select({ anchor: goTo, cursor: goTo })
+  }, [goTo])
 
   const select = (next: GridSelection) => {
     setSelection(next)
@@ -75,13 +104,16 @@ export function DataGrid(props: DataGridProps) {
       return event.preventDefault()
     }
     const page = Math.max(1, Math.floor((scroller.current.clientHeight - headerHeight) / GRID_ROW_HEIGHT) - 1)
+    if (props.onKey?.(event, selection)) return event.preventDefault()
     const next = selectionAfter(selection, key, { rows: rowCount, columns: columns.length, page })
     if (!next) return
     event.preventDefault()
     select(next)
   }
 
-  const cellId = (row: number, column: number) => `${id}-${row}-${column}`
+  const steady = useSteady({ pick, open: (cell: GridCell) => props.onOpenCell?.(cell) })
+  const cellId = useCallback((row: number, column: number) => `${id}-${row}-${column}`, [id])
+  const bounds = selection && boundsOf(selection)
   const cursor = selection && selection.cursor.row < rowCount ? selection.cursor : null
   return (
     <div
@@ -97,19 +129,23 @@ export function DataGrid(props: DataGridProps) {
       onKeyDown={onKeyDown}
     >
       <div role="rowgroup" style={{ width: layout.width, height: Math.max(height, headerHeight), overflowY: 'clip' }}>
-        <GridHeader layout={layout} height={headerHeight} />
+        <GridHeader layout={layout} height={headerHeight} arrange={props.arrange} />
         {rows.map(({ index, start }) => (
           <GridRow
             key={index}
             row={index}
             top={start}
             layout={layout}
-            selection={selection}
+            selection={bounds && index >= bounds.firstRow && index <= bounds.lastRow ? selection : null}
             cell={props.cell}
             label={props.rowLabel?.(index) ?? String(index + 1)}
             kind={props.rowKind?.(index)}
             cellId={cellId}
-            onPick={pick}
+            onPick={steady.pick}
+            onOpen={steady.open}
+            onPickRow={onPickRow}
+            isMarked={isMarked?.(index)}
+            editor={editor?.cell.row === index ? editor : null}
           />
         ))}
       </div>

@@ -1,16 +1,59 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid that draws only what is seen cannot be made of table elements
+import { type DragEvent, useState } from 'react'
 import classes from './data-grid.module.css'
+import { EdgeHandle } from './edge-handle'
 import type { GridLayout } from './grid-layout'
 
-interface HeaderCellProps {
-  layout: GridLayout
-  index: number
-  pinned: boolean
+/** What can be done to columns by the mouse; menus and keys are the owner's. */
+export interface ColumnArranging {
+  /** The column is to be so wide, in pixels. */
+  onResize: (id: string, width: number) => void
+  /** The column is to be as wide as its values. */
+  onFit: (id: string) => void
+  /** The column is to stand where another one stands. */
+  onMove: (id: string, target: string) => void
 }
 
-function HeaderCell({ layout, index, pinned }: HeaderCellProps) {
+interface HeaderProps {
+  layout: GridLayout
+  height: number
+  arrange: ColumnArranging | undefined
+}
+
+interface HeaderCellProps extends Omit<HeaderProps, 'height'> {
+  index: number
+  pinned: boolean
+  dragged: string | null
+  onDrag: (id: string | null) => void
+}
+
+function HeaderCell({ layout, index, pinned, arrange, dragged, onDrag }: HeaderCellProps) {
+  const [isTarget, setIsTarget] = useState(false)
   const column = layout.columns[index]
   if (!column) return null
+  const { id, width } = column
+  const dropping = arrange && {
+    draggable: true,
+    onDragStart: (event: DragEvent) => {
+      event.dataTransfer.effectAllowed = 'move'
+      event.dataTransfer.setData('text/plain', column.name)
+      onDrag(id)
+    },
+    onDragEnd: () => onDrag(null),
+    onDragOver: (event: DragEvent) => {
+      if (dragged === null || dragged === id) return
+      event.preventDefault()
+      setIsTarget(true)
+    },
+    onDragLeave: () => setIsTarget(false),
+    onDrop: (event: DragEvent) => {
+      event.preventDefault()
+      event.stopPropagation()
+      setIsTarget(false)
+      if (dragged !== null && dragged !== id) arrange.onMove(dragged, id)
+      onDrag(null)
+    },
+  }
   return (
     <div
       role="columnheader"
@@ -19,27 +62,34 @@ function HeaderCell({ layout, index, pinned }: HeaderCellProps) {
       aria-sort={column.sorted}
       data-numeric={column.numeric}
       data-dimmed={column.dimmed}
+      data-drop={isTarget || undefined}
       className={pinned ? classes.pinnedHead : classes.head}
-      style={{ left: layout.offsets[index], width: column.width }}
+      style={{ left: layout.offsets[index], width }}
+      {...dropping}
     >
       {column.header ?? <span className={classes.name}>{column.name}</span>}
+      {arrange && (
+        <EdgeHandle width={width} onResize={(next) => arrange.onResize(id, next)} onFit={() => arrange.onFit(id)} />
+      )}
     </div>
   )
 }
 
 /** The header of a grid: it stays at the top, and the pinned columns of it at the left. */
-export function GridHeader({ layout, height }: { layout: GridLayout; height: number }) {
+export function GridHeader({ layout, height, arrange }: HeaderProps) {
   const { columns, width, pinnedColumns, scrolledColumns, labelWidth } = layout
+  const [dragged, setDragged] = useState<string | null>(null)
+  const rest = { layout, arrange, dragged, onDrag: setDragged }
   return (
     <div role="row" tabIndex={-1} aria-rowindex={1} className={classes.headRow} style={{ width, height }}>
       <div role="columnheader" tabIndex={-1} aria-colindex={1} className={classes.corner} style={{ width: labelWidth }}>
         <span className={classes.cornerMark}>#</span>
       </div>
       {pinnedColumns.map((index) => (
-        <HeaderCell key={columns[index]?.id} layout={layout} index={index} pinned />
+        <HeaderCell key={columns[index]?.id} index={index} pinned {...rest} />
       ))}
       {scrolledColumns.map((index) => (
-        <HeaderCell key={columns[index]?.id} layout={layout} index={index} pinned={false} />
+        <HeaderCell key={columns[index]?.id} index={index} pinned={false} {...rest} />
       ))}
     </div>
   )

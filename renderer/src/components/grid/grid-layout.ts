@@ -17,7 +17,7 @@ export interface GridColumn {
 
 export interface GridCellContent {
   text: string
-  tone?: 'missing' | 'bad' | undefined
+  tone?: 'missing' | 'bad' | 'changed' | undefined
   title?: string | undefined
 }
 

@@ -29,14 +29,18 @@ export function useGridWindow({ scroller, columns, rowCount, headerHeight, pinne
   // biome-ignore lint/correctness/useExhaustiveDependencies: widths are read anew when the columns change
   useEffect(() => across.measure(), [across, columns])
 
-  const layout: GridLayout = {
-    columns,
-    offsets,
-    width: offsets.at(-1) ?? labelWidth,
-    pinnedColumns: columns.slice(0, pinned).map((_, index) => index),
-    scrolledColumns: across.getVirtualItems().flatMap(({ index }) => (index < pinned ? [] : [index])),
-    labelWidth,
-  }
+  const inSight = across.getVirtualItems()
+  const layout = useMemo(
+    (): GridLayout => ({
+      columns,
+      offsets,
+      width: offsets.at(-1) ?? labelWidth,
+      pinnedColumns: columns.slice(0, pinned).map((_, index) => index),
+      scrolledColumns: inSight.flatMap(({ index }) => (index < pinned ? [] : [index])),
+      labelWidth,
+    }),
+    [columns, offsets, labelWidth, pinned, inSight],
+  )
   const show = (row: number, column: number) => {
     down.show(row)
     if (column >= pinned) across.scrollToIndex(column, { align: 'auto' })

@@ -1,6 +1,7 @@
 import { type ChartSpec, chartSpecSchema } from '@shared/charts/chart-spec'
 import { chartTitle } from '@shared/charts/chart-title'
 import { suggestTypes } from '@shared/charts/suggest-types'
+import type { Condition } from '@shared/conditions/condition'
 import type { Chart } from '@shared/contract/chart-channels'
 import type { Dataset, MeasureType } from '@shared/dataset/schema'
 import { useState } from 'react'
@@ -24,10 +25,10 @@ export interface ChartDraft {
   change(changes: Partial<Choices>): void
 }
 
-/** Builds a chart of a dataset, from nothing or from one that is kept. */
-export function useChartDraft(dataset: Dataset, chart: Chart | undefined): ChartDraft {
+/** Builds a chart of a dataset, from nothing, on the rows of a filter, or from one that is kept. */
+export function useChartDraft(dataset: Dataset, chart: Chart | undefined, filter?: Condition): ChartDraft {
   const t = useText()
-  const [choices, setChoices] = useState<Choices>(() => choicesOf(chart))
+  const [choices, setChoices] = useState<Choices>(() => (chart ? choicesOf(chart) : filter ? { filter } : {}))
   const measureOf = (name: string | undefined) =>
     dataset.columns.find((column) => column.name === name)?.measureType ?? null
   const suggested = suggestTypes(measureOf(choices.x), measureOf(choices.y))
@@ -46,8 +47,7 @@ export function useChartDraft(dataset: Dataset, chart: Chart | undefined): Chart
   }
 }
 
-function choicesOf(chart: Chart | undefined): Choices {
-  if (!chart) return {}
+function choicesOf(chart: Chart): Choices {
   const { dataset: _, ...choices } = chart.spec
   return { ...choices, title: choices.title ?? chart.name }
 }

@@ -1,4 +1,5 @@
 import { Button, Select } from '@mantine/core'
+import { type Condition, conditionSchema } from '@shared/conditions/condition'
 import type { Chart } from '@shared/contract/chart-channels'
 import type { Dataset } from '@shared/dataset/schema'
 import { useEffect } from 'react'
@@ -53,6 +54,16 @@ function SampleButton() {
   return <Button onClick={() => void openSample()}>{t('runs.sample')}</Button>
 }
 
+/** A filter that another screen hands over by the address. */
+function filterIn(written: string | null): Condition | undefined {
+  if (written === null) return undefined
+  try {
+    return conditionSchema.safeParse(JSON.parse(written)).data
+  } catch {
+    return undefined
+  }
+}
+
 interface ChartPageProps {
   dataset: Dataset
   chart: Chart | undefined
@@ -63,7 +74,8 @@ interface ChartPageProps {
 function ChartPage({ dataset, chart, datasets, onDataset }: ChartPageProps) {
   const t = useText()
   const [, navigate] = useLocation()
-  const draft = useChartDraft(dataset, chart)
+  const [search] = useSearchParams()
+  const draft = useChartDraft(dataset, chart, filterIn(search.get('filter')))
   useSeen(chart)
   const choose = (id: string | null) => id && onDataset(id)
   return (

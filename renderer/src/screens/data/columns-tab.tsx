@@ -4,15 +4,14 @@ import { useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
 import { navigate } from '../../app/routes/hash-location'
 import { workbench } from '../../app/workbench'
-import { notifyError, notifyUndo } from '../../components/notify'
 import { Section } from '../../components/section'
 import { ErrorState } from '../../components/states'
 import { useAnswer } from '../../components/use-answer'
-import type { ColumnChange } from './column-change'
 import { ColumnInspector } from './column-inspector'
 import { ProfileTable } from './profile-table'
 import { Questions } from './questions'
 import { ReceiptStrip } from './receipt-strip'
+import { useDescribeColumn } from './use-describe-column'
 
 /** Every column at a glance, with details of the selected one in the inspector. */
 export function ColumnsTab({ dataset, selected }: { dataset: Dataset; selected: string | null }) {
@@ -26,22 +25,7 @@ export function ColumnsTab({ dataset, selected }: { dataset: Dataset; selected: 
   const column = dataset.columns.find(({ name }) => name === selected) ?? dataset.columns[0]
   const select = (name: string) => navigate(addresses.dataset(dataset.id, 'columns', name), { replace: true })
 
-  const describe = async (name: string, change: ColumnChange) => {
-    await workbench.dataset.describeColumn({ dataset: dataset.id, column: name, ...change })
-    profile.again()
-  }
-  const onChange = (name: string, change: ColumnChange) => {
-    const before = dataset.columns.find((known) => known.name === name)
-    if (!before) return
-    const undo = change.measureType ? { measureType: before.measureType } : { role: before.role }
-    const said = change.measureType
-      ? { key: `data.measure.${change.measureType}` }
-      : { key: `data.role.${change.role ?? 'none'}` }
-    describe(name, change).then(
-      () => notifyUndo('data.columnChanged', { column: name, now: said }, () => describe(name, undo)),
-      notifyError,
-    )
-  }
+  const onChange = useDescribeColumn(dataset, profile.again)
 
   if (profile.state === 'failed') return <ErrorState error={profile.error} onAgain={profile.again} />
   return (

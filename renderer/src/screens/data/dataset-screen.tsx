@@ -63,7 +63,7 @@ function DatasetPage({ dataset, tab, column }: { dataset: Dataset; tab: TabName;
     >
       {tab === 'columns' && <ColumnsTab dataset={dataset} selected={column} />}
       {tab === 'quality' && <QualityTab dataset={dataset} key={dataset.id} />}
-      {tab === 'rows' && <RowsTab dataset={dataset} key={`${dataset.id}@${dataset.revision}`} />}
+      {tab === 'rows' && <RowsTab dataset={dataset} key={dataset.id} />}
       {tab === 'prepare' && <PrepareTab dataset={dataset} key={dataset.id} />}
       {tab === 'source' && <SourceTab dataset={dataset} />}
     </Page>

@@ -1,3 +1,4 @@
+import type { Condition } from '@shared/conditions/condition'
 import { type AppError, toAppError } from '@shared/contract/app-error'
 import type { EngineResponse } from '@shared/contract/channels'
 import { useCallback, useEffect, useRef, useState } from 'react'
@@ -8,10 +9,25 @@ export type RowCells = readonly (string | number | null)[]
 
 const MOST_ROWS_AT_ONCE = 1000
 
+type Pages = Map<number, { rowIds: number[]; rows: RowCells[] } | 'asked'>
+
 interface View {
   id: string
+  /** What was asked for, as one word. */
+  key: string
   count: number
-  pages: Map<number, { rowIds: number[]; rows: RowCells[] } | 'asked'>
+  pages: Pages
+  /** The same question's pages of the revision before, shown until the new ones are here. */
+  before: Pages | null
+}
+
+/** Which rows, in which order. */
+export interface RowsQuestion {
+  dataset: string
+  revision: number
+  order: readonly Sort[]
+  search: string
+  filter: Condition | null
 }
 
 /** How many rows to fetch at once, so that a wide dataset's windows stay as small as a narrow one's. */
@@ -20,15 +36,13 @@ function pageSizeFor(nColumns: number): number {
 }
 
 /**
- * Rows of a dataset in an order and with a search, fetched by windows as they come into view.
+ * Rows of a dataset in an order, with a search and a filter, fetched by windows as they come into view.
  * @param nColumns decides how many rows are fetched at once
  * @param onRows is told of every window that arrives
  */
 export function useRowsView(
-  dataset: string,
+  { dataset, revision, order, search, filter }: RowsQuestion,
   nColumns: number,
-  order: readonly Sort[],
-  search: string,
   onRows: (rows: readonly RowCells[]) => void,
 ) {
   const pageSize = pageSizeFor(nColumns)
@@ -37,18 +51,29 @@ export function useRowsView(
   const [, repaint] = useState(0)
   const [round, setRound] = useState(0)
   const current = useRef<View | null>(null)
+  const latest = useRef<View | null>(null)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` opens the view once more after an error
+  const key = JSON.stringify([dataset, order, search, filter])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what is asked, `round` opens the view once more after an error
   useEffect(() => {
     let wanted = true
-    const request = { dataset, ...(order.length > 0 ? { sort: [...order] } : {}), ...(search ? { search } : {}) }
+    const request = {
+      dataset,
+      revision,
+      ...(order.length > 0 ? { sort: [...order] } : {}),
+      ...(search ? { search } : {}),
+      ...(filter ? { condition: filter } : {}),
+    }
     const close = (id: string) => workbench.rows.close({ viewId: id }).catch(() => undefined)
     workbench.rows.open(request).then(
       ({ viewId, count }) => {
         if (!wanted) return void close(viewId)
-        current.current = { id: viewId, count, pages: new Map() }
+        const before = latest.current?.key === key ? latest.current.pages : null
+        const opened: View = { id: viewId, key, count, pages: new Map(), before }
+        current.current = opened
+        latest.current = opened
         setError(null)
-        setView(current.current)
+        setView(opened)
       },
       (thrown: unknown) => wanted && setError(toAppError(thrown)),
     )
@@ -57,7 +82,7 @@ export function useRowsView(
       if (current.current) void close(current.current.id)
       current.current = null
     }
-  }, [dataset, order, search, round])
+  }, [key, revision, round])
 
   const fetchPage = useCallback(
     async (of: View, page: number) => {
@@ -85,7 +110,9 @@ export function useRowsView(
   )
 
   const rowAt = (index: number): { id: number; cells: RowCells } | undefined => {
-    const page = view?.pages.get(Math.floor(index / pageSize))
+    const place = Math.floor(index / pageSize)
+    const known = view?.pages.get(place)
+    const page = known && known !== 'asked' ? known : view?.before?.get(place)
     if (!page || page === 'asked') return undefined
     const [id, cells] = [page.rowIds[index % pageSize], page.rows[index % pageSize]]
     return id === undefined || cells === undefined ? undefined : { id, cells }
@@ -96,16 +123,24 @@ export function useRowsView(
     rowAt,
     onVisibleRows,
     viewId: view?.id ?? null,
+    /** Another one when other rows or another order are shown. */
+    key: view?.key ?? null,
+    isOpening: view !== null && view.key !== key,
     again: () => setRound((before) => before + 1),
   }
 }
 
-/** Rows `first` to `last` of a view, for copying; fetched in as many windows as it takes. */
-export async function fetchRows(viewId: string, first: number, last: number): Promise<RowCells[]> {
+/** Rows `first` to `last` of a view with these columns, for copying; fetched in as many windows as it takes. */
+export async function fetchRows(
+  viewId: string,
+  columns: readonly string[],
+  first: number,
+  last: number,
+): Promise<RowCells[]> {
   const windows: EngineResponse<'rows/window'>['rows'][] = []
   for (let start = first; start <= last; start += MOST_ROWS_AT_ONCE) {
     const count = Math.min(MOST_ROWS_AT_ONCE, last - start + 1)
-    windows.push((await workbench.rows.window({ viewId, start, count })).rows)
+    windows.push((await workbench.rows.window({ viewId, start, count, columns: [...columns] })).rows)
   }
   return windows.flat()
 }

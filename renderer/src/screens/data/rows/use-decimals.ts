@@ -1,0 +1,21 @@
+import type { ColumnInfo } from '@shared/dataset/schema'
+import { useCallback, useState } from 'react'
+import { decimalsOf } from '../cell-words'
+import type { RowCells } from '../use-rows-view'
+
+/** Digits after the point for each column: as many as any value seen so far needs, so that numbers of a column align. */
+export function useDecimals(columns: readonly ColumnInfo[]) {
+  const [decimals, setDecimals] = useState<readonly number[]>([])
+  const onRows = useCallback(
+    (rows: readonly RowCells[]) =>
+      setDecimals((before) => {
+        const needed = columns.map((column, index) => {
+          const values = rows.map((cells) => cells[index] ?? null)
+          return Math.max(decimalsOf(column, values), before[index] ?? 0)
+        })
+        return needed.every((digits, index) => digits === before[index]) ? before : needed
+      }),
+    [columns],
+  )
+  return { decimals, onRows }
+}

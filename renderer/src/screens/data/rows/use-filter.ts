@@ -1,0 +1,67 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { type Condition, conditionSchema } from '@shared/conditions/condition'
+import type { Dataset } from '@shared/dataset/schema'
+import { useState } from 'react'
+import { firstLeaf, leafOf } from '../../segments/builder/condition-drafts'
+
+const typingPauseMs = 300
+
+/** The last filter of each dataset, so that it is still there when the rows are looked at again. */
+const kept = new Map<string, Condition>()
+
+/** The conditions that rows of the grid must meet, and the draft that is being edited: what is incomplete changes nothing yet. */
+export function useFilter(dataset: Dataset) {
+  const [filter, setFilter] = useState<Condition | null>(() => kept.get(dataset.id) ?? null)
+  const [draft, setDraft] = useState<Condition | null>(filter)
+  const [opened, setOpened] = useState(false)
+  const [settled] = useDebouncedValue(filter, typingPauseMs)
+  const apply = (next: Condition | null) => {
+    setDraft(next)
+    const whole = conditionSchema.safeParse(next)
+    if (next !== null && !whole.success) return
+    const isEmpty = next === null || ('all' in next && next.all.length === 0)
+    const held = isEmpty ? null : (whole.data ?? null)
+    setFilter(held)
+    if (held) kept.set(dataset.id, held)
+    else kept.delete(dataset.id)
+  }
+  return {
+    filter,
+    /** The filter a moment after the last key, for asking the engine. */
+    settled: filter === null ? null : settled,
+    draft,
+    opened,
+    change: apply,
+    open: () => {
+      if (draft === null || ('all' in draft && draft.all.length === 0)) setDraft({ all: [firstLeaf(dataset)] })
+      setOpened(true)
+    },
+    /** Drafts a condition on a column beside those there are, and shows it. */
+    openOn: (name: string) => {
+      const column = dataset.columns.find((known) => known.name === name)
+      if (!column) return
+      const parts = draft === null ? [] : 'all' in draft ? draft.all : [draft]
+      setDraft({ all: [...parts, leafOf(column)] })
+      setOpened(true)
+    },
+    done: () => {
+      apply(draft)
+      setOpened(false)
+    },
+    /** Leaves what is incomplete or was not changed. */
+    close: () => {
+      setDraft(filter)
+      setOpened(false)
+    },
+    remove: (place: number) => {
+      if (filter === null) return
+      apply('all' in filter ? { all: filter.all.filter((_, i) => i !== place) } : null)
+    },
+    clear: () => {
+      apply(null)
+      setOpened(false)
+    },
+  }
+}
+
+export type FilterControl = ReturnType<typeof useFilter>
