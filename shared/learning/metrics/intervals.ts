@@ -35,12 +35,31 @@ export function wilsonInterval(part: number, whole: number): Interval | null {
  * Source: DeLong, DeLong & Clarke-Pearson (1988), computed from ranks after Sun & Xu (2014). Cost: O(n log n).
  * @returns null when a class has fewer than two rows
  */
-export function delongInterval({ scores, labels, nPositive }: RankedScores): Interval | null {
-  const nNegative = scores.length - nPositive
-  if (nPositive < 2 || nNegative < 2) return null
+export function delongInterval({ scores, labels }: RankedScores): Interval | null {
+  const { above, below } = placementValues(scores, labels)
+  if (above.length < 2 || below.length < 2) return null
+  const [over, under] = [moments(above), moments(below)]
+  const error = Math.sqrt(over.sd ** 2 / above.length + under.sd ** 2 / below.length)
+  return {
+    low: Math.max(0, over.mean - z * error),
+    high: Math.min(1, over.mean + z * error),
+    method: 'delong',
+  }
+}
+
+/**
+ * For each positive row the share of the others that it outranks, and for each other row the share of positives that outrank it;
+ * ties count half. The mean of either is the area under the ROC curve.
+ * @param labels per row 1 or 0
+ */
+export function placementValues(
+  scores: Float64Array,
+  labels: ArrayLike<number>,
+): { above: Float64Array; below: Float64Array } {
   const all = averageRanks(scores)
   const positiveRanks = averageRanks(scores.filter((_, i) => labels[i] === 1))
-  const negativeRanks = averageRanks(scores.filter((_, i) => labels[i] === 0))
+  const negativeRanks = averageRanks(scores.filter((_, i) => labels[i] !== 1))
+  const [nPositive, nNegative] = [positiveRanks.length, negativeRanks.length]
   const above = new Float64Array(nPositive)
   const below = new Float64Array(nNegative)
   let [p, q] = [0, 0]
@@ -53,13 +72,7 @@ export function delongInterval({ scores, labels, nPositive }: RankedScores): Int
       q++
     }
   }
-  const [over, under] = [moments(above), moments(below)]
-  const error = Math.sqrt(over.sd ** 2 / nPositive + under.sd ** 2 / nNegative)
-  return {
-    low: Math.max(0, over.mean - z * error),
-    high: Math.min(1, over.mean + z * error),
-    method: 'delong',
-  }
+  return { above, below }
 }
 
 /**

@@ -70,7 +70,8 @@ export interface PredictiveSpec<P extends z.ZodRawShape, M, Own extends object> 
   secondsPerFit(nRows: number, nColumns: number, params: PredictiveParams & z.output<z.ZodObject<P>>): number
 }
 
-function inputsOf(tasks: readonly string[]): Record<string, InputRole> {
+/** What a method that predicts asks for. */
+export function predictiveInputs(tasks: readonly string[]): Record<string, InputRole> {
   const kinds = ['nominal', 'ordinal'] as const
   return {
     target: {
@@ -141,7 +142,7 @@ export function definePredictive<P extends z.ZodRawShape, M, Own extends object>
   return {
     id: estimator.id,
     family: 'predict',
-    inputs: inputsOf(estimator.tasks),
+    inputs: predictiveInputs(estimator.tasks),
     params,
     result: z.object({ ...predictiveShape, ...own.shape }) as unknown as z.ZodType<PredictiveResult & Own>,
     perRow: ['rowScores'],
