@@ -9,6 +9,8 @@ interface Fit {
   aic: number
   loglik: number
   n_params: number
+  weights_sorted: number[]
+  converged: boolean
 }
 const kinds = { full: 'full', diagonal: 'diag', tied: 'tied', spherical: 'spherical' } as const
 
@@ -32,6 +34,11 @@ describe.skipIf(!hasOracles)('gaussian-mixture against scikit-learn', () => {
       expect(result.aic).toBeCloseTo(2 * known.n_params - 2 * result.logLikelihood, 8)
       if (nComponents === 1) expect(Math.abs(result.logLikelihood / known.loglik - 1)).toBeLessThan(1e-9)
       else expect(result.logLikelihood).toBeGreaterThanOrEqual(known.loglik - 0.005 * Math.abs(known.loglik))
+      if (Math.abs(result.logLikelihood / known.loglik - 1) < 1e-6) {
+        expect(result.converged).toBe(known.converged)
+        const weights = [...result.weights].sort((a, b) => b - a)
+        for (const [i, weight] of known.weights_sorted.entries()) expect(weights[i]).toBeCloseTo(weight, 2)
+      }
       const total = result.probabilities.data.subarray(0, nComponents).reduce((sum, value) => sum + value, 0)
       expect(total).toBeCloseTo(1, 12)
     }
