@@ -134,7 +134,8 @@ function requireColumns(columns: readonly Column[], { methodId, minColumns = 1 }
   throw failure('tooFewColumns', { method, needed: minColumns, given: columns.length })
 }
 
-function requireRows(used: number, all: number, { methodId, minRows = 2 }: FeatureNeeds): void {
+/** @throws tooFewRows */
+export function requireRows(used: number, all: number, { methodId, minRows = 2 }: FeatureNeeds): void {
   if (used >= minRows) return
   const method = text(`methods.${methodId}.name`)
   throw failure('tooFewRows', { method, needed: minRows, used, all })

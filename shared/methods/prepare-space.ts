@@ -13,6 +13,7 @@ import {
   MOST_ENCODED_LEVELS,
   type PreparedFeatures,
   prepareFeatures,
+  requireRows,
   transformed,
   usableRows,
 } from './prepare-features'
@@ -73,6 +74,7 @@ function* prepareGower(
 ): Generator<Progress, MeasuredSpace, void> {
   const missing = policy.missing === 'auto' ? 'pairwise' : policy.missing
   const { rows: kept, dropped } = usableRows(columns, missing, needs.rowWeights)
+  requireRows(kept.length, kept.length + dropped.reduce((sum, { rows }) => sum + rows, 0), needs)
   const taken = columns.map((column) => takeValues(column, kept))
   const picture = yield* prepareFeatures(drawable(taken), pictureOf(policy), {
     ...needs,

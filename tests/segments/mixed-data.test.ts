@@ -160,6 +160,23 @@ describe('mixed data', () => {
     )
   })
 
+  test('rows without any value: refused with the number of rows there are', () => {
+    const empty = inputOf({
+      features: [
+        numericColumn('x', [Number.NaN, Number.NaN, Number.NaN]),
+        numericColumn('y', [Number.NaN, Number.NaN, Number.NaN]),
+      ],
+    })
+    expect(() => runMethod(kMedoids, empty, { distance: 'gower', k: 2 })).toThrow(
+      expect.objectContaining({
+        error: expect.objectContaining({
+          code: 'tooFewRows',
+          message: expect.objectContaining({ values: expect.objectContaining({ used: 0, all: 3 }) }),
+        }),
+      }),
+    )
+  })
+
   test('ten thousand categories: refused as columns, compared by Gower', () => {
     const names = Array.from({ length: 10_000 }, (_, i) => `c${i}`)
     const many = inputOf({

@@ -56,7 +56,7 @@ const START_KINDS = [
 const SMALL_ROWS = 20_000
 /** Tries per start: from new partitions, and from the best mixture with one component moved. */
 const NEW_TRIES = 12
-const MOVED_TRIES = 24
+const MOVED_TRIES = 12
 /** Steps that a try is given, and the rise per row below which it is given no more. */
 const TRY_STEPS = 25
 const TRY_TOLERANCE = 1e-4
