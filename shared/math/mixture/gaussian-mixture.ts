@@ -16,6 +16,8 @@ export interface MixtureOptions {
   covariance: CovarianceKind
   /** Starts, of which the likeliest is kept; up to 20,000 rows each stands for many short ones. */
   nInit: number
+  /** Nothing but `nInit` starts, whatever the number of rows: enough to compare numbers of components. */
+  isRough?: boolean
   maxIterations: number
   /** Stops when the mean log-likelihood per row rises by less. */
   tolerance: number
@@ -55,8 +57,8 @@ const START_KINDS = [
 /** Up to this many rows many starts are tried for a few steps each, which costs little there. */
 const SMALL_ROWS = 20_000
 /** Tries per start: from new partitions, and from the best mixture with one component moved. */
-const NEW_TRIES = 12
-const MOVED_TRIES = 12
+const NEW_TRIES = 10
+const MOVED_TRIES = 8
 /** Steps that a try is given, and the rise per row below which it is given no more. */
 const TRY_STEPS = 25
 const TRY_TOLERANCE = 1e-4
@@ -94,7 +96,7 @@ export function* gaussianMixture(
   context: Pick<MethodContext, 'parallel'> & { random: Random },
 ): Generator<Progress, Mixture | null, void> {
   const state = createState(matrix, options, context.parallel)
-  const isSmall = matrix.nRows <= SMALL_ROWS && options.nComponents > 1
+  const isSmall = matrix.nRows <= SMALL_ROWS && options.nComponents > 1 && !options.isRough
   if (isSmall) return yield* searchWidely(state, matrix, options, context)
   let best: Mixture | null = null
   const starts = options.nComponents === 1 ? 1 : options.nInit

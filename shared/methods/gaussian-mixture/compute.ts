@@ -15,6 +15,7 @@ import type { BicChoice, GaussianMixtureParams, GaussianMixtureResult } from './
 
 const MOST_TRIED = 8
 const SAMPLE_ROWS = 5000
+const ROUGH_STARTS = 4
 const CERTAIN = 0.8
 
 /**
@@ -77,7 +78,7 @@ function* componentCount(
   const choice: BicChoice = { nComponents: [], bic: [], sampleSize: sample.nRows }
   const most = Math.min(MOST_TRIED, Math.floor(sample.nRows / (matrix.nColumns + 1)))
   for (let nComponents = 1; nComponents <= Math.max(1, most); nComponents++) {
-    const options = { ...params, nComponents, nInit: 1, maxIterations: 200, tolerance: 1e-5 }
+    const options = { ...params, nComponents, nInit: ROUGH_STARTS, isRough: true, maxIterations: 200, tolerance: 1e-5 }
     const random = context.random.fork(2000 + nComponents)
     const found = yield* tryCount(sample, options, { ...context, random })
     choice.nComponents.push(nComponents)
