@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { AppException, failure, toAppError } from '@shared/contract/app-error'
 import type { Progress } from '@shared/contract/run-events'
 import { bundlePath } from '../paths'
+import type { DashboardRequest } from './dashboard/dashboard-request'
 import type { ReportRequest } from './report-request'
 import type { ComposeTask, ReportWorkerMessage } from './report-worker-messages'
 
@@ -13,7 +14,7 @@ const patienceMs = 500
  * @param signal asks the thread to stop; it is ended when it does not within half a second
  */
 export function composeInThread(
-  request: ReportRequest,
+  request: ReportRequest | DashboardRequest,
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<readonly string[]> {

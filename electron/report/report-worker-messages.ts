@@ -1,10 +1,11 @@
 import type { AppError } from '@shared/contract/app-error'
 import type { Progress } from '@shared/contract/run-events'
+import type { DashboardRequest } from './dashboard/dashboard-request'
 import type { ReportRequest } from './report-request'
 
 /** What the report thread is started with. `cancelFlag[0]` becomes 1 when it is to stop. */
 export interface ComposeTask {
-  request: ReportRequest
+  request: ReportRequest | DashboardRequest
   cancelFlag: Int32Array
 }
 

@@ -2,12 +2,13 @@ import fs from 'node:fs/promises'
 import { failure } from '@shared/contract/app-error'
 import type { Progress } from '@shared/contract/run-events'
 import { composeInThread } from './compose-in-thread'
+import type { DashboardRequest } from './dashboard/dashboard-request'
 import { draftOf, removeStaleDrafts } from './drafts'
 import { printInProcess } from './print-in-process'
 import type { PrintPage, ReportRequest, WrittenReport } from './report-request'
 
 /**
- * Writes a report of runs as one HTML, PDF or XLSX file. The composing happens in a thread of its own; a PDF is then
+ * Writes a report of runs, or a dashboard, as one HTML, PDF or XLSX file. The composing happens in a thread of its own; a PDF is then
  * printed by a hidden window.
  * @param request what to write and where
  * @param onProgress hears stages `report.*`, at most 10 times a second
@@ -17,7 +18,7 @@ import type { PrintPage, ReportRequest, WrittenReport } from './report-request'
  * Cost: memory in proportion to the figures' marks, not to the dataset's rows.
  */
 export async function writeReport(
-  request: ReportRequest,
+  request: ReportRequest | DashboardRequest,
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
   print: PrintPage = printInProcess,

@@ -5,6 +5,7 @@ import type { EngineRequest, EngineResponse } from '@shared/contract/channels'
 import type { ResultElement } from '@shared/contract/result-elements'
 import { dayOf } from '@shared/transactions/calendar'
 import { bundlePath } from '../paths'
+import type { TileTask, TileView } from './dashboard-tile'
 import type { ChartTask } from './draw-dataset-chart'
 import type { ExplainedRow } from './explain-segment-row'
 import type { DuplicatesTask, FoundDuplicates } from './find-duplicates'
@@ -123,6 +124,11 @@ export class Reader {
   /** Draws a chart of a dataset, of these rows only when they are given. */
   drawChart(spec: ChartSpec, rowIds?: ArrayLike<number>): Promise<DrawnChart> {
     return this.thorough.submit('chart/draw', { workspace: this.workspace, spec, rowIds }).promise
+  }
+
+  /** A tile of a dashboard, computed. */
+  drawTile(task: Omit<TileTask, 'workspace'>): Promise<TileView> {
+    return this.thorough.submit('dashboard/tile', { workspace: this.workspace, ...task }).promise
   }
 
   /** Writes the numbers of a chart to a file; answers the number of rows. */

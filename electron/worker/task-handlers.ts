@@ -6,6 +6,7 @@ import { readRevision, readRevisionById } from '../database/dataset-store'
 import { writeRows } from '../export/write-rows'
 import { assignModel, writeModel } from './assign-model'
 import { ConnectionCache } from './connection-cache'
+import { drawTile } from './dashboard-tile'
 import { datasetQuality } from './dataset-quality'
 import { drawDatasetChart, tabulateDatasetChart } from './draw-dataset-chart'
 import { duplicatesOf } from './find-duplicates'
@@ -125,6 +126,8 @@ export function createTaskHandlers(
     'figure/rows-inside': ({ workspace, figure }) => views.rowsInside(connections.to(workspace), figure),
     'chart/draw': (task, cancelFlag) =>
       drawDatasetChart(connections.to(task.workspace), task, () => Atomics.load(cancelFlag, 0) === 1),
+    'dashboard/tile': (task, cancelFlag) =>
+      drawTile(connections.to(task.workspace), task, () => Atomics.load(cancelFlag, 0) === 1),
     'chart/write': (task, cancelFlag) => {
       const cancelled = () => Atomics.load(cancelFlag, 0) === 1
       return writeTable(tabulateDatasetChart(connections.to(task.workspace), task, cancelled), task)

@@ -9,6 +9,7 @@ import type { AssignmentReport } from '@shared/segments/model/assignment-report'
 import type { z } from 'zod'
 import type { ExportReceipt, ExportTask } from '../export/export-task'
 import type { AssignTask, ModelTask } from './assign-model'
+import type { TileTask, TileView } from './dashboard-tile'
 import type { ChartTask } from './draw-dataset-chart'
 import type { ExplainedRow } from './explain-segment-row'
 import type { DuplicatesTask, FoundDuplicates } from './find-duplicates'
@@ -50,6 +51,7 @@ export type RowQuery = Omit<EngineRequest<'rows/open'>, 'where' | 'condition' | 
 /** Tasks by name, as they are sent to a worker thread. Every one opens what it needs by `workspace`. */
 export interface Tasks {
   'chart/draw': { request: ChartTask; response: DrawnChart }
+  'dashboard/tile': { request: TileTask; response: TileView }
   /** Answers the number of rows written. */
   'chart/write': { request: ChartTask & TableFile; response: number }
   'duplicates/find': { request: DuplicatesTask; response: FoundDuplicates }

@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { dashboardContentSchema } from '../dashboard/dashboard'
+import { chartSpecSchema } from '../charts/chart-spec'
+import { dashboardContentSchema, tileContentSchema } from '../dashboard/dashboard'
+import { resultElementSchema } from './result-elements'
+import { textSchema, unitSchema } from './text'
 
 export const dashboardSchema = z.object({
   id: z.string(),
@@ -9,6 +12,43 @@ export const dashboardSchema = z.object({
   updatedAt: z.string(),
 })
 export type Dashboard = z.infer<typeof dashboardSchema>
+
+const tileFacts = {
+  title: textSchema,
+  datasetId: z.string(),
+  dataset: z.string(),
+  revision: z.int(),
+  /** Filters of the dashboard that say nothing about this dataset. */
+  ignored: z.int(),
+}
+const number = z.number().nullable()
+
+/** A tile as it is shown. */
+const tileViewSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('chart'),
+    ...tileFacts,
+    /** With the filters of the dashboard in it. */
+    spec: chartSpecSchema,
+    chart: z.object({
+      data: z.array(z.looseObject({})),
+      layout: z.looseObject({}),
+      rowIds: z.array(z.array(z.int()).or(z.instanceof(Int32Array))),
+      reduced: z.object({ points: z.int(), marks: z.int(), as: z.enum(['density', 'sample']) }).nullable(),
+      rows: z.int(),
+    }),
+  }),
+  z.object({
+    kind: z.literal('metric'),
+    ...tileFacts,
+    unit: unitSchema,
+    value: number,
+    before: number,
+    start: number,
+    series: z.array(number),
+  }),
+  z.object({ kind: z.literal('table'), ...tileFacts, table: resultElementSchema }),
+])
 
 const byId = z.object({ dashboardId: z.string() })
 
@@ -28,6 +68,16 @@ export const dashboardChannels = {
       content: dashboardContentSchema,
     }),
     dashboardSchema,
+  ),
+  /** Computes one tile under the filters of its dashboard. */
+  'dashboard/tile': channel(
+    z.object({ content: tileContentSchema, filters: dashboardContentSchema.shape.filters }),
+    tileViewSchema,
+  ),
+  /** Writes a dashboard to a file chosen by `file/save-as`. */
+  'dashboard/export': channel(
+    byId.extend({ token: z.string(), format: z.enum(['html', 'pdf', 'xlsx']), language: z.enum(['en', 'zh-CN']) }),
+    z.object({ jobId: z.string() }),
   ),
   'dashboard/remove': channel(byId, z.null()),
   'dashboard/restore': channel(byId, dashboardSchema),

@@ -66,7 +66,7 @@ const filterSchema = z.object({
   id: z.string().min(1),
   /** Where the column was chosen: its values are offered from there. */
   dataset: z.string(),
-  condition: conditionSchema.refine((condition) => 'column' in condition),
+  condition: conditionSchema.refine((condition): boolean => 'column' in condition),
   /** Switched off, it stays and does nothing. */
   enabled: z.boolean().default(true),
 })

@@ -11,7 +11,10 @@ const sign = new Markup(
 )
 
 /** Title, and when, by what and from what this report was made. */
-export function renderCover(document: ReportDocument, { words }: PageContext): Markup {
+export function renderCover(
+  document: Pick<ReportDocument, 'title' | 'createdAt' | 'workspace' | 'appVersion'>,
+  { words }: PageContext,
+): Markup {
   const facts = [
     words.own('madeAt', { date: words.moment(document.createdAt) }),
     words.own('fromWorkspace', { workspace: document.workspace }),

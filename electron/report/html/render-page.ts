@@ -24,7 +24,10 @@ export function scriptElement(source: string): Markup {
 }
 
 /** Running head and foot of printed pages; the printing window reads them from here. */
-function runningTemplates(document: ReportDocument, { words }: PageContext): Markup {
+export function runningTemplates(
+  document: Pick<ReportDocument, 'title' | 'createdAt' | 'appVersion'>,
+  { words }: PageContext,
+): Markup {
   const number = (name: string) => `<span class="${name}"></span>`
   const page = words.own('page', { page: '⟨⟩', pages: '⟨⟩' })
   const [before = '', between = '', after = ''] = page.split('⟨⟩')

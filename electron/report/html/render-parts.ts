@@ -20,7 +20,11 @@ export function anchorOf(chapterId: string, partId: string): string {
   return `${chapterId}-${partId.replace(/[^\w-]+/g, '-')}`
 }
 
-function renderMetric({ label, value, unit, decimals, hint, tone }: MetricElement, { words }: PageContext): Markup {
+/** A number with what it is called. */
+export function renderMetric(
+  { label, value, unit, decimals, hint, tone }: MetricElement,
+  { words }: PageContext,
+): Markup {
   return html`<div class="tone-${tone ?? 'neutral'}"><dt>${words.say(label)}</dt>
 <dd>${words.number(value, unit, decimals)}${hint ? html`<div class="hint">${words.say(hint)}</div>` : null}</dd></div>`
 }

@@ -89,7 +89,7 @@ export function chapterSheet(
 }
 
 /** Where the data came from. */
-export function sourcesSheet(document: ReportDocument, name: string, words: ReportWords): Sheet {
+export function sourcesSheet(document: Pick<ReportDocument, 'sources'>, name: string, words: ReportWords): Sheet {
   const rows = document.sources.flatMap((source): Row[] => [
     ...heading(words.own('sourceTitle', { dataset: source.dataset, revision: source.revision })),
     ...source.imports.flatMap((entry): Row[] => [

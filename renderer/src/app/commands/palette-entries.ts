@@ -4,6 +4,7 @@ import {
   IconChartHistogram,
   IconColumns1,
   IconFlask,
+  IconLayoutDashboard,
   IconReportAnalytics,
   IconTable,
   IconUsersGroup,
@@ -18,7 +19,17 @@ import { availableCommands } from './commands'
 export interface PaletteEntry {
   id: string
   /** Words `app.palette.<group>`. */
-  group: 'places' | 'commands' | 'methods' | 'datasets' | 'columns' | 'segments' | 'runs' | 'charts' | 'reports'
+  group:
+    | 'places'
+    | 'commands'
+    | 'methods'
+    | 'datasets'
+    | 'columns'
+    | 'segments'
+    | 'runs'
+    | 'charts'
+    | 'dashboards'
+    | 'reports'
   label: Text
   /** What tells this entry from others of the same name. */
   detail?: Text
@@ -151,6 +162,16 @@ function chartEntries({ charts }: WorkbenchState): PaletteEntry[] {
   }))
 }
 
+function dashboardEntries({ dashboards }: WorkbenchState): PaletteEntry[] {
+  return (dashboards ?? []).map((dashboard) => ({
+    id: `dashboard ${dashboard.id}`,
+    group: 'dashboards',
+    label: literal(dashboard.title),
+    icon: IconLayoutDashboard,
+    run: go(addresses.dashboard(dashboard.id)),
+  }))
+}
+
 /**
  * Everything the palette can find.
  * @param datasetId the dataset of the current screen, which a method started from here takes
@@ -164,6 +185,7 @@ export function paletteEntries(state: WorkbenchState, datasetId: string | null):
     ...storedSegmentEntries(state),
     ...runEntries(state),
     ...chartEntries(state),
+    ...dashboardEntries(state),
     ...reportEntries(state),
     ...commandEntries(),
   ]

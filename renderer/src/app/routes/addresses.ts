@@ -39,6 +39,8 @@ export const addresses = {
     `/chart${search({ dataset, filter: filter && JSON.stringify(filter) })}`,
   charts: '/charts',
   keptChart: (id: string) => `/chart/${encode(id)}`,
+  dashboards: '/dashboards',
+  dashboard: (id: string) => `/dashboards/${encode(id)}`,
   newRun: (methodId: string, dataset?: string) => `/run/new/${encode(methodId)}${search({ dataset })}`,
   run: (runId: string) => `/run/${encode(runId)}`,
   sql: '/sql',

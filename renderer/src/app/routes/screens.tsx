@@ -7,6 +7,7 @@ import {
   IconChartDots3,
   IconCoins,
   IconHome,
+  IconLayoutDashboard,
   IconReportAnalytics,
   IconTable,
   IconTargetArrow,
@@ -75,6 +76,12 @@ export const screens: readonly Screen[] = [
   { path: '/chart', screen: lazy(() => import('../../screens/chart/chart-screen')) },
   { path: '/chart/:chartId', screen: lazy(() => import('../../screens/chart/chart-screen')) },
   { path: addresses.charts, screen: lazy(() => import('../../screens/chart/charts-screen')) },
+  {
+    path: addresses.dashboards,
+    screen: lazy(() => import('../../screens/dashboards/dashboards-screen')),
+    rail: { label: 'dashboards', icon: IconLayoutDashboard },
+  },
+  { path: '/dashboards/:dashboardId', screen: lazy(() => import('../../screens/dashboards/dashboard-screen')) },
   {
     path: addresses.reports,
     screen: lazy(() => import('../../screens/reports/reports-screen')),

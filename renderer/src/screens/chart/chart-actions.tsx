@@ -6,6 +6,7 @@ import { useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
 import { workbench } from '../../app/workbench'
 import { notifyError, notifyText, notifyUndo } from '../../components/notify'
+import { AddToDashboard } from './add-to-dashboard'
 import type { ChartDraft } from './chart-draft'
 
 interface ChartActionsProps {
@@ -34,6 +35,10 @@ export function ChartActions({ draft, chart, onKept }: ChartActionsProps) {
   }
   return (
     <>
+      <AddToDashboard
+        isOff={draft.isEmpty}
+        chart={async () => (chart && !draft.isChanged ? chart : saveChart(draft, chart?.id))}
+      />
       <Button
         leftSection={<IconDeviceFloppy size={16} stroke={1.6} />}
         disabled={!draft.isChanged}

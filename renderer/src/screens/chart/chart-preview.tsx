@@ -2,23 +2,18 @@ import type { ChartSpec } from '@shared/charts/chart-spec'
 import { chartTitle } from '@shared/charts/chart-title'
 import type { FigureElement } from '@shared/contract/result-elements'
 import type { Dataset } from '@shared/dataset/schema'
-import { toPlotly } from '@shared/figures/to-plotly'
 import { IconChartDots3 } from '@tabler/icons-react'
-import { useMemo, useRef, useState } from 'react'
-import { useCurrency, useFormat, useLanguage, useText } from '../../app/locale/locale-provider'
-import { useColors } from '../../app/theme/theme-provider'
+import { useFormat, useText } from '../../app/locale/locale-provider'
 import { workbench } from '../../app/workbench'
 import { notifyError } from '../../components/notify'
 import { Answered, EmptyState } from '../../components/states'
 import { useAnswer } from '../../components/use-answer'
 import { FigureNote } from '../../results/figure/figure-note'
-import { type DragMode, FigureTools } from '../../results/figure/figure-tools'
-import { highlighted, rowsOfPoints } from '../../results/figure/highlight'
-import type { SelectionEvent } from '../../results/figure/load-plotly'
+import { FigureTools } from '../../results/figure/figure-tools'
 import { Plot } from '../../results/figure/plot'
-import { brush, useSelectionOf } from '../../results/figure/selection-store'
 import { ChartDataItems } from './chart-data-items'
 import classes from './chart-screen.module.css'
+import { useChartFigure } from './use-chart-figure'
 
 type Drawn = Awaited<ReturnType<typeof workbench.chart.draw>>
 
@@ -64,27 +59,8 @@ interface DrawnChartProps {
 function DrawnChart({ drawn, title, spec, dataset }: DrawnChartProps) {
   const t = useText()
   const format = useFormat()
-  const language = useLanguage()
-  const currency = useCurrency()
-  const theme = useColors()
-  const plot = useRef<HTMLDivElement>(null)
-  const [dragMode, setDragMode] = useState<DragMode>('zoom')
   const data = { datasetId: dataset.id, revision: dataset.revision }
-  const selection = useSelectionOf(data)
-  const figure = useMemo(() => toPlotly(drawn, { language, currency, theme }), [drawn, language, currency, theme])
-  const shown = useMemo(() => {
-    const { layout, ...rest } = highlighted(figure, drawn.rowIds, selection)
-    return { ...rest, layout: { ...layout, dragmode: dragMode } }
-  }, [figure, drawn, selection, dragMode])
-  const onSelect = (selected: SelectionEvent | null, isMore: boolean) =>
-    brush(
-      {
-        ...data,
-        rowIds: selected ? rowsOfPoints(selected.points, drawn.rowIds) : [],
-        source: { place: 'chart', id: dataset.id },
-      },
-      isMore,
-    )
+  const { plot, figure, shown, dragMode, setDragMode, onSelect, canSelect } = useChartFigure(drawn, data)
   const element: FigureElement = {
     type: 'figure',
     id: 'chart',
@@ -102,7 +78,7 @@ function DrawnChart({ drawn, title, spec, dataset }: DrawnChartProps) {
           element={element}
           drawn={figure}
           dragMode={dragMode}
-          canSelect={drawn.rowIds.some((rows) => rows.length > 0)}
+          canSelect={canSelect}
           onDragMode={setDragMode}
           onReset={() => {}}
           more={<ChartDataItems spec={spec} title={title} />}
