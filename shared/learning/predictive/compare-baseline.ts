@@ -28,6 +28,9 @@ export function compareBaseline(
   return { kind, metrics, comparisons, isBeaten: comparisons.length > 0 ? isBeaten : null }
 }
 
+/** What two ways of computing the same may differ by. */
+const ROUNDING = 1e-12
+
 function compareFolds(
   metric: 'logLoss' | 'rocAuc' | 'rmse',
   { summary, trainPerTest }: Validated,
@@ -42,7 +45,8 @@ function compareFolds(
   const difference = differences.reduce((sum, value) => sum + value, 0) / k
   const variance = differences.reduce((sum, value) => sum + (value - difference) ** 2, 0) / (k - 1)
   const error = Math.sqrt(variance * (1 / k + 1 / trainPerTest))
-  if (!(error > 0)) return { metric, difference, t: 0, p: difference > 0 ? 0 : 1 }
+  // Differences of rounding alone are none.
+  if (!(error > ROUNDING)) return { metric, difference, t: 0, p: difference > ROUNDING ? 0 : 1 }
   const t = difference / error
   return { metric, difference, t, p: studentTail(t, k - 1) }
 }

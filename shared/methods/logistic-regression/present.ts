@@ -11,6 +11,8 @@ type Result = PredictiveResult & LogisticOwn
 
 /** Terms drawn; more cannot be read. */
 const TERMS = 25
+/** Odds ratios beyond this are not drawn. */
+const MOST_RATIO = 1e6
 
 /** Coefficients and odds ratios, and what is wrong with them. */
 export function present(result: Result): ResultElement[] {
@@ -24,11 +26,16 @@ export function present(result: Result): ResultElement[] {
   ]
 }
 
+/** The end of an interval as far as a figure reaches: that of a column that tells all may lie beyond any number. */
+function drawn(ratio: number): number {
+  return Math.min(ratio, MOST_RATIO)
+}
+
 function oddsFigure({ coefficients, classes }: Result): FigureElement[] {
   const known = coefficients.filter(({ ciLow, ciHigh }) => ciLow !== null && ciHigh !== null)
   if (classes.length !== 2 || known.length === 0) return []
   const strongest = [...known].sort((a, b) => Math.abs(b.z ?? 0) - Math.abs(a.z ?? 0)).slice(0, TERMS)
-  const ratios = strongest.map(({ estimate }) => Math.exp(estimate))
+  const ratios = strongest.map(({ estimate }) => drawn(Math.exp(estimate)))
   const [first] = strongest
   return [
     {
@@ -45,8 +52,8 @@ function oddsFigure({ coefficients, classes }: Result): FigureElement[] {
           error_x: {
             type: 'data',
             symmetric: false,
-            array: strongest.map(({ ciHigh }, i) => Math.exp(ciHigh as number) - (ratios[i] as number)),
-            arrayminus: strongest.map(({ ciLow }, i) => (ratios[i] as number) - Math.exp(ciLow as number)),
+            array: strongest.map(({ ciHigh }, i) => drawn(Math.exp(ciHigh as number)) - (ratios[i] as number)),
+            arrayminus: strongest.map(({ ciLow }, i) => (ratios[i] as number) - drawn(Math.exp(ciLow as number))),
             color: { $color: 'accent' },
           },
           marker: { color: { $color: 'accent' }, size: 8 },
