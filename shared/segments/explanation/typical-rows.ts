@@ -64,7 +64,7 @@ export function* findExampleRows(
   const typical = Array.from({ length: nClusters }, () => new Nearest(({ distance }) => distance))
   const borderline = Array.from({ length: nClusters }, () => new Nearest(({ margin }) => margin ?? Number.NaN))
   const perRow = nClusters * matrix.nColumns
-  const all = Int32Array.from(labels.keys())
+  const all = labels.map((_, i) => i)
   const rows = all.length * perRow > MOST_DISTANCES ? drawSample(all, MOST_DISTANCES / perRow, seed) : all
   const slice = Math.max(1, Math.floor(DISTANCES_PER_SLICE / Math.max(1, perRow)))
   for (let start = 0; start < rows.length; start += slice) {
