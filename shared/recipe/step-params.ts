@@ -1,7 +1,15 @@
 import { z } from 'zod'
 
 /** What a form offers for a text: `picks` in the parameter's JSON Schema. */
-export type Pick = 'column' | 'numeric-column' | 'time-column' | 'text-column' | 'dataset' | 'formula' | 'run'
+export type Pick =
+  | 'column'
+  | 'numeric-column'
+  | 'time-column'
+  | 'text-column'
+  | 'dataset'
+  | 'formula'
+  | 'run'
+  | 'conditions'
 
 const picking = (picks: Pick) => z.string().min(1).meta({ picks })
 

@@ -6,8 +6,10 @@ import { periodDays } from '@shared/conditions/period-days'
 import { AppException } from '@shared/contract/app-error'
 import type { ColumnInfo } from '@shared/dataset/schema'
 import { translate } from '@shared/locales/translate'
+import { type Frame, numberColumn, textColumnOf } from '@shared/recipe/frame'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { applied, step, values } from '../recipe/tables'
 import { selectedBySql } from './select-by-sql'
 
 const column = (name: string, storage: ColumnInfo['storage']): ColumnInfo => ({
@@ -146,6 +148,55 @@ describe('a condition', () => {
         expect(both.sort((a, b) => a - b)).toEqual(rows.map((_, row) => row))
       }),
       { numRuns: 200 },
+    )
+  })
+
+  test('as a formula holds on the same rows, unless it looks at another dataset', () => {
+    const { own } = fc.letrec<{ own: unknown }>((tie) => ({
+      own: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        ...leaves('spend', 'joined', 'city'),
+        fc.record({ all: fc.array(tie('own'), { maxLength: 3 }) }),
+        fc.record({ any: fc.array(tie('own'), { maxLength: 3 }) }),
+        fc.record({ not: tie('own') }),
+      ),
+    }))
+    fc.assert(
+      fc.property(own, customers, (conditions, rows) => {
+        const [table, linked] = tables(rows, [])
+        const frame: Frame = {
+          nRows: rows.length,
+          columns: [
+            numberColumn(
+              'id',
+              'integer',
+              Float64Array.from(rows, ([value]) => Number(value ?? Number.NaN)),
+            ),
+            textColumnOf(
+              'city',
+              rows.map((row) => row[1] as string | null),
+            ),
+            numberColumn(
+              'spend',
+              'real',
+              Float64Array.from(rows, (row) => Number(row[2] ?? Number.NaN)),
+            ),
+            numberColumn(
+              'joined',
+              'date',
+              Float64Array.from(rows, (row) => Date.parse(String(row[3]))),
+            ),
+            numberColumn(
+              '_place',
+              'integer',
+              Float64Array.from(rows, (_, place) => place),
+            ),
+          ],
+        }
+        const kept = applied(frame, [step('filter-rows', { conditions })]).frame
+        expect(values(kept, '_place')).toEqual(selectedPlainly(conditionSchema.parse(conditions), table, linked))
+      }),
+      { numRuns: 400 },
     )
   })
 

@@ -11,6 +11,7 @@ import { EmptyState, ErrorState, RowsSkeleton } from '../../components/states'
 import { useAnswer } from '../../components/use-answer'
 import { AddStep } from './add-step'
 import classes from './prepare.module.css'
+import { RecipeSql } from './recipe-sql'
 import { type EditedStep, StepEditor } from './step-editor'
 import { StepList } from './step-list'
 import { type RecipeControl, type StepView, sent, useRecipe } from './use-recipe'
@@ -78,6 +79,7 @@ function Prepare({ dataset, recipe, kinds }: PrepareProps) {
         )}
         <Group mt={12}>
           <AddStep kinds={kinds} disabled={recipe.job !== null} onPick={start} />
+          {view.sql !== null && <RecipeSql sql={view.sql} />}
           {recipe.job && <Working recipe={recipe} />}
         </Group>
       </Section>

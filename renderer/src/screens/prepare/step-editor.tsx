@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, SegmentedControl } from '@mantine/core'
 import type { StepKindView } from '@shared/contract/recipe-channels'
 import type { ColumnInfo, Dataset } from '@shared/dataset/schema'
 import { useState } from 'react'
@@ -6,7 +6,7 @@ import { useFormat, useText } from '../../app/locale/locale-provider'
 import { Section } from '../../components/section'
 import { useMethodWords } from '../../methods/use-method-words'
 import { StepField } from './fields/step-field'
-import { isShown, type StepSchema } from './fields/step-schema'
+import { isShown, picksOf, type StepSchema } from './fields/step-schema'
 import classes from './prepare.module.css'
 import { type StepView, sent } from './use-recipe'
 import { type StepPreview, useStepPreview } from './use-step-preview'
@@ -40,7 +40,15 @@ export function StepEditor({ dataset, steps, edited, kind, isBusy, onApply, onCa
     string,
     StepSchema,
   ][]
-  const isComplete = properties.every(([name, schema]) => schema.default !== undefined || !isAbsent(params[name]))
+  const ways = properties.some(([, schema]) => picksOf(schema) === 'conditions')
+  const [way, setWay] = useState<Way>(isAbsent(edited.params['where']) ? 'conditions' : 'formula')
+  const changeWay = (next: Way) => {
+    setWay(next)
+    setParams((last) => withParam(withParam(last, 'where', undefined), 'conditions', undefined))
+  }
+  const isChosen = !ways || !isAbsent(params['where']) || !isAbsent(params['conditions'])
+  const isComplete =
+    isChosen && properties.every(([name, schema]) => schema.default !== undefined || !isAbsent(params[name]))
   const wanted = [...before, { kind: edited.kind, params }]
   const preview = useStepPreview(dataset.id, isComplete ? wanted : null)
   const set = (name: string, value: unknown) => setParams((last) => withParam(last, name, value))
@@ -56,8 +64,9 @@ export function StepEditor({ dataset, steps, edited, kind, isBusy, onApply, onCa
           if (isComplete && !refused && !isBusy) onApply({ ...edited, params })
         }}
       >
+        {ways && <WayControl way={way} onChange={changeWay} />}
         {properties
-          .filter(([, schema]) => isShown(schema, params, properties))
+          .filter(([, schema]) => isShown(schema, params, properties) && isWay(schema, ways, way))
           .map(([name, schema]) => (
             <StepField
               key={name}
@@ -66,6 +75,7 @@ export function StepEditor({ dataset, steps, edited, kind, isBusy, onApply, onCa
               words={words}
               value={params[name]}
               columns={columns}
+              dataset={dataset}
               isWrong={refused?.parameter === name}
               onChange={(value) => set(name, value)}
             />
@@ -84,8 +94,32 @@ export function StepEditor({ dataset, steps, edited, kind, isBusy, onApply, onCa
   )
 }
 
+type Way = 'conditions' | 'formula'
+
+/** Rows are chosen by conditions or by a formula; the other field stays away. */
+function isWay(schema: StepSchema, ways: boolean, way: Way): boolean {
+  const picks = picksOf(schema)
+  return !ways || (picks !== 'conditions' && picks !== 'formula') || picks === way
+}
+
+function WayControl({ way, onChange }: { way: Way; onChange(way: Way): void }) {
+  const t = useText()
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('prepare.way')}
+      value={way}
+      data={[
+        { value: 'conditions', label: t('prepare.byConditions') },
+        { value: 'formula', label: t('prepare.byFormula') },
+      ]}
+      onChange={(next) => onChange(next as Way)}
+    />
+  )
+}
+
 function isAbsent(value: unknown): boolean {
-  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }
 
 /** A parameter without a value is left out: then its default counts. */

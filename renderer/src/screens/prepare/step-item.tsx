@@ -1,7 +1,15 @@
-import { ActionIcon, Menu, Switch } from '@mantine/core'
+import { ActionIcon, Menu, Switch, TextInput } from '@mantine/core'
 import type { StepReport } from '@shared/recipe/recipe'
-import { IconArrowDown, IconArrowUp, IconDots, IconGripVertical, IconPencil, IconTrash } from '@tabler/icons-react'
-import type { DragEventHandler, KeyboardEvent } from 'react'
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconDots,
+  IconGripVertical,
+  IconPencil,
+  IconTag,
+  IconTrash,
+} from '@tabler/icons-react'
+import { type DragEventHandler, type KeyboardEvent, useState } from 'react'
 import { useFormat, useText } from '../../app/locale/locale-provider'
 import classes from './prepare.module.css'
 import type { StepView } from './use-recipe'
@@ -15,6 +23,7 @@ interface StepItemProps {
   isOver: boolean
   isBusy: boolean
   onEdit(): void
+  onRename(name: string | null): void
   onToggle(): void
   onRemove(): void
   onMove(by: -1 | 1): void
@@ -23,9 +32,10 @@ interface StepItemProps {
 
 /** One step: what it does, what it touched, and what can be done with it. */
 export function StepItem(props: StepItemProps) {
-  const { step, place, report, isSelected, isOver, isBusy, onEdit, onToggle, onMove, drag } = props
+  const { step, place, report, isSelected, isOver, isBusy, onEdit, onRename, onToggle, onMove, drag } = props
   const t = useText()
   const words = t(step.words)
+  const [isNaming, setNaming] = useState(false)
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
     event.preventDefault()
@@ -43,9 +53,20 @@ export function StepItem(props: StepItemProps) {
       <IconGripVertical size={15} className={classes.grip} aria-hidden="true" />
       <span className={classes.place}>{place + 1}</span>
       <div className={classes.words}>
-        <button type="button" className={classes.open} disabled={isBusy} onClick={onEdit} onKeyDown={onKeyDown}>
-          {step.name ?? words}
-        </button>
+        {isNaming ? (
+          <StepName
+            name={step.name ?? ''}
+            onDone={(name) => {
+              setNaming(false)
+              if (name !== null && name !== (step.name ?? '')) onRename(name === '' ? null : name)
+            }}
+          />
+        ) : (
+          <button type="button" className={classes.open} disabled={isBusy} onClick={onEdit} onKeyDown={onKeyDown}>
+            {step.name ?? words}
+          </button>
+        )}
+        {step.name !== null && <p className={classes.facts}>{words}</p>}
         <StepFacts step={step} report={report} />
       </div>
       <Switch
@@ -55,8 +76,29 @@ export function StepItem(props: StepItemProps) {
         aria-label={t('prepare.toggle', { step: words })}
         onChange={onToggle}
       />
-      <StepMenu {...props} words={words} />
+      <StepMenu {...props} words={words} onName={() => setNaming(true)} />
     </li>
+  )
+}
+
+/** Where a step gets a name of its own: Enter keeps it, Escape leaves it, nothing gives the sentence back. */
+function StepName({ name, onDone }: { name: string; onDone(name: string | null): void }) {
+  const t = useText()
+  const [words, setWords] = useState(name)
+  return (
+    <TextInput
+      autoFocus
+      size="xs"
+      aria-label={t('prepare.stepName')}
+      maxLength={120}
+      value={words}
+      onChange={({ currentTarget }) => setWords(currentTarget.value)}
+      onBlur={() => onDone(words.trim())}
+      onKeyDown={({ key }) => {
+        if (key === 'Enter') onDone(words.trim())
+        if (key === 'Escape') onDone(null)
+      }}
+    />
   )
 }
 
@@ -85,8 +127,8 @@ function StepFacts({ step, report }: Pick<StepItemProps, 'step' | 'report'>) {
   )
 }
 
-function StepMenu(props: StepItemProps & { words: string }) {
-  const { words, place, count, isBusy, onEdit, onRemove, onMove } = props
+function StepMenu(props: StepItemProps & { words: string; onName(): void }) {
+  const { onName, words, place, count, isBusy, onEdit, onRemove, onMove } = props
   const t = useText()
   return (
     <Menu position="bottom-end">
@@ -98,6 +140,9 @@ function StepMenu(props: StepItemProps & { words: string }) {
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconPencil size={15} />} onClick={onEdit}>
           {t('prepare.edit')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTag size={15} />} onClick={onName}>
+          {t('prepare.rename')}
         </Menu.Item>
         <Menu.Item leftSection={<IconArrowUp size={15} />} disabled={place === 0} onClick={() => onMove(-1)}>
           {t('prepare.up')}

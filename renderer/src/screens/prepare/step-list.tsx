@@ -45,6 +45,7 @@ export function StepList({ steps, reports, selected, isBusy, onEdit, onChange }:
             isOver={over === place && dragged !== null && dragged !== place}
             isBusy={isBusy}
             onEdit={() => onEdit(place)}
+            onRename={(name) => onChange(steps.with(place, { ...step, name }))}
             onToggle={() => onChange(steps.with(place, { ...step, enabled: !step.enabled }))}
             onRemove={() => onChange(steps.toSpliced(place, 1))}
             onMove={(by) => move(place, place + by)}

@@ -1,9 +1,11 @@
-import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
+import { MultiSelect, Select, TextInput } from '@mantine/core'
 import type { ParameterSchema } from '@shared/methods/describe-method'
 import { useText } from '../../../app/locale/locale-provider'
 import { useWorkbenchStore } from '../../../app/store/workbench-store'
 import { paramField } from '../../../methods/params/param-field'
 import { ParamRow } from '../../../methods/params/param-row'
+import { ConditionsField } from './conditions-field'
+import { FormulaField } from './formula-field'
 import { ObjectList } from './object-list'
 import { columnsFor, isNullable, picksOf, type StepFieldProps } from './step-schema'
 
@@ -13,6 +15,7 @@ export function StepField(props: StepFieldProps) {
   const picks = picksOf(schema)
   const items = schema.items
   if (picks === 'formula') return <FormulaField {...props} />
+  if (picks === 'conditions') return <ConditionsField {...props} />
   if (picks === 'dataset') return <DatasetField {...props} />
   if (picks !== undefined) return <ColumnPick {...props} picks={picks} />
   if (items?.properties) return <ObjectList {...props} items={items} />
@@ -43,21 +46,6 @@ function useLabels({ name, words, schema, isWrong }: StepFieldProps) {
     withAsterisk: false,
     my: 10,
   }
-}
-
-function FormulaField(props: StepFieldProps) {
-  const { value, onChange } = props
-  return (
-    <Textarea
-      {...useLabels(props)}
-      autosize
-      minRows={2}
-      spellCheck={false}
-      styles={{ input: { fontFamily: 'var(--font-mono)', fontSize: 13 } }}
-      value={typeof value === 'string' ? value : ''}
-      onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? undefined : currentTarget.value)}
-    />
-  )
 }
 
 function DatasetField(props: StepFieldProps) {

@@ -1,4 +1,4 @@
-import type { ColumnInfo } from '@shared/dataset/schema'
+import type { ColumnInfo, Dataset } from '@shared/dataset/schema'
 import type { ParameterSchema } from '@shared/methods/describe-method'
 import type { MethodWords } from '../../../methods/use-method-words'
 
@@ -21,6 +21,7 @@ export interface StepFieldProps {
   value: unknown
   columns: readonly ColumnInfo[]
   isWrong: boolean
+  dataset: Dataset
   onChange(value: unknown): void
 }
 
