@@ -30,6 +30,9 @@ interface StepItemProps {
   drag: Record<'onDragStart' | 'onDragOver' | 'onDragEnd' | 'onDrop', DragEventHandler>
 }
 
+/** A menu gives the focus back when it closes; the field for a name takes it afterwards. */
+const menuClosesMs = 250
+
 /** One step: what it does, what it touched, and what can be done with it. */
 export function StepItem(props: StepItemProps) {
   const { step, place, report, isSelected, isOver, isBusy, onEdit, onRename, onToggle, onMove, drag } = props
@@ -76,7 +79,7 @@ export function StepItem(props: StepItemProps) {
         aria-label={t('prepare.toggle', { step: words })}
         onChange={onToggle}
       />
-      <StepMenu {...props} words={words} onName={() => setNaming(true)} />
+      <StepMenu {...props} words={words} onName={() => setTimeout(() => setNaming(true), menuClosesMs)} />
     </li>
   )
 }

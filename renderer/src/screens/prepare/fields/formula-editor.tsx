@@ -47,13 +47,13 @@ interface FormulaEditorProps {
   initial: string
   columns: readonly ColumnInfo[]
   functions: readonly { name: string; help: string }[]
-  /** Where the formula is wrong, from 0. */
-  problemAt: number | null
+  /** Where the formula is wrong, from 0; another object whenever it was looked at again. */
+  problem: { at: number } | null
   onChange(source: string): void
 }
 
 /** A text field for a formula. Completion names columns and functions; Tab leaves the field. */
-export function FormulaEditor({ label, initial, columns, functions, problemAt, onChange }: FormulaEditorProps) {
+export function FormulaEditor({ label, initial, columns, functions, problem, onChange }: FormulaEditorProps) {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const latest = useRef({ columns, functions, onChange })
@@ -82,8 +82,8 @@ export function FormulaEditor({ label, initial, columns, functions, problemAt, o
   }, [])
 
   useEffect(() => {
-    view.current?.dispatch({ effects: setProblem.of(problemAt) })
-  }, [problemAt])
+    view.current?.dispatch({ effects: setProblem.of(problem?.at ?? null) })
+  }, [problem])
 
   return <div ref={place} className={classes.formula} />
 }

@@ -25,7 +25,7 @@ export function FormulaField({ name, words, value, columns, onChange }: StepFiel
         initial={source}
         columns={columns}
         functions={functions}
-        problemAt={problem?.at ?? null}
+        problem={problem}
         onChange={(written) => onChange(written.trim() === '' ? undefined : written)}
       />
       <Grammar functions={functions} />
