@@ -39,15 +39,17 @@ export class PageProbe {
     return new PageProbe(page)
   }
 
-  /** Time until the grid's first row shows other cells than before the act, all of them filled. */
-  async untilFirstRowChanges(act: Act): Promise<Measured> {
+  /** Time until the grid's first row is another one, or the number of rows, with all cells filled. */
+  async untilRowsChange(act: Act): Promise<Measured> {
     const ms = await this.page.evaluate(
       ({ act, firstRow, patience }) => {
         const words = () => {
           const row = document.querySelector(firstRow)
           const cells = [...(row?.querySelectorAll('[role="gridcell"]') ?? [])]
           const isFilled = cells.length > 0 && cells.every((cell) => cell.childElementCount === 0)
-          return isFilled ? (row?.textContent ?? null) : null
+          const count = document.querySelector('[role="tablist"] ~ * [role="status"], [role="status"]:not(:empty)')
+          const number = row?.querySelector('[role="rowheader"]')
+          return isFilled ? `${number?.textContent} ${count?.textContent}` : null
         }
         const before = words()
         ;(globalThis as unknown as { longestTask: number }).longestTask = 0

@@ -58,7 +58,11 @@ export function RowsTab({ dataset }: { dataset: Dataset }) {
   const { id, revision } = dataset
   const question = { dataset: id, revision, order, search, filter: filter.settled }
   const view = useRowsView(question, dataset.columns.length, onRows)
-  const profile = useAnswer(`${id}@${revision}`, () => workbench.dataset.profile({ dataset: id }))
+  // Rows come first: how their values are spread is counted as soon as they are shown.
+  const isShown = view.count !== null
+  const profile = useAnswer(`${id}@${revision} ${isShown}`, async () =>
+    isShown ? workbench.dataset.profile({ dataset: id }) : [],
+  )
   const profiles = useMemo(
     () => new Map(profile.state === 'ready' ? profile.value.map((column) => [column.name, column]) : []),
     [profile],

@@ -1,7 +1,6 @@
-import { useDebouncedValue } from '@mantine/hooks'
 import { type Condition, conditionSchema } from '@shared/conditions/condition'
 import type { Dataset } from '@shared/dataset/schema'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { firstLeaf, leafOf } from '../../segments/builder/condition-drafts'
 
 const typingPauseMs = 300
@@ -9,29 +8,37 @@ const typingPauseMs = 300
 /** The last filter of each dataset, so that it is still there when the rows are looked at again. */
 const kept = new Map<string, Condition>()
 
+/** What a draft asks for: null for nothing, undefined while it is incomplete. */
+function heldBy(draft: Condition | null): Condition | null | undefined {
+  if (draft === null || ('all' in draft && draft.all.length === 0)) return null
+  return conditionSchema.safeParse(draft).data
+}
+
 /** The conditions that rows of the grid must meet, and the draft that is being edited: what is incomplete changes nothing yet. */
 export function useFilter(dataset: Dataset) {
   const [filter, setFilter] = useState<Condition | null>(() => kept.get(dataset.id) ?? null)
+  const [settled, setSettled] = useState(filter)
   const [draft, setDraft] = useState<Condition | null>(filter)
   const [opened, setOpened] = useState(false)
-  const [settled] = useDebouncedValue(filter, typingPauseMs)
-  const apply = (next: Condition | null) => {
+  const timer = useRef<number | undefined>(undefined)
+  const apply = (next: Condition | null, pauseMs = 0) => {
     setDraft(next)
-    const whole = conditionSchema.safeParse(next)
-    if (next !== null && !whole.success) return
-    const isEmpty = next === null || ('all' in next && next.all.length === 0)
-    const held = isEmpty ? null : (whole.data ?? null)
+    const held = heldBy(next)
+    if (held === undefined) return
     setFilter(held)
     if (held) kept.set(dataset.id, held)
     else kept.delete(dataset.id)
+    window.clearTimeout(timer.current)
+    if (pauseMs === 0) setSettled(held)
+    else timer.current = window.setTimeout(() => setSettled(held), pauseMs)
   }
   return {
     filter,
     /** The filter a moment after the last key, for asking the engine. */
-    settled: filter === null ? null : settled,
+    settled,
     draft,
     opened,
-    change: apply,
+    change: (next: Condition) => apply(next, typingPauseMs),
     open: () => {
       if (draft === null || ('all' in draft && draft.all.length === 0)) setDraft({ all: [firstLeaf(dataset)] })
       setOpened(true)
