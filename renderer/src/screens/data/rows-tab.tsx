@@ -68,7 +68,7 @@ export function RowsTab({ dataset }: { dataset: Dataset }) {
     [profile],
   )
   const describe = useDescribeColumn(dataset, profile.again)
-  const edits = useCellEdits(dataset, view.viewId)
+  const edits = useCellEdits(dataset, view.revision ?? revision)
   const marked = useMarkedRows(dataset, view)
 
   const places = useMemo(() => new Map(dataset.columns.map(({ name }, place) => [name, place])), [dataset.columns])

@@ -15,6 +15,7 @@ interface View {
   id: string
   /** What was asked for, as one word. */
   key: string
+  revision: number
   count: number
   pages: Pages
   /** The same question's pages of the revision before, shown until the new ones are here. */
@@ -69,7 +70,7 @@ export function useRowsView(
       ({ viewId, count }) => {
         if (!wanted) return void close(viewId)
         const before = latest.current?.key === key ? latest.current.pages : null
-        const opened: View = { id: viewId, key, count, pages: new Map(), before }
+        const opened: View = { id: viewId, key, revision, count, pages: new Map(), before }
         current.current = opened
         latest.current = opened
         setError(null)
@@ -125,6 +126,8 @@ export function useRowsView(
     viewId: view?.id ?? null,
     /** Another one when other rows or another order are shown. */
     key: view?.key ?? null,
+    /** The revision that is shown, which may still be the one before. */
+    revision: view?.revision ?? null,
     isOpening: view !== null && view.key !== key,
     again: () => setRound((before) => before + 1),
   }

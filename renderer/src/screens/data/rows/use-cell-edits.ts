@@ -64,12 +64,14 @@ async function write(dataset: string, { rowId, column, value, was }: CellEdit): 
 
 /**
  * Edits of cells: shown at once, written as steps one after the other, undone and redone.
- * @param viewId what the grid shows: another one has the edits that were written
+ * @param shown the revision that the grid shows: a later one has the edits that were written
  */
-export function useCellEdits(dataset: Dataset, viewId: string | null) {
+export function useCellEdits(dataset: Dataset, shown: number) {
   const { id } = dataset
   const [pending, setPending] = useState<ReadonlyMap<string, CellValue>>(new Map())
   const written = useRef(new Set<string>())
+  const latest = useRef(shown)
+  latest.current = shown
   const last = useRef<Promise<unknown>>(Promise.resolve())
   const forget = useCallback(
     (places: ReadonlySet<string>) =>
@@ -81,7 +83,7 @@ export function useCellEdits(dataset: Dataset, viewId: string | null) {
     if (written.current.size === 0) return
     forget(written.current)
     written.current = new Set()
-  }, [viewId, forget])
+  }, [shown, forget])
   const inTurn = useCallback((act: () => Promise<unknown>) => {
     last.current = last.current.then(act).catch(notifyError)
   }, [])
@@ -99,12 +101,15 @@ export function useCellEdits(dataset: Dataset, viewId: string | null) {
       const place = placeOf(cell.rowId, cell.column)
       setPending((before) => new Map(before).set(place, cell.value))
       inTurn(async () => {
+        const before = latest.current
         const isKept = await write(id, cell).catch((thrown) => {
           notifyError(thrown)
           return false
         })
-        if (!isKept) return forget(new Set([place]))
-        written.current.add(place)
+        // The grid may show the new revision before the job is known to have ended.
+        if (!isKept || latest.current > before) forget(new Set([place]))
+        else written.current.add(place)
+        if (!isKept) return
         const said = { row: cell.rowId + 1, column: cell.column, value: String(cell.value ?? '–') }
         notifyUndo('grid.edit.changed', said, async () => through('undo'))
       })
