@@ -24,5 +24,5 @@ export function readOrigin(database: ReadableDatabase, dataset: string): EngineR
     return { ...input, name: row?.name ?? input.dataset, current: row?.present ? row.current : null }
   })
   const stale = inputs.some(({ revision, current }) => current !== null && current !== revision)
-  return { kind: derivation.kind, inputs, stale }
+  return { kind: derivation.kind, inputs, stale, ...(derivation.sql === undefined ? {} : { sql: derivation.sql }) }
 }

@@ -22,5 +22,10 @@ export const consoleChannels = {
       durationMs: z.number(),
     }),
   },
+  /** Keeps the whole answer as a dataset that knows its question. */
+  'console/keep': {
+    request: z.object({ sql: z.string().min(1).max(100_000), name: z.string().trim().min(1).max(200) }),
+    response: z.object({ jobId: z.string() }),
+  },
   'console/cancel': { request: z.object({ queryId: z.string() }), response: z.null() },
 } as const

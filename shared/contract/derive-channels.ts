@@ -30,6 +30,8 @@ export const deriveChannels = {
           derivationSchema.shape.inputs.element.extend({ name: z.string(), current: z.int().nullable() }),
         ),
         stale: z.boolean(),
+        /** The question in SQL whose answer it is. */
+        sql: z.string().optional(),
       })
       .nullable(),
   },

@@ -40,5 +40,7 @@ export const derivationSchema = z.object({
   steps: z.array(recipeStepSchema),
   /** Datasets that went in, by id, with the number of the revision. The first is the one the steps begin with. */
   inputs: z.array(z.object({ dataset: z.string(), revision: z.int() })),
+  /** The question in SQL whose answer it is. */
+  sql: z.string().optional(),
 })
 export type Derivation = z.infer<typeof derivationSchema>

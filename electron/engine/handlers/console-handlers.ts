@@ -1,4 +1,6 @@
 import type { EngineResponse } from '@shared/contract/channels'
+import { startDerivation, titleOf } from '../derive-dataset'
+import { deriveFromSql } from '../derive-sql'
 import type { HandlersOf } from '../engine-context'
 import type { WorkspaceSession } from '../workspace-session'
 
@@ -16,6 +18,14 @@ export const consoleHandlers: HandlersOf<'console'> = {
     } finally {
       running.delete(queryId)
     }
+  },
+  'console/keep': async (context, { sql, name }) => {
+    const session = context.session()
+    const target = { as: 'dataset' as const, name }
+    const { jobId } = startDerivation(context, titleOf(name), (progress, signal) =>
+      deriveFromSql(session, sql, target, progress, signal),
+    )
+    return { jobId }
   },
   'console/cancel': async (_context, { queryId }) => {
     running.get(queryId)?.abort()

@@ -1,7 +1,8 @@
 import { failure } from '@shared/contract/app-error'
 import { checkSteps, replayRecipe } from '../change-recipe'
 import { deriveDataset, startDerivation, titleOf } from '../derive-dataset'
-import type { HandlersOf } from '../engine-context'
+import { deriveFromSql } from '../derive-sql'
+import type { EngineContext, HandlersOf } from '../engine-context'
 import { withoutUndefined } from '../without-undefined'
 
 /** The preview that is under way. */
@@ -21,6 +22,7 @@ export const deriveHandlers: HandlersOf<'derive'> = {
     const { database, deriver } = context.session()
     const { id, name } = await database.request('dataset/get', { dataset })
     const derivation = await database.request('derive/source', { dataset: id })
+    if (derivation?.sql !== undefined) return refreshFromSql(context, { id, name, sql: derivation.sql })
     const [input] = derivation?.inputs ?? []
     if (!derivation || !input) throw failure('datasetNotDerived', { dataset: name })
     const { id: revisionId } = await database.request('dataset/revision', { dataset: input.dataset })
@@ -47,4 +49,16 @@ export const deriveHandlers: HandlersOf<'derive'> = {
     const { nRows, columns, reports } = await deriver.derive(request, undefined, mine.signal)
     return { nRows, columns, notes: reports.flatMap(({ notes }) => notes) }
   },
+}
+
+/** Asks a dataset's question again; its own recipe is replayed on the answer. */
+function refreshFromSql(context: EngineContext, { id, name, sql }: { id: string; name: string; sql: string }) {
+  const session = context.session()
+  const { jobId } = startDerivation(context, titleOf(name), async (progress, signal) => {
+    const target = { as: 'revision' as const, dataset: id, recipe: null }
+    const derived = await deriveFromSql(session, sql, target, progress, signal)
+    await (await replayRecipe(context, id))?.done
+    return derived
+  })
+  return { jobId }
 }

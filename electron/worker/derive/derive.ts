@@ -42,7 +42,8 @@ export function derive(database: ReadableDatabase, request: DeriveRequest, servi
   const { frame, reports } = applyRecipe(start.frame, steps, context, { base: start.base, lenient })
   const done = steps.filter((step, i) => step.enabled && reports[i]?.error === null)
   const columns = frame.columns.map(columnInfo)
-  return { table: { frame }, nRows: frame.nRows, columns, reports, source: { kind, steps: done, inputs } }
+  const asked = 'sql' in from && from.sql !== undefined ? { sql: from.sql } : {}
+  return { table: { frame }, nRows: frame.nRows, columns, reports, source: { kind, steps: done, inputs, ...asked } }
 }
 
 export function derivedOf({ nRows, columns, reports }: Computed, revision: Derived['revision']): Derived {

@@ -25,7 +25,7 @@ export type DeriveTarget =
 /** What is to be computed, and from what. */
 export interface DeriveRequest {
   /** A revision by its row in `revision`, or a table that is there already. */
-  from: { revisionId: number } | { frame: Frame; inputs: Derivation['inputs'] }
+  from: { revisionId: number } | { frame: Frame; inputs: Derivation['inputs']; sql?: string }
   steps: RecipeStep[]
   /** Steps that do not fit are left out and reported. */
   lenient: boolean

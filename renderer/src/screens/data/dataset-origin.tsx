@@ -8,7 +8,7 @@ import { notifyError } from '../../components/notify'
 import { useAnswer } from '../../components/use-answer'
 import classes from './dataset-meaning.module.css'
 
-const known = new Set(['roll-up', 'join', 'recipe'])
+const known = new Set(['roll-up', 'join', 'recipe', 'sql'])
 
 /** What a dataset was made of, and a click that makes it again when that has changed. */
 export function DatasetOrigin({ dataset }: { dataset: Dataset }) {
@@ -20,11 +20,11 @@ function Origin({ dataset }: { dataset: Dataset }) {
   const revisions = useWorkbenchStore(({ datasets }) => datasets?.map(({ id, revision }) => `${id}@${revision}`).join())
   const answer = useAnswer(`${dataset.id} ${revisions}`, () => workbench.derive.origin({ dataset: dataset.id }))
   if (answer.state !== 'ready' || !answer.value) return null
-  const { kind, inputs, stale } = answer.value
+  const { kind, inputs, stale, sql } = answer.value
   const names = (of: typeof inputs) => ({ datasets: of.map(({ name }) => literal(name)) })
   const refresh = () => workbench.derive.refresh({ dataset: dataset.id }).catch(notifyError)
   return (
-    <span className={classes.origin}>
+    <span className={classes.origin} title={sql}>
       {t(`combine.origin.${known.has(kind) ? kind : 'other'}`, names(inputs))}
       {stale && (
         <>

@@ -10,6 +10,7 @@ import { Page } from '../../components/page'
 import { EmptyState, RowsSkeleton } from '../../components/states'
 import { DatasetNames } from './dataset-names'
 import { exampleQuestions } from './example-questions'
+import { KeepAnswer } from './keep-answer'
 import { earlierQuestions } from './query-history'
 import { SqlAnswer } from './sql-answer'
 import { type EditorHandle, SqlEditor } from './sql-editor'
@@ -67,6 +68,9 @@ export default function SqlScreen() {
           />
           <div className={classes.bar}>
             <Outcome state={state} />
+            {state.state === 'answered' && state.answer.rows.length > 0 && (
+              <KeepAnswer key={state.sql} sql={state.sql} />
+            )}
             <Select
               size="xs"
               aria-label={t('sql.limit')}

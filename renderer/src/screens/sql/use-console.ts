@@ -7,7 +7,7 @@ import { rememberQuestion } from './query-history'
 export type ConsoleState =
   | { state: 'idle' }
   | { state: 'running' }
-  | { state: 'answered'; answer: EngineResponse<'console/run'> }
+  | { state: 'answered'; sql: string; answer: EngineResponse<'console/run'> }
   | { state: 'failed'; error: AppError }
 
 /** Runs one question at a time; a new one ends the one before. */
@@ -31,7 +31,7 @@ export function useConsole() {
         setState(next)
       }
       workbench.console.run({ queryId, sql, maxRows }).then(
-        (answer) => settle({ state: 'answered', answer }),
+        (answer) => settle({ state: 'answered', sql, answer }),
         (thrown: unknown) => settle({ state: 'failed', error: toAppError(thrown) }),
       )
     },
