@@ -63,7 +63,9 @@ test('marks of selected rows stand out in every trace of rows, and others are le
   const drawn = figure({ type: 'scattergl' }, { type: 'bar' }, { type: 'scatter' })
   const { data } = highlighted(drawn, rowIds, selected())
   expect(data.map((trace) => trace['selectedpoints'])).toEqual([[0, 2], undefined, []])
-  expect(highlighted(drawn, rowIds, null).data).toBe(drawn.data)
+  const { data: plain } = highlighted(drawn, rowIds, null)
+  expect(plain).toEqual(drawn.data)
+  expect(plain.some((trace, i) => trace === drawn.data[i])).toBe(false)
 })
 
 test('a box and a lasso are outlines; dates on an axis are their milliseconds', () => {

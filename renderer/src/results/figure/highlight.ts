@@ -14,10 +14,12 @@ export function highlighted<F extends Pick<PlotFigure, 'data' | 'layout'>>(
 ): F {
   // Another revision makes the drawing forget what it selected by itself.
   const layout = { ...figure.layout, selectionrevision: selection?.number ?? 0 }
-  if (!selection) return { ...figure, layout }
+  // Copies: the drawing notes in a trace what it selected by itself, of marks that are no rows too.
   const data = figure.data.map((trace, index) => {
-    const ofTrace = rowIds[index]
-    return ofTrace && ofTrace.length > 0 ? { ...trace, selectedpoints: positionsIn(ofTrace, selection.rows) } : trace
+    const ofTrace = rowIds[index] ?? []
+    return selection && ofTrace.length > 0
+      ? { ...trace, selectedpoints: positionsIn(ofTrace, selection.rows) }
+      : { ...trace }
   })
   return { ...figure, data, layout }
 }

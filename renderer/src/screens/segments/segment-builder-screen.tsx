@@ -23,6 +23,7 @@ import classes from './builder/builder.module.css'
 import { ColourField } from './builder/colour-field'
 import { asGroup, conditionOf, firstLeaf } from './builder/condition-drafts'
 import { GroupEditor } from './builder/group-editor'
+import { RangeEditor } from './builder/range-editor'
 import { SetEditor } from './builder/set-editor'
 import { useDefinitionWords } from './definition-words'
 
@@ -153,6 +154,14 @@ function DefinitionEditor({ dataset, edited, draft, onChange }: DefinitionEditor
   const usual = usualSegments(dataset, datasets)
   /** A name that was never chosen follows the segment that is. */
   const names = new Set(['', ...usual.map(({ id }) => t(`stored.usual.${id}.name`))])
+  if (definition.kind === 'score') {
+    return (
+      <>
+        <p className={classes.hint}>{wordsOf(definition)}</p>
+        <RangeEditor definition={definition} onChange={(range) => onChange({ definition: range })} />
+      </>
+    )
+  }
   if (definition.kind !== 'rule' && definition.kind !== 'set') {
     return <p className={classes.hint}>{wordsOf(definition as SegmentDefinition)}</p>
   }
