@@ -1,6 +1,7 @@
 import type { ColumnProfile, EngineResponse } from '@shared/contract/channels'
-import { type Text, text } from '@shared/contract/text'
+import { literal, type Text, text } from '@shared/contract/text'
 import type { ColumnInfo, Dataset } from '@shared/dataset/schema'
+import { isKnownAfterwards } from '@shared/learning/predictive/leak-alarm'
 import type { InputRole, Method } from '@shared/methods/define-method'
 import { parameterSchema } from '@shared/methods/describe-method'
 import { parseParams } from '@shared/methods/parse-params'
@@ -12,6 +13,8 @@ type Reason = Proposal['reasons'][number]
 const mostColumns = { numeric: 12, categorical: 12, any: 40, mixed: 12 } as const
 /** A nominal column with more values than this names things rather than sorting them. */
 const mostCategories = 50
+/** Columns named in a reason. */
+const mostNamed = 6
 /** From this skewness on, a few large values would decide by themselves. */
 const skewedFrom = 2
 
@@ -25,10 +28,13 @@ export function proposeRun(method: Method, dataset: Dataset, profile: readonly C
   const columns: Record<string, string | string[]> = {}
   for (const [role, input] of Object.entries(method.inputs)) {
     const taken = input.count === 'many' ? requiredColumns(method, columns) : []
-    const chosen = chooseColumns(input, dataset, profile, taken)
+    const predicts = method.family === 'predict' && input.count === 'many'
+    const found = chooseColumns(input, dataset, profile, taken)
+    const chosen = predicts ? found.filter((name) => !isKnownAfterwards(name)) : found
     if (chosen.length === 0) continue
     columns[role] = input.count === 'one' ? (chosen[0] as string) : chosen
-    reasons.push({ about: `columns.${role}`, text: reasonOfColumns(input, chosen.length) })
+    const reason = predicts ? reasonOfFeatures(dataset, chosen, taken) : reasonOfColumns(input, chosen.length)
+    reasons.push({ about: `columns.${role}`, text: reason })
   }
   const params = parseParams(method, {}) as Record<string, unknown>
   const transform = proposeTransform(method, Object.values(columns).flat(), profile)
@@ -49,6 +55,34 @@ function requiredColumns({ inputs }: Method, columns: Readonly<Record<string, st
 
 function reasonOfColumns(input: InputRole, count: number): Text {
   return text(`proposals.columns.${input.count}`, { count })
+}
+
+/** How many columns are learned from, and which are not and why. */
+function reasonOfFeatures(dataset: Dataset, chosen: readonly string[], taken: readonly string[]): Text {
+  const others = dataset.columns.filter(({ name }) => !chosen.includes(name) && !taken.includes(name))
+  const isIdentifier = ({ name, measureType }: ColumnInfo) => name === dataset.customerKey || measureType === 'id'
+  const identifiers = others.filter(isIdentifier)
+  const afterwards = others.filter((column) => !isIdentifier(column) && isKnownAfterwards(column.name))
+  const rest = others.filter((column) => !identifiers.includes(column) && !afterwards.includes(column))
+  const said = (key: string, columns: readonly ColumnInfo[]): Text[] =>
+    columns.length === 0 ? [] : [text(`proposals.columns.${key}`, { columns: namesOf(columns), count: columns.length })]
+  const left = [
+    ...said('leftIdentifiers', identifiers),
+    ...said('leftAfterwards', afterwards),
+    ...said('leftOthers', rest),
+  ]
+  const count = chosen.length
+  return left.length === 0
+    ? text('proposals.columns.features', { count })
+    : text('proposals.columns.featuresLeft', { count, left })
+}
+
+function namesOf(columns: readonly ColumnInfo[]): Text[] {
+  return columns
+    .slice(0, mostNamed)
+    .map(({ name }) =>
+      literal(columns.length > mostNamed && name === columns[mostNamed - 1]?.name ? `${name} …` : name),
+    )
 }
 
 /** Columns the role prefers first, then those of its measure types; what names rows, and what never varies, is left out. */

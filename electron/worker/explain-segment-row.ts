@@ -22,11 +22,20 @@ export interface ExplainedRow {
 /**
  * Why a row is in its segment of a stored segmentation, or is predicted as it is by a stored model.
  * @param row 0-based row of the dataset
- * @throws modelNone when the run's method measures no distances to segments; rowUnknown
+ * @throws runEarlier when an earlier version stored the run without what reasons need; modelNone when the run's method measures no distances to segments; rowUnknown
  */
 export function explainSegmentRow(database: ReadableDatabase, run: OpenedRun, row: number): ExplainedRow {
   if (run.method.scorer && run.revisionId !== null) return explainPredictedRow(database, run, run.method.scorer, row)
   const { preparation, examples, labels } = run.result as Partial<Segmentation>
+  const isEarlier = !run.method.result.safeParse(run.result).success
+  if (isEarlier && run.method.segmentLabels !== undefined) {
+    const { methodId, appVersion } = run.summary
+    throw failure(
+      'runEarlier',
+      { method: { key: `methods.${methodId}.name` }, version: appVersion },
+      { parameter: 'run' },
+    )
+  }
   if (!preparation || !examples || !labels || run.revisionId === null) {
     throw failure('modelNone', { method: { key: `methods.${run.summary.methodId}.name` } })
   }

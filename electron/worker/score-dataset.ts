@@ -3,7 +3,7 @@ import { text } from '@shared/contract/text'
 import { jsonResult } from '@shared/dataset/result-arrays'
 import type { RowScorer, ScoredRows, WantedByModel } from '@shared/methods/define-method'
 import type { ReadableDatabase } from '../database/connection'
-import { type Revision, readRevision, readRevisionById } from '../database/dataset-store'
+import { readRevision, readRevisionById } from '../database/dataset-store'
 import { loadColumns } from './load-columns'
 import type { Methods } from './method-of'
 import { type OpenedRun, openRun } from './present-run'
@@ -44,7 +44,11 @@ export function scoreDataset(
 }
 
 /** @throws scoreColumnsMissing naming what is not there */
-export function requireColumns(wanted: readonly WantedByModel[], { columns }: Revision, dataset: string): void {
+export function requireColumns(
+  wanted: readonly WantedByModel[],
+  { columns }: { columns: readonly { name: string }[] },
+  dataset: string,
+): void {
   const names = columns.map(({ name }) => name)
   const missing = wanted.filter(({ name }) => !names.includes(name)).map(({ name }) => name)
   if (missing.length === 0) return
@@ -79,7 +83,8 @@ function modelDocument({ summary, result }: OpenedRun) {
   }
 }
 
-function scorerOf({ method, summary }: OpenedRun): RowScorer {
+/** @throws scoreNone */
+export function scorerOf({ method, summary }: OpenedRun): RowScorer {
   if (method.scorer) return method.scorer
   throw failure('scoreNone', { method: text(`methods.${summary.methodId}.name`) }, { parameter: 'model' })
 }

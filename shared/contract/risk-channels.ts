@@ -70,6 +70,11 @@ export const riskChannels = {
     request: ofRun,
     response: z.array(z.object({ column: z.string(), usual: textSchema.nullable() })),
   },
+  /** Writes the model of a run as SQL or JSON to a file chosen by `file/save-as`. */
+  'model/export': {
+    request: z.object({ runId: z.string(), token: z.string(), format: z.enum(['sql', 'json']) }),
+    response: z.object({ jobId: z.string() }),
+  },
   /** Writes the whole list with reasons and actions to a file chosen by `file/save-as`, formula-safe. */
   'risk/export': {
     request: asked.extend({ token: z.string(), format: z.enum(['csv', 'xlsx']), language: z.enum(['en', 'zh-CN']) }),

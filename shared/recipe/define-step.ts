@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Text } from '../contract/text'
 import type { PackedArray } from '../dataset/result-arrays'
+import type { ScoredRows } from '../methods/define-method'
 import type { Frame } from './frame'
 import type { SqlRelation, SqlStep } from './sql/sql-relation'
 
@@ -12,6 +13,8 @@ export interface StepContext {
   dataset(nameOrId: string): Frame
   /** A per-row array of a stored run, with the lineage of the rows it was computed on. @throws runUnknown, resultPathUnknown */
   runArray(runId: string, path: string): { array: PackedArray; lineage: string }
+  /** The rows of a table predicted by the stored model of a run. @throws runUnknown, scoreNone, scoreColumnsMissing */
+  score(runId: string, frame: Frame): ScoredRows
   /** Names the rows of the table as it comes in: equal lineages have the same rows in the same order. */
   readonly lineage: string
 }

@@ -97,6 +97,41 @@ describe('whom to contact', { timeout: 120_000 }, () => {
     expect(members.every((line) => line.includes('→'))).toBe(true)
   })
 
+  test('scored as a step of preparation, every row has the probability that score says', async () => {
+    const runId = await model('decision-tree', { maxDepth: 4 })
+    const steps = JSON.stringify([{ kind: 'score-rows', params: { runId, name: 'likely' } }])
+    await document('recipe', 'apply', ...place, '--dataset', 'next', '--steps', steps, '--as', 'scored')
+    const { probabilities } = await document<{ probabilities: number[] }>(
+      ...['score', ...place, '--model', runId, '--dataset', 'next'],
+    )
+    const { rows } = await document<{ rows: [number][] }>('query', ...place, 'SELECT likely FROM scored ORDER BY _row')
+    expect(rows.map(([likely]) => likely)).toEqual(probabilities)
+  })
+
+  test.each(['logistic-regression', 'decision-tree', 'random-forest', 'gradient-boosting'])(
+    '%s: its SQL gives the probabilities that score says',
+    async (id) => {
+      const runId = await model(
+        id,
+        id === 'logistic-regression' ? {} : { maxDepth: 4, ...(id === 'decision-tree' ? {} : { nTrees: 8 }) },
+      )
+      const out = path.join(folder, `${id}.sql`)
+      await document('model', ...place, '--run', runId, '--out', out)
+      const question = fs.readFileSync(out, 'utf8').trim().replace(/;$/, '')
+      const { rows } = await document<{ rows: [number][] }>(
+        'query',
+        ...place,
+        `SELECT probability FROM (${question}) ORDER BY _row`,
+      )
+      const { probabilities } = await document<{ probabilities: number[] }>(
+        ...['score', ...place, '--model', runId, '--dataset', 'made'],
+      )
+      expect(rows).toHaveLength(probabilities.length)
+      for (const [i, [probability]] of rows.entries())
+        expect(Math.abs(probability - (probabilities[i] as number))).toBeLessThan(1e-9)
+    },
+  )
+
   test('a regression has no such list, and says so', async () => {
     const columns = JSON.stringify({ target: 'MonthlyCharges', features: ['tenure', 'Contract'] })
     const { runId } = await document<{ runId: string }>(

@@ -32,6 +32,9 @@ const services = {
   runArray: () => {
     throw new Error('none')
   },
+  score: () => {
+    throw new Error('none')
+  },
   progress: () => {},
 }
 

@@ -33,6 +33,11 @@ export function applied(
     cancelled: () => false,
     progress: () => {},
     dataset: (name: string) => others.datasets?.[name] as Frame,
+    score:
+      others.score ??
+      (() => {
+        throw new Error('no runs')
+      }),
     runArray:
       others.runArray ??
       (() => {

@@ -9,6 +9,7 @@ import { readRun } from '../../database/run-store'
 import { loadFrame } from './load-frame'
 import type { Derived, DeriveRequest } from './messages'
 import { planSql, type SqlTable } from './plan-sql'
+import { scoreFrame } from './score-frame'
 
 export interface DeriveServices {
   cancelled(): boolean
@@ -86,6 +87,7 @@ function recipeServices(
       inputs.push({ dataset: revision.datasetId, revision: revision.number })
       return loadFrame(database, revision, cancelled)
     },
+    score: (runId, frame) => scoreFrame(database, runId, frame),
     runArray: (runId, path) => {
       const { revisionId } = readRun(database, runId)
       const lineage = revisionId === null ? '' : lineageOfRevision(database, revisionId)

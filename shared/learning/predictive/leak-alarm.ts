@@ -20,6 +20,11 @@ const ROWS_COMPARED = 200_000
 const afterwards =
   /(cancel|churn|terminat|closed|closing|exit|left[ _-]|[ _-]left|reason|refund|unsubscri|deactivat|lost[ _-]|end[ _-]?date|last[ _-]?day|retention|winback|outcome|result|流失|注销|退订|取消|离开|离网|原因|销户|退款|终止|结果)/i
 
+/** Whether a column, by its name, is filled in only when the outcome is known. */
+export function isKnownAfterwards(column: string): boolean {
+  return afterwards.test(column)
+}
+
 /**
  * Looks for what a model cannot know when it is used: columns that tell all by themselves, names of rows, columns filled in
  * afterwards by their name, and rows that are on both sides of the split.
@@ -39,7 +44,7 @@ export function findLeaks(columns: readonly Column[], target: Target, split: Spl
     const strength = strengthOf(column, rows, target)
     const limit = target.nClasses === 0 ? TELLS_ALL.correlation : TELLS_ALL.area
     if (strength >= limit) leaks.push({ kind: 'tellsAll', column: column.name, strength })
-    else if (afterwards.test(column.name)) leaks.push({ kind: 'afterOutcome', column: column.name, strength })
+    else if (isKnownAfterwards(column.name)) leaks.push({ kind: 'afterOutcome', column: column.name, strength })
   }
   return [...leaks, ...findTwins(columns, split)]
 }

@@ -129,6 +129,9 @@ function byRows(steps: readonly RecipeStep[]) {
     runArray: () => {
       throw new Error('none')
     },
+    score: () => {
+      throw new Error('none')
+    },
   }
   const start = loadFrame(database, revision, () => false)
   const { frame, reports } = applyRecipe(start, steps, services, { base: 't', lenient: true })

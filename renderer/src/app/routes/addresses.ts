@@ -43,6 +43,7 @@ export const addresses = {
   dashboard: (id: string) => `/dashboards/${encode(id)}`,
   newRun: (methodId: string, dataset?: string) => `/run/new/${encode(methodId)}${search({ dataset })}`,
   run: (runId: string) => `/run/${encode(runId)}`,
+  score: (runId: string, dataset?: string) => `/run/${encode(runId)}/score${search({ dataset })}`,
   sql: '/sql',
   reports: '/reports',
   report: (reportId: string) => `/reports/${encode(reportId)}`,

@@ -90,6 +90,7 @@ export const screens: readonly Screen[] = [
   { path: '/reports/:reportId', screen: lazy(() => import('../../screens/reports/report-screen')) },
   { path: '/run/new/:methodId', screen: lazy(() => import('../../screens/runs/new-run-screen')) },
   { path: '/run/:runId', screen: lazy(() => import('../../screens/runs/result-screen')) },
+  { path: '/run/:runId/score', screen: lazy(() => import('../../screens/predict/score-screen')) },
   { path: addresses.sql, screen: lazy(() => import('../../screens/sql/sql-screen')) },
   {
     path: addresses.settings,

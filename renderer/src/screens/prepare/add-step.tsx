@@ -6,7 +6,7 @@ import { useText } from '../../app/locale/locale-provider'
 import classes from './prepare.module.css'
 
 /** Steps that come from elsewhere: from cells in the grid, from a result, from a screen of their own. */
-const madeElsewhere = new Set(['set-cell', 'add-run-column', 'roll-up-customers'])
+const madeElsewhere = new Set(['set-cell', 'add-run-column', 'score-rows', 'roll-up-customers'])
 const groups = ['rows', 'columns', 'values', 'derive', 'shape', 'combine'] as const
 
 interface AddStepProps {

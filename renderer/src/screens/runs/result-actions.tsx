@@ -18,6 +18,7 @@ import { newRunAddress } from '../../methods/run-addresses'
 import { AssignModal } from '../../results/assign/assign-modal'
 import { ModelItems } from '../../results/assign/model-items'
 import { ExportItems } from '../../results/export-items'
+import { ScoringItems } from '../predict/scoring-items'
 import { AddToReport } from '../reports/add-to-report'
 import { exportReport } from '../reports/export-report'
 import { removeRun } from './remove-run'
@@ -64,6 +65,9 @@ export function ResultActions({ run }: { run: RunSummary }) {
   const dataset = useDataset(run.datasetId)
   const field = useWritableField(run)
   const [isAssigning, { open: assign, close: stopAssigning }] = useDisclosure(false)
+  const predicts = useWorkbenchStore(
+    ({ methods }) => methods?.find(({ id }) => id === run.methodId)?.family === 'predict',
+  )
   const change = newRunAddress(run.methodId, { dataset: run.datasetId ?? undefined, from: run.id })
   return (
     <>
@@ -112,6 +116,7 @@ export function ResultActions({ run }: { run: RunSummary }) {
               <ModelItems run={run} title={title} onAssign={assign} />
             </>
           )}
+          {predicts && <ScoringItems run={run} title={title} />}
           <Menu.Divider />
           <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => void removeRun(run, title)}>
             {t('common.remove')}
