@@ -83,7 +83,7 @@ function numberKeys(values: Float64Array, bins: number | undefined, asPlaces: bo
 function placedKeys(values: Float64Array, places: Float64Array, isDate: boolean): Keys {
   const index = new Map(Array.from(places, (place, i) => [place, i]))
   const codes = Int32Array.from(values, (value) => index.get(value === 0 ? 0 : value) ?? -1)
-  const names = Array.from(places, (place) => literal(isDate ? dayOf(place) : String(place)))
+  const names = Array.from(places, (place) => literal(isDate ? dayOf(place) : plainNumber(place)))
   return { codes, names, places, isDate, others: -1 }
 }
 
@@ -94,6 +94,11 @@ function distinct(values: Float64Array): Float64Array {
 /** A date as people write it in data: 2024-03-05. */
 export function dayOf(time: number): string {
   return new Date(time).toISOString().slice(0, 10)
+}
+
+/** A number as a name: whole ones as they are, others to six digits. */
+function plainNumber(value: number): string {
+  return String(Number.isInteger(value) ? value : Number(value.toPrecision(6)))
 }
 
 function shortNumber(value: number | undefined): string {

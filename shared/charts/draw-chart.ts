@@ -1,5 +1,5 @@
 import type { FigureElement } from '../contract/result-elements'
-import { literal } from '../contract/text'
+import { literal, type Text, text } from '../contract/text'
 import type { Column } from '../dataset/column'
 import { type FigureSources, type ResolvedFigure, resolveFigure } from '../figures/resolve-figure'
 import type { Maps } from '../maps/region-map'
@@ -12,7 +12,15 @@ import { boxPanel, densityPanel, histogramPanel } from './panels/distribution-pa
 import { calendarPanel, correlationPanel, heatmapPanel } from './panels/grid-panel'
 import { mapPanel } from './panels/map-panel'
 import { measuredPanel } from './panels/measured-panel'
-import { type DrawPanel, groupKeys, type LongArrays, type Panel, type Scene } from './panels/panel'
+import {
+  type DrawPanel,
+  groupKeys,
+  groupName,
+  type LongArrays,
+  type Panel,
+  type Scene,
+  shortened,
+} from './panels/panel'
 import { parallelPanel } from './panels/parallel-panel'
 import { scatterPanel } from './panels/scatter-panel'
 import { sharedRange } from './panels/shared-range'
@@ -42,6 +50,8 @@ const drawers: Readonly<Record<ChartType, (scene: Scene) => DrawPanel>> = {
 const colorIsValue: readonly ChartType[] = ['heatmap', 'parallel', 'correlation', 'calendar', 'pie', 'pareto', 'lorenz']
 const mostFacets = 11
 const gapAcross = 0.08
+/** Width of a facet's name in Latin letters. */
+const longestFacet = 30
 /** Pixels between two rows of panels, for the words of axes and the next panel's name. */
 const gapDown = 76
 const heightOf = (facets: Keys) => 420 + 220 * (Math.ceil(facets.names.length / columnsFor(facets)) - 1)
@@ -76,11 +86,12 @@ export function drawChart(spec: ChartSpec, columns: readonly Column[], maps: Map
     ...captionOf(scene.notes),
     data: figure.data,
     layout: figure.layout,
-    height: facets === null ? (spec.type === 'map' ? 520 : 420) : heightOf(facets),
+    height: facets === null ? Math.max(figure.height ?? 0, 420) : heightOf(facets),
   }
   const drawn = resolveFigure(element, sourcesOf(scene.long, color))
   const marks = drawn.reduced?.marks ?? scene.marks ?? countMarks(drawn.data)
-  return { ...drawn, element, rows: data.nRows, marks, unplaced: scene.unplaced }
+  const layout = marks === 0 ? emptyLayout(drawn.layout) : drawn.layout
+  return { ...drawn, layout, element, rows: data.nRows, marks, unplaced: scene.unplaced }
 }
 
 /** What the panels of a chart share, and what it is split by. */
@@ -97,6 +108,15 @@ export function sceneOf(
   return { scene: { data, color, hasColor, long: {}, rows, maps, notes: [], unplaced: null, marks: null }, facets }
 }
 
+/** Says in the middle of a chart that there is nothing to draw, in place of axes that would count to 4 for nobody. */
+function emptyLayout(layout: Record<string, unknown>): Record<string, unknown> {
+  const place = { xref: 'paper', yref: 'paper', x: 0.5, y: 0.5, xanchor: 'center', yanchor: 'middle', showarrow: false }
+  const axes = ['xaxis', 'yaxis', ...Object.keys(layout).filter((key) => /^[xy]axis\d+$/.test(key))]
+  const hidden = axes.map((key) => [key, { ...(layout[key] as object | undefined), visible: false }])
+  const said = { ...place, text: { $text: text('charts.nothing') }, font: { size: 14, color: { $color: 'muted' } } }
+  return { ...layout, ...Object.fromEntries(hidden), annotations: [said], showlegend: false }
+}
+
 function isShade(data: ChartData): boolean {
   const column = data.field('color')
   return (data.spec.type === 'scatter' || data.spec.type === 'map') && column?.kind === 'numeric'
@@ -108,12 +128,12 @@ function sourcesOf(long: LongArrays, { names }: Keys): FigureSources {
     column: (name) => {
       throw new Error(`A chart that asks for the column ${name} again.`)
     },
-    segmentName: (label) => names[label < 0 ? names.length - 1 : label] ?? literal(''),
+    segmentName: (label) => groupName(names[label < 0 ? names.length - 1 : label] ?? literal('')),
   }
 }
 
-function single({ traces, xaxis, yaxis, layout }: Panel) {
-  return { data: traces, layout: { xaxis, yaxis, ...layout } }
+function single({ traces, xaxis, yaxis, layout, height }: Panel) {
+  return { data: traces, layout: { xaxis, yaxis, ...layout }, height }
 }
 
 const columnsFor = ({ names }: Keys) => Math.min(names.length, names.length <= 4 ? 2 : 3) || 1
@@ -137,11 +157,18 @@ function sideBySide(draw: DrawPanel, facets: Keys, rows: Int32Array, long: LongA
     const down = stretch(nRows - 1 - Math.floor(facet / nColumns), nRows, gapDown / heightOf(facets))
     const isLow = facet + nColumns >= panels.length
     const isLeft = facet % nColumns === 0
-    layout[`xaxis${suffix}`] = { ...panel.xaxis, ...ranges.x, ...edge(isLow), domain: across, anchor: `y${suffix}` }
+    layout[`xaxis${suffix}`] = {
+      nticks: 4,
+      ...panel.xaxis,
+      ...ranges.x,
+      ...edge(isLow),
+      domain: across,
+      anchor: `y${suffix}`,
+    }
     layout[`yaxis${suffix}`] = { ...panel.yaxis, ...ranges.y, ...edge(isLeft), domain: down, anchor: `x${suffix}` }
     const place = { x: (across[0] + across[1]) / 2, y: down[1], xref: 'paper', yref: 'paper' }
     annotations.push({
-      text: { $text: facets.names[facet] },
+      text: { $text: shortened(facets.names[facet] as Text, longestFacet) },
       ...place,
       xanchor: 'center',
       yanchor: 'bottom',
@@ -153,7 +180,7 @@ function sideBySide(draw: DrawPanel, facets: Keys, rows: Int32Array, long: LongA
     const suffix = facet === 0 ? '' : String(facet + 1)
     return traces.map((trace) => ({ ...trace, xaxis: `x${suffix}`, yaxis: `y${suffix}` }))
   })
-  return { data, layout: { ...layout, annotations, margin: { t: 36 } } }
+  return { data, layout: { ...layout, annotations, margin: { t: 36 } }, height: undefined }
 }
 
 const edge = (isEdge: boolean) => (isEdge ? {} : { title: { text: '' } })
@@ -170,7 +197,9 @@ function countMarks(traces: readonly Record<string, unknown>[]): number {
 
 function marksOf({ type, z, x, y, values, dimensions }: Record<string, unknown>): number {
   const size = (list: unknown) => (Array.isArray(list) || ArrayBuffer.isView(list) ? (list as unknown[]).length : 0)
-  if (type === 'heatmap' && Array.isArray(z)) return z.reduce((sum: number, row: unknown) => sum + size(row), 0)
+  const known = (list: unknown) =>
+    Array.from(list as ArrayLike<unknown>, (value) => Number(value !== null)).reduce((a, b) => a + b, 0)
+  if (type === 'heatmap' && Array.isArray(z)) return z.reduce((sum: number, row: unknown) => sum + known(row), 0)
   if (type === 'parcoords' && Array.isArray(dimensions)) return size((dimensions[0] as { values?: unknown })?.values)
   const isEmpty = (_: unknown, i: number) => [x, y].some((list) => Array.isArray(list) && list[i] === null)
   const drawn = Array.isArray(x) ? x.filter((value, i) => !isEmpty(value, i)).length : size(x)

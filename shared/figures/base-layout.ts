@@ -49,8 +49,8 @@ function templateLayout(theme: Theme) {
 }
 
 function templateData() {
-  const colorbar = { outlinewidth: 0, thickness: 10, len: 0.8 }
-  const points = { marker: { size: 6, opacity: 0.75 } }
+  const colorbar = { outlinewidth: 0, thickness: 10, len: 0.8, exponentformat: 'none', separatethousands: true }
+  const points = { marker: { size: 6, opacity: 0.75, colorbar } }
   return {
     scatter: [{ cliponaxis: true }],
     scattergl: [points],

@@ -3,9 +3,11 @@ import { chartColumns } from '../../shared/charts/chart-fields'
 import { type ChartSpec, chartTypes, parseChartSpec } from '../../shared/charts/chart-spec'
 import { drawChart } from '../../shared/charts/draw-chart'
 import { AppException } from '../../shared/contract/app-error'
+import { text } from '../../shared/contract/text'
 import type { CategoricalColumn, Column, NumericColumn } from '../../shared/dataset/column'
 import type { ColumnInfo } from '../../shared/dataset/schema'
 import { toPlotly } from '../../shared/figures/to-plotly'
+import { translate } from '../../shared/locales/translate'
 import { createRandom } from '../../shared/math/random'
 import { maps } from '../maps/maps'
 
@@ -107,15 +109,55 @@ const tables: [string, Column[]][] = [
   ['200 categories, long names, negative and missing values', table(2000, 200)],
 ]
 
+/** What a chart of these rows is refused with; null when it is drawn. */
+function drawnOrRefused(spec: Partial<ChartSpec>, columns: readonly Column[]) {
+  try {
+    return { drawn: chart(spec, columns), error: null }
+  } catch (thrown) {
+    if (thrown instanceof AppException) return { drawn: null, error: thrown.error }
+    throw thrown
+  }
+}
+
 describe.each(chartTypes)('%s', (type) => {
-  test.each(tables)('%s: drawn without an error and without a number that is none', (_, columns) => {
-    const drawn = chart({ type, ...specs[type] }, columns)
-    expect(drawn.rows).toBe(columns[0]?.kind === 'numeric' ? columns[0].values.length : 0)
-    expectNumbers(drawn.data, 'data')
-    for (const language of ['en', 'zh-CN'] as const) {
-      const { layout, data } = toPlotly(drawn, { language, currency: 'CNY', theme: 'dark' })
-      expectNumbers(layout, 'layout')
-      expect(JSON.stringify([data, layout])).not.toMatch(/charts\.|\$text|\$color/)
+  test.each(tables)(
+    '%s: drawn without a number that is none, or refused with a reason that can be read',
+    (_, columns) => {
+      const { drawn, error } = drawnOrRefused({ type, ...specs[type] }, columns)
+      if (drawn === null) {
+        // Only parts of a whole are refused, and only where one is below 0.
+        expect(error).toMatchObject({ code: 'chartPartsNegative', parameter: 'y' })
+        expect(['pie', 'treemap']).toContain(type)
+        for (const language of ['en', 'zh-CN'] as const) expect(translate(error.message, language)).toContain('amount')
+        return
+      }
+      expect(drawn.rows).toBe(columns[0]?.kind === 'numeric' ? columns[0].values.length : 0)
+      expectNumbers(drawn.data, 'data')
+      for (const language of ['en', 'zh-CN'] as const) {
+        const { layout, data } = toPlotly(drawn, { language, currency: 'CNY', theme: 'dark' })
+        expectNumbers(layout, 'layout')
+        expect(JSON.stringify([data, layout])).not.toMatch(/charts\.|\$text|\$color/)
+        if (drawn.marks === 0) expect(JSON.stringify(layout)).toContain(translate(text('charts.nothing'), language))
+      }
+    },
+  )
+
+  test('values that are all above 0 are drawn, 200 categories of them too', () => {
+    for (const nLevels of [2, 200]) {
+      const positive = table(1500, nLevels).map((column) =>
+        column.kind === 'numeric' ? { ...column, values: column.values.map(Math.abs) } : column,
+      )
+      const drawn = chart({ type, ...specs[type] }, positive)
+      expect(drawn.marks).toBeGreaterThan(0)
+      expect(JSON.stringify(drawn.layout)).not.toContain('charts.nothing')
+    }
+  })
+
+  test('without a value there is nothing to draw, and the chart says so', () => {
+    for (const columns of [table(0, 2), table(20, 2, true)]) {
+      const drawn = chart({ type, ...specs[type] }, columns)
+      expect(drawn.marks).toBe(0)
+      expect(JSON.stringify(drawn.layout)).toContain('charts.nothing')
     }
   })
 })

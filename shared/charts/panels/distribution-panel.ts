@@ -4,7 +4,7 @@ import { aggregate, crossed, valuesByGroup } from '../aggregate'
 import { boxSummary } from '../box-summary'
 import { binEdges, binOf, keepKeys, keysOf, largestFirst, oneKey } from '../chart-keys'
 import { densityCurve } from '../density-curve'
-import { columnAxis, type DrawPanel, groupStyle, type Scene, titled, wordAxis } from './panel'
+import { barAxis, columnAxis, type DrawPanel, groupStyle, type Scene, titled } from './panel'
 
 const mostBoxes = 30
 
@@ -97,7 +97,7 @@ export function boxPanel(scene: Scene): DrawPanel {
     const xaxis =
       data.spec.x === undefined
         ? { visible: false, range: [-0.6, 0.6] }
-        : titled(literal(data.spec.x), wordAxis(keys.names))
+        : titled(literal(data.spec.x), barAxis(keys.names))
     return { traces: traces.flat(), xaxis, yaxis: columnAxis(data, 'y') }
   }
 }

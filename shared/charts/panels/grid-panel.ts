@@ -1,14 +1,21 @@
 import type { FigureTrace } from '../../contract/result-elements'
 import { literal, text } from '../../contract/text'
+import type { Column } from '../../dataset/column'
 import { correlationMatrix } from '../../math/correlation-matrix'
 import { aggregate, crossed } from '../aggregate'
 import type { ChartData, ChartField } from '../chart-fields'
 import { dayOf, type Keys, keepKeys, keysOf, largestFirst } from '../chart-keys'
 import { startOf } from '../date-units'
-import { type DrawPanel, measureOf, type Scene, titled, wordAxis } from './panel'
+import { allWords, type DrawPanel, measureOf, type Scene, titled, wordAxis } from './panel'
 
-const mostCells = 60
+const mostCells = 40
+/** Numbers with more different values than this are shown in bins. */
+const mostNumbers = 30
+const usualBins = 15
+/** Pixels that a row of cells needs, and all that stands around them. */
+const cell = { each: 15, around: 140 }
 const DAY = 86_400_000
+const fewestWeeks = 26
 
 function scaleOf(values: readonly (number | null)[]) {
   const hasBoth = values.some((value) => value !== null && value < 0)
@@ -33,7 +40,7 @@ const diverging = {
 function cellKeys(data: ChartData, field: ChartField, rows: Int32Array): Keys {
   const column = data.field(field)
   if (column === null) throw new Error(`A heatmap without ${field}.`)
-  const found = keysOf(column, { ...data.spec, bins: data.spec.bins ?? undefined }, false)
+  const found = keysOf(column, { ...data.spec, bins: data.spec.bins ?? binsOf(column) }, false)
   const keys = { ...found, places: null }
   const most = data.spec.limit ?? mostCells
   if (found.isDate || keys.names.length <= most) return keys
@@ -46,6 +53,22 @@ function cellKeys(data: ChartData, field: ChartField, rows: Int32Array): Keys {
   )
 }
 
+/** Bins for a column of many numbers; none for others. */
+function binsOf(column: Column): number | undefined {
+  if (column.kind !== 'numeric' || column.measureType === 'time') return undefined
+  const different = new Set<number>()
+  for (const value of column.values) {
+    if (Number.isFinite(value)) different.add(value)
+    if (different.size > mostNumbers) return usualBins
+  }
+  return undefined
+}
+
+/** A scale is of use only where there are two different values. */
+function hasScale(values: readonly (number | null)[]): { showscale: boolean } {
+  return { showscale: new Set(values.filter((value) => value !== null)).size > 1 }
+}
+
 /** A coloured cell for every pair of x and y. */
 export function heatmapPanel(scene: Scene): DrawPanel {
   const { data } = scene
@@ -56,14 +79,15 @@ export function heatmapPanel(scene: Scene): DrawPanel {
   const codes = crossed(y.codes, x.codes, nX)
   return (rows) => {
     const values = aggregate(measure.kind, codes, nX * nY, measure.column, rows)
-    const cell = (code: number) => (Number.isFinite(values[code]) ? (values[code] as number) : null)
-    const z = y.names.map((_, row) => x.names.map((__, column) => cell(row * nX + column)))
+    const valueAt = (code: number) => (Number.isFinite(values[code]) ? (values[code] as number) : null)
+    const z = y.names.map((_, row) => x.names.map((__, column) => valueAt(row * nX + column)))
     const trace: FigureTrace = {
       type: 'heatmap',
       x: x.names.map((_, i) => i),
       y: y.names.map((_, i) => i),
       z,
       ...scaleOf(z.flat()),
+      ...hasScale(z.flat()),
       xgap: nX < 40 ? 1 : 0,
       ygap: nY < 40 ? 1 : 0,
       text: y.names.map((row) => x.names.map((column) => ({ $text: text('charts.pair', { x: column, y: row }) }))),
@@ -72,11 +96,12 @@ export function heatmapPanel(scene: Scene): DrawPanel {
       colorbar: { title: { text: { $text: measure.title } } },
     }
     const yaxis = titled(literal(data.spec.y ?? ''), {
-      ...wordAxis(y.names),
+      ...wordAxis(y.names, allWords),
       showgrid: false,
       range: [Math.max(0.5, nY - 0.5), -0.5],
     })
-    return { traces: nX * nY > 0 ? [trace] : [], xaxis: titled(literal(data.spec.x ?? ''), wordAxis(x.names)), yaxis }
+    const xaxis = titled(literal(data.spec.x ?? ''), wordAxis(x.names))
+    return { traces: nX * nY > 0 ? [trace] : [], xaxis, yaxis, height: cell.around + cell.each * nY }
   }
 }
 
@@ -131,7 +156,8 @@ export function calendarPanel({ data }: Scene): DrawPanel {
       week: startOf(day, 'week'),
     }))
     const first = days[0]?.week ?? 0
-    const nWeeks = Math.round(((days.at(-1)?.week ?? first) - first) / (7 * DAY)) + 1
+    // Few weeks are no wider than many, and a single one has a width at all.
+    const nWeeks = Math.max(fewestWeeks, Math.round(((days.at(-1)?.week ?? first) - first) / (7 * DAY)) + 1)
     const grid = () => Array.from({ length: 7 }, () => new Array<number | null>(nWeeks).fill(null))
     const z = grid()
     const said = Array.from({ length: 7 }, () => new Array<string>(nWeeks).fill(''))
@@ -147,7 +173,8 @@ export function calendarPanel({ data }: Scene): DrawPanel {
       z,
       text: said,
       ...scaleOf(z.flat()),
-      xgap: 2,
+      ...hasScale(z.flat()),
+      xgap: nWeeks > 60 ? 1 : 2,
       ygap: 2,
       hoverongaps: false,
       hovertemplate: '%{text}<br>%{z:,}<extra></extra>',
@@ -155,6 +182,6 @@ export function calendarPanel({ data }: Scene): DrawPanel {
     }
     const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => text(`charts.weekday.${day}`))
     const yaxis = { ...wordAxis(weekdays), showgrid: false, range: [6.5, -0.5] }
-    return { traces: days.length > 0 ? [trace] : [], xaxis: { type: 'date' }, yaxis }
+    return { traces: days.length > 0 ? [trace] : [], xaxis: { type: 'date' }, yaxis, height: 300 }
   }
 }

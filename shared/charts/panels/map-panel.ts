@@ -106,7 +106,7 @@ function regionsPanel(scene: Scene): DrawPanel {
     ]
     const title = { text: { $text: measure.title }, side: 'top' }
     const legend = { title, itemclick: false, itemdoubleclick: false }
-    return { traces, ...mapAxes(box), layout: { legend, margin: { l: 8, r: 8, t: 16, b: 8 } } }
+    return { traces, ...mapAxes(box), height: 500, layout: { legend, margin: { l: 8, r: 8, t: 16, b: 8 } } }
   }
 }
 

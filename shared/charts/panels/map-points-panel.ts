@@ -45,7 +45,12 @@ export function mapPointsPanel(scene: Scene, maps: Maps): DrawPanel {
       hovertemplate: '%{hovertext:.4f}, %{customdata:.4f}<extra></extra>',
     }
     const axes = mapAxes(viewOf(drawn, places, narrowest[map]) ?? wholeOf(shapes))
-    return { traces: [groundTrace(shapes), trace], ...axes, layout: { margin: { l: 8, r: 8, t: 16, b: 8 } } }
+    return {
+      traces: [groundTrace(shapes), trace],
+      ...axes,
+      height: 500,
+      layout: { margin: { l: 8, r: 8, t: 16, b: 8 } },
+    }
   }
 }
 

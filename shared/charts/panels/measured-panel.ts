@@ -1,14 +1,33 @@
 import type { FigureTrace } from '../../contract/result-elements'
-import { literal } from '../../contract/text'
+import { literal, text } from '../../contract/text'
 import { aggregate, crossed } from '../aggregate'
 import { type ChartData, isDates } from '../chart-fields'
 import { type Keys, keepKeys, keysOf, largestFirst } from '../chart-keys'
 import type { ChartSpec } from '../chart-spec'
-import { type DrawPanel, groupStyle, longestName, measureOf, type Panel, type Scene, titled, wordAxis } from './panel'
+import {
+  allWords,
+  barAxis,
+  type DrawPanel,
+  dateAxis,
+  groupStyle,
+  longestName,
+  measureOf,
+  type Panel,
+  type Scene,
+  titled,
+  wordAxis,
+} from './panel'
 
 const mostBars = 30
-const mostShares = 12
-const longName = 14
+/** As many as there are colours. */
+const mostShares = 9
+const mostPlaces = 60
+const mostBarsOfPareto = 200
+/** Rectangles that can be told apart: in all, and inside each group. */
+const mostRectangles = { alone: 60, grouped: 20 }
+const longName = 16
+/** Pixels that a bar needs when bars lie, and all that stands around them. */
+const lyingBar = { each: 20, around: 110 }
 
 /** The categories of x in the order in which they are drawn, the rarest of too many together in one. */
 export function orderedKeys(data: ChartData, rows: Int32Array): Keys {
@@ -28,9 +47,11 @@ export function orderedKeys(data: ChartData, rows: Int32Array): Keys {
   return keepKeys(keys, sorted(kept, spec.sort ?? bySize))
 }
 
-function mostOf({ type }: ChartSpec): number {
+function mostOf({ type, color }: ChartSpec): number {
   if (type === 'pie') return mostShares
-  return type === 'bar' ? mostBars : 200
+  if (type === 'treemap') return color === undefined ? mostRectangles.alone : mostRectangles.grouped
+  if (type === 'pareto') return mostBarsOfPareto
+  return type === 'bar' ? mostBars : mostPlaces
 }
 
 function sorted(kept: readonly number[], sort: NonNullable<ChartSpec['sort']>): number[] {
@@ -48,7 +69,8 @@ export function measuredPanel(scene: Scene): DrawPanel {
   const codes = crossed(keys.codes, color.codes, nColors)
   const isFlipped = spec.type === 'bar' && keys.places === null && longestName(keys.names) > longName
   const xTitle = literal(spec.x ?? '')
-  const keyAxis = keys.places === null ? wordAxis(keys.names) : keys.isDate ? { type: 'date' } : {}
+  const keyAxis = keys.places === null ? barAxis(keys.names) : keys.isDate ? dateAxis(keys.places) : {}
+  const height = lyingBar.around + lyingBar.each * keys.names.length * (spec.stacked === true ? 1 : Math.sqrt(nColors))
   const valueAxis = titled(
     measure.title,
     measure.kind === 'count' || measure.kind === 'sum' ? { rangemode: 'tozero' } : {},
@@ -57,6 +79,9 @@ export function measuredPanel(scene: Scene): DrawPanel {
     const values = aggregate(measure.kind, codes, keys.names.length * nColors, measure.column, rows)
     // Nothing was sold on days without rows; but no mean, smallest or largest is known of them.
     const empty = keys.isDate && measure.kind === 'sum' ? 0 : null
+    const isStacked = spec.type === 'area' && (spec.stacked ?? scene.hasColor) && !values.some((value) => value < 0)
+    if (isFirst && spec.type === 'area' && scene.hasColor && spec.stacked !== false && !isStacked)
+      scene.notes.push(text('charts.notStacked'))
     const traces = Array.from({ length: nColors }, (_, group) => {
       const own = Array.from({ length: keys.names.length }, (_, key) => values[key * nColors + group] as number)
       return measuredTrace(
@@ -64,13 +89,18 @@ export function measuredPanel(scene: Scene): DrawPanel {
         keys,
         own.map((value) => (Number.isFinite(value) ? value : empty)),
         group,
-        isFirst,
-        isFlipped,
+        { isFirst, isFlipped, isStacked },
       )
     })
     const along = titled(xTitle, keyAxis)
     return isFlipped
-      ? { traces, xaxis: valueAxis, yaxis: { ...along, range: [keys.names.length - 0.5, -0.5] }, ...barLayout(spec) }
+      ? {
+          traces,
+          xaxis: valueAxis,
+          yaxis: { ...along, ...wordAxis(keys.names, allWords), range: [keys.names.length - 0.5, -0.5] },
+          height,
+          ...barLayout(spec),
+        }
       : { traces, xaxis: along, yaxis: valueAxis, ...barLayout(spec) }
   }
 }
@@ -84,8 +114,7 @@ function measuredTrace(
   keys: Keys,
   values: readonly (number | null)[],
   group: number,
-  isFirst: boolean,
-  isFlipped: boolean,
+  { isFirst, isFlipped, isStacked }: { isFirst: boolean; isFlipped: boolean; isStacked: boolean },
 ): FigureTrace {
   const { spec } = scene.data
   const { color, trace } = groupStyle(scene, group, isFirst)
@@ -104,7 +133,10 @@ function measuredTrace(
   const drawn = { x: places, y: values, mode: places.length > 60 ? 'lines' : 'lines+markers' }
   const line = { color: { $color: color }, width: 2 }
   if (spec.type === 'line') return { type: 'scatter', ...said, ...drawn, line, marker: { color: { $color: color } } }
-  const fill = { fillcolor: { $color: `${color}@0.35` }, line, marker: { color: { $color: color } } }
-  const stacked = spec.stacked ?? scene.hasColor
-  return { type: 'scatter', ...said, ...drawn, ...fill, ...(stacked ? { stackgroup: 'one' } : { fill: 'tozeroy' }) }
+  const fill = {
+    fillcolor: { $color: `${color}@${isStacked ? 0.35 : 0.15}` },
+    line,
+    marker: { color: { $color: color } },
+  }
+  return { type: 'scatter', ...said, ...drawn, ...fill, ...(isStacked ? { stackgroup: 'one' } : { fill: 'tozeroy' }) }
 }

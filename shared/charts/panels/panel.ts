@@ -14,6 +14,8 @@ export interface Panel {
   xaxis: Record<string, unknown>
   yaxis: Record<string, unknown>
   layout?: Record<string, unknown>
+  /** Pixels at 100 % where what is drawn needs more than the usual. */
+  height?: number
 }
 
 /** Draws some rows; the first panel names the groups in the legend. */
@@ -42,8 +44,15 @@ export interface Scene {
 }
 
 const mostColors = 9
-const longestTick = 24
-const mostTicks = 40
+/** Widths of names in Latin letters; a Chinese one is as wide as two. */
+const longestLegend = 28
+const longestTick = { few: 28, many: 18 }
+const manyTicks = 8
+const mostTicks = 30
+/** Share of a cut name that is its end. */
+const endShare = 0.3
+/** Words on an axis that is as high as they need. */
+export const allWords = 500
 
 /** Groups by a column, of which only the most frequent stay by themselves. */
 export function groupKeys(data: ChartData, field: ChartField, rows: Int32Array, most = mostColors): Keys {
@@ -66,7 +75,11 @@ export function groupStyle({ color, hasColor }: Scene, group: number, isFirst: b
   const name = color.names[group] as Text
   return {
     color: groupColor(label),
-    trace: { name: { $text: name }, legendgroup: groupColor(label), showlegend: hasColor && isFirst },
+    trace: {
+      name: { $text: groupName(name) },
+      legendgroup: groupColor(label),
+      showlegend: hasColor && isFirst,
+    },
   }
 }
 
@@ -81,24 +94,69 @@ export function measureOf(data: ChartData) {
   return { kind, column, title }
 }
 
-/** The words of an axis on which categories stand side by side at 0, 1, 2 …; thinned out where there are many. */
-export function wordAxis(names: readonly Text[]): Record<string, unknown> {
-  const step = Math.max(1, Math.ceil(names.length / mostTicks))
+/**
+ * The words of an axis on which categories stand side by side at 0, 1, 2 …; thinned out where there are many.
+ * @param most so many words have room
+ */
+export function wordAxis(names: readonly Text[], most = mostTicks): Record<string, unknown> {
+  const step = Math.max(1, Math.ceil(names.length / most))
   const places = names.map((_, i) => i).filter((i) => i % step === 0)
+  const longest = places.length > manyTicks && most === mostTicks ? longestTick.many : longestTick.few
   return {
     tickvals: places,
-    ticktext: places.map((i) => ({ $text: shortened(names[i] as Text) })),
+    ticktext: places.map((i) => ({ $text: shortened(names[i] as Text, longest) })),
     range: [-0.5, Math.max(0.5, names.length - 0.5)],
   }
 }
 
-function shortened(name: Text): Text {
-  if (!('literal' in name) || [...name.literal].length <= longestTick) return name
-  return literal(`${[...name.literal].slice(0, longestTick - 1).join('')}…`)
+/** As `wordAxis`, with room beside a single category: a bar as wide as the chart says nothing. */
+export function barAxis(names: readonly Text[]): Record<string, unknown> {
+  return names.length === 1 ? { ...wordAxis(names), range: [-1.5, 1.5] } : wordAxis(names)
+}
+
+const DAY = 86_400_000
+
+/** An axis of dates; a single one is named, with days around it instead of parts of a second. */
+export function dateAxis(places: ArrayLike<number>): Record<string, unknown> {
+  const [only] = [places[0]]
+  if (places.length !== 1 || only === undefined) return { type: 'date' }
+  return { type: 'date', range: [only - 3 * DAY, only + 3 * DAY], tickvals: [only] }
+}
+
+/** The name of a group as legends have room for it. */
+export function groupName(name: Text): Text {
+  return shortened(name, longestLegend)
+}
+
+/** Width of a name in Latin letters. */
+function widthOf(name: string): number {
+  return [...name].reduce((sum, letter) => sum + letterWidth(letter), 0)
+}
+
+const letterWidth = (letter: string) => (letter >= '\u2e80' ? 2 : 1)
+
+/** A name that is too wide, cut in its middle: what begins alike often ends differently. */
+export function shortened(name: Text, longest: number): Text {
+  if (!('literal' in name) || widthOf(name.literal) <= longest) return name
+  const letters = [...name.literal]
+  const end = lettersWithin(letters.toReversed(), Math.floor((longest - 1) * endShare)).reverse()
+  const start = lettersWithin(letters, longest - 1 - widthOf(end.join('')))
+  return literal(`${start.join('')}…${end.join('')}`)
+}
+
+function lettersWithin(letters: readonly string[], width: number): string[] {
+  let room = width
+  const kept: string[] = []
+  for (const letter of letters) {
+    room -= letterWidth(letter)
+    if (room < 0) break
+    kept.push(letter)
+  }
+  return kept
 }
 
 export function longestName(names: readonly Text[]): number {
-  return names.reduce((most, name) => Math.max(most, 'literal' in name ? [...name.literal].length : 0), 0)
+  return names.reduce((most, name) => Math.max(most, 'literal' in name ? widthOf(name.literal) : 0), 0)
 }
 
 /** An axis with its column's name. */

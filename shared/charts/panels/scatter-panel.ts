@@ -43,7 +43,9 @@ export function pointTrace(
       size: 6,
       ...(scene.hasColor || shade ? {} : { color: { $color: 'accent' } }),
       ...byValue,
-      ...(sizes ? { size: keep('size', pick(sizes)), opacity: 0.55 } : {}),
+      ...(sizes
+        ? { size: keep('size', pick(sizes)), opacity: 0.55, line: { width: 0.5, color: { $color: 'background' } } }
+        : {}),
     },
     hovertemplate: '%{x}<br>%{y}<extra></extra>',
   }

@@ -1,33 +1,70 @@
+import { failure } from '../../contract/app-error'
 import type { FigureTrace } from '../../contract/result-elements'
 import { literal, type Text, text } from '../../contract/text'
 import { lorenzCurve } from '../../math/lorenz-curve'
 import { aggregate, crossed, valuesByGroup } from '../aggregate'
-import type { ChartData } from '../chart-fields'
+import { type ChartData, measureField } from '../chart-fields'
 import { keysOf } from '../chart-keys'
 import { orderedKeys } from './measured-panel'
-import { type DrawPanel, measureOf, type Scene, titled, wordAxis } from './panel'
+import { barAxis, type DrawPanel, measureOf, type Scene, shortened, titled } from './panel'
 
 const hidden = { visible: false }
+/** Width of a slice's name in Latin letters. */
+const longestSlice = 36
 
 function sliceColor(index: number, others: number): { $color: string } {
   return { $color: index === others ? 'segment--1' : `segment-${index % 10}` }
 }
 
-/** Parts of a whole; parts that are not above 0 have no area and are left out. */
+/** Parts of a whole cannot be below 0. @throws chartPartsNegative, which names the first that is */
+function checkParts({ spec }: ChartData, values: Float64Array, nameOf: (key: number) => Text | undefined): void {
+  const key = values.findIndex((value) => value < 0)
+  if (key < 0) return
+  const field = measureField(spec.type)
+  const name = nameOf(key) ?? literal('–')
+  throw failure(
+    'chartPartsNegative',
+    { type: text(`charts.types.${spec.type}`), column: spec[field] ?? '–', name },
+    { parameter: field },
+  )
+}
+
+/** Names of slices, cut; slices of the same name would be drawn as one, so that no two are the same to the letter. */
+function sliceNames(names: readonly Text[]): Text[] {
+  const seen = new Map<string, number>()
+  return names.map((name) => {
+    const cut = shortened(name, longestSlice)
+    const key = JSON.stringify(cut)
+    const before = seen.get(key) ?? 0
+    seen.set(key, before + 1)
+    return 'literal' in cut ? literal(`${cut.literal}${'\u200b'.repeat(before)}`) : cut
+  })
+}
+
+/** Says how many values are below 0, and are drawn as 0. */
+function sayBelowZero(scene: Scene, values: ArrayLike<number>): void {
+  const count = Array.from(values).filter((value) => value < 0).length
+  if (count > 0) scene.notes.push(text('charts.belowZero', { count }))
+}
+
+/** Parts of a whole; parts of 0 have no area and are left out. @throws chartPartsNegative */
 export function piePanel({ data, rows: all }: Scene): DrawPanel {
   const keys = orderedKeys(data, all)
   const measure = measureOf(data)
   return (rows) => {
     const values = aggregate(measure.kind, keys.codes, keys.names.length, measure.column, rows)
+    checkParts(data, values, (key) => keys.names[key])
     const shown = keys.names.map((_, key) => key).filter((key) => (values[key] as number) > 0)
     const trace: FigureTrace = {
       type: 'pie',
-      labels: shown.map((key) => ({ $text: keys.names[key] })),
+      labels: sliceNames(shown.map((key) => keys.names[key] as Text)).map((name) => ({ $text: name })),
       values: shown.map((key) => values[key] as number),
       hole: 0.45,
       sort: false,
       direction: 'clockwise',
       textinfo: 'percent',
+      textposition: 'inside',
+      insidetextorientation: 'horizontal',
       marker: {
         colors: shown.map((key) => sliceColor(key, keys.others)),
         line: { width: 1, color: { $color: 'background' } },
@@ -35,7 +72,7 @@ export function piePanel({ data, rows: all }: Scene): DrawPanel {
       hovertemplate: '%{label}<br>%{value:,} (%{percent})<extra></extra>',
     }
     const legend = { orientation: 'v', x: 1.02, xanchor: 'left', y: 0.5, yanchor: 'middle' }
-    return { traces: [trace], xaxis: hidden, yaxis: hidden, layout: { legend } }
+    return { traces: shown.length > 0 ? [trace] : [], xaxis: hidden, yaxis: hidden, layout: { legend } }
   }
 }
 
@@ -48,6 +85,7 @@ export function treemapPanel(scene: Scene): DrawPanel {
   const codes = crossed(keys.codes, color.codes, nColors)
   return (rows) => {
     const values = aggregate(measure.kind, codes, keys.names.length * nColors, measure.column, rows)
+    checkParts(data, values, (code) => keys.names[Math.floor(code / nColors)])
     const leaves = Array.from(values, (value, code) => ({ value, code })).filter(({ value }) => value > 0)
     const groups = hasColor ? [...new Set(leaves.map(({ code }) => code % nColors))].sort((a, b) => a - b) : []
     const name = (words: Text | undefined) => ({ $text: words ?? literal('') })
@@ -69,11 +107,15 @@ export function treemapPanel(scene: Scene): DrawPanel {
             hasColor ? sliceColor(code % nColors, color.others) : sliceColor(Math.floor(code / nColors), keys.others),
           ),
         ],
+        line: { width: 1, color: { $color: 'background' } },
       },
+      tiling: { pad: 1 },
+      texttemplate: '%{label}<br>%{percentRoot:.1%}',
       pathbar: { visible: false },
       hovertemplate: '%{label}<br>%{value:,}<extra></extra>',
     }
-    return { traces: [trace], xaxis: hidden, yaxis: hidden, layout: { margin: { l: 8, r: 8, t: 8, b: 8 } } }
+    const traces = leaves.length > 0 ? [trace] : []
+    return { traces, xaxis: hidden, yaxis: hidden, layout: { margin: { l: 8, r: 8, t: 8, b: 8 } } }
   }
 }
 
@@ -84,6 +126,7 @@ export function paretoPanel(scene: Scene): DrawPanel {
   const measure = measureOf(data)
   return (rows) => {
     const values = aggregate(measure.kind, keys.codes, keys.names.length, measure.column, rows)
+    sayBelowZero(scene, values)
     const above = Array.from(values, (value) => Math.max(0, Number.isFinite(value) ? value : 0))
     // What is together in one comes last, however much it is.
     const order = above
@@ -135,8 +178,8 @@ export function paretoPanel(scene: Scene): DrawPanel {
       showgrid: false,
     }
     return {
-      traces,
-      xaxis: titled(literal(data.spec.x ?? ''), wordAxis(names)),
+      traces: total > 0 ? traces : [],
+      xaxis: titled(literal(data.spec.x ?? ''), barAxis(names)),
       yaxis: titled(measure.title),
       layout: { yaxis2 },
     }
@@ -153,9 +196,12 @@ export function ownedAmounts(data: ChartData, rows: Int32Array): Float64Array {
 }
 
 /** The Lorenz curve from the smallest up, beside the line on which all have the same; values below 0 count as 0. */
-export function lorenzPanel({ data }: Scene): DrawPanel {
+export function lorenzPanel(scene: Scene): DrawPanel {
+  const { data } = scene
   return (rows) => {
-    const curve = lorenzCurve(ownedAmounts(data, rows))
+    const owned = ownedAmounts(data, rows)
+    const curve = lorenzCurve(owned)
+    sayBelowZero(scene, owned)
     const gini = curve ? [{ $text: text('charts.gini', { value: Math.round(curve.gini * 1000) / 1000 }) }] : []
     const share = { tickformat: '.0%', range: [0, 1] }
     const traces: FigureTrace[] = [
@@ -196,7 +242,7 @@ export function lorenzPanel({ data }: Scene): DrawPanel {
     const xTitle =
       data.spec.x === undefined ? text('charts.shareOfRows') : text('charts.shareOf', { column: literal(data.spec.x) })
     return {
-      traces,
+      traces: curve ? traces : [],
       xaxis: titled(xTitle, share),
       yaxis: titled(text('charts.shareOf', { column: literal(data.spec.y ?? '') }), share),
       layout: { annotations },
