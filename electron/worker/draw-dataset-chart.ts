@@ -5,6 +5,7 @@ import { type DrawnChart, drawChart } from '@shared/charts/draw-chart'
 import type { TableElement } from '@shared/contract/result-elements'
 import type { Column } from '@shared/dataset/column'
 import { unitOf } from '@shared/dataset/unit-of'
+import type { Viewport } from '@shared/figures/resolve-figure'
 import type { Maps } from '@shared/maps/region-map'
 import type { ReadableDatabase } from '../database/connection'
 import { type Revision, readRevision } from '../database/dataset-store'
@@ -17,6 +18,8 @@ export interface ChartTask {
   workspace: string
   spec: ChartSpec
   rowIds?: ArrayLike<number> | undefined
+  /** The visible part; all of it when absent. */
+  viewport?: Viewport | undefined
 }
 
 interface Loaded {
@@ -39,7 +42,7 @@ function load(database: ReadableDatabase, { spec, rowIds }: ChartTask, cancelled
  */
 export function drawDatasetChart(database: ReadableDatabase, task: ChartTask, cancelled: () => boolean): DrawnChart {
   const { columns, rows } = load(database, task, cancelled)
-  const drawn = drawChart(task.spec, columns, mapsFor(task.spec))
+  const drawn = drawChart(task.spec, columns, mapsFor(task.spec), task.viewport)
   if (rows === null) return drawn
   // Points of a selection are rows of the dataset again.
   const rowIdsOf = (places: Int32Array) => Int32Array.from(places, (place) => rows[place] as number)

@@ -3,6 +3,7 @@ import type { DrawnChart } from '@shared/charts/draw-chart'
 import { failure } from '@shared/contract/app-error'
 import type { EngineRequest, EngineResponse } from '@shared/contract/channels'
 import type { ResultElement } from '@shared/contract/result-elements'
+import type { Viewport } from '@shared/figures/resolve-figure'
 import { dayOf } from '@shared/transactions/calendar'
 import { bundlePath } from '../paths'
 import type { TileTask, TileView } from './dashboard-tile'
@@ -126,8 +127,8 @@ export class Reader {
   }
 
   /** Draws a chart of a dataset, of these rows only when they are given. */
-  drawChart(spec: ChartSpec, rowIds?: ArrayLike<number>): Promise<DrawnChart> {
-    return this.thorough.submit('chart/draw', { workspace: this.workspace, spec, rowIds }).promise
+  drawChart(spec: ChartSpec, rowIds?: ArrayLike<number>, viewport?: Viewport): Promise<DrawnChart> {
+    return this.thorough.submit('chart/draw', { workspace: this.workspace, spec, rowIds, viewport }).promise
   }
 
   /** A tile of a dashboard, computed. */

@@ -1,7 +1,7 @@
 import type { FigureElement } from '../contract/result-elements'
 import { literal, type Text, text } from '../contract/text'
 import type { Column } from '../dataset/column'
-import { type FigureSources, type ResolvedFigure, resolveFigure } from '../figures/resolve-figure'
+import { type FigureSources, type ResolvedFigure, resolveFigure, type Viewport } from '../figures/resolve-figure'
 import type { Maps } from '../maps/region-map'
 import { ChartData } from './chart-fields'
 import { type Keys, oneKey } from './chart-keys'
@@ -71,10 +71,16 @@ export interface DrawnChart extends ResolvedFigure {
  * Draws columns as a spec says: brings values together, never changes them.
  * @param columns those that `chartColumns` names, of the same rows
  * @param maps boundaries; only a chart of type `map` needs them
+ * @param viewport the visible part: where few enough points are left in it, they are drawn one by one
  * @throws chartFieldNotNumeric, chartFieldNotDate, chartPlacesUnknown
  * Cost: O(n), O(n log n) for medians, boxes and densities.
  */
-export function drawChart(spec: ChartSpec, columns: readonly Column[], maps: Maps | null = null): DrawnChart {
+export function drawChart(
+  spec: ChartSpec,
+  columns: readonly Column[],
+  maps: Maps | null = null,
+  viewport: Viewport | null = null,
+): DrawnChart {
   const { scene, facets } = sceneOf(spec, columns, maps)
   const { data, color, rows } = scene
   const draw = drawers[spec.type](scene)
@@ -88,7 +94,7 @@ export function drawChart(spec: ChartSpec, columns: readonly Column[], maps: Map
     layout: figure.layout,
     height: facets === null ? Math.max(figure.height ?? 0, 420) : heightOf(facets),
   }
-  const drawn = resolveFigure(element, sourcesOf(scene.long, color))
+  const drawn = resolveFigure(element, sourcesOf(scene.long, color), {}, viewport)
   const marks = drawn.reduced?.marks ?? scene.marks ?? countMarks(drawn.data)
   const layout = marks === 0 ? emptyLayout(drawn.layout) : drawn.layout
   return { ...drawn, layout, element, rows: data.nRows, marks, unplaced: scene.unplaced }

@@ -19,6 +19,9 @@ export const chartSchema = z.object({
 export type Chart = z.infer<typeof chartSchema>
 
 const name = z.string().trim().min(1).max(200)
+const range = z.tuple([z.number(), z.number()])
+const viewportSchema = z.object({ x: range, y: range })
+
 const byId = z.object({ chartId: z.string() })
 
 const channel = <Request extends z.ZodType, Response extends z.ZodType>(request: Request, response: Response) => ({
@@ -29,7 +32,8 @@ const channel = <Request extends z.ZodType, Response extends z.ZodType>(request:
 /** Charts of a dataset, drawn in the reader's thread, and those that are kept. */
 export const chartChannels = {
   'chart/draw': channel(
-    chartSpecSchema,
+    // The visible part, in the data's units, once somebody has zoomed: fewer points may come back one by one.
+    chartSpecSchema.extend({ viewport: viewportSchema.optional() }),
     z.object({
       data: z.array(z.looseObject({})),
       layout: z.looseObject({}),

@@ -209,3 +209,28 @@ test.each([
   }
   throw new Error('It was drawn.')
 })
+
+test('zooming in returns to marks: the points of the visible part and no others', () => {
+  const columns = table(40_000, 2)
+  const spec = parseChartSpec({ dataset: 'd', type: 'scatter', x: 'visits', y: 'amount' })
+  const [visits, amount] = [columns[2], columns[1]] as [NumericColumn, NumericColumn]
+  const viewport = { x: [2.5, 4.5], y: [0, 50] } as const
+  const drawn = drawChart(spec, [visits, amount], null, { x: [...viewport.x], y: [...viewport.y] })
+  expect(drawn.reduced).toBeNull()
+  const expected = Array.from(visits.values, (_, row) => row).filter((row) => {
+    const [x, y] = [visits.values[row] as number, amount.values[row] as number]
+    return x >= 2.5 && x <= 4.5 && y >= 0 && y <= 50
+  })
+  expect([...(drawn.rowIds[0] ?? [])]).toEqual(expected)
+})
+
+test('the rows behind points are rows of the data, with missing values and in every facet', () => {
+  const columns = table(200, 2)
+  const drawn = chart({ type: 'scatter', x: 'visits', y: 'amount', facet: 'group' }, columns)
+  const amount = columns[1] as NumericColumn
+  for (const [i, { y }] of drawn.data.entries()) {
+    const rows = [...(drawn.rowIds[i] ?? [])]
+    expect(rows.length).toBeGreaterThan(50)
+    expect(rows.map((row) => amount.values[row])).toEqual([...(y as Float64Array)])
+  }
+})

@@ -7,8 +7,8 @@ import type { EngineContext, HandlersOf } from '../engine-context'
 import { withConditionEvaluated } from '../select-rows'
 
 export const chartHandlers: HandlersOf<'chart'> = {
-  'chart/draw': async (context, request) => {
-    const { chart } = await drawSessionChart(context.session(), request)
+  'chart/draw': async (context, { viewport, ...spec }) => {
+    const { chart } = await drawSessionChart(context.session(), spec, viewport)
     const { data, layout, rowIds, reduced, rows, marks, element } = chart
     const { caption = null, height = 420 } = element
     return { data, layout, rowIds, reduced, rows, marks, caption, height }

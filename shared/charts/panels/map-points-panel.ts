@@ -37,11 +37,10 @@ export function mapPointsPanel(scene: Scene, maps: Maps): DrawPanel {
     const keep = keeper(scene, 0)
     const drawn = rows.filter(isPlace)
     scene.marks = drawn.length
-    const pick = (values: Float64Array) => Float64Array.from(drawn, (row) => values[row] as number)
     const trace = {
       ...pointTrace(scene, drawn, places, keep, isFirst),
-      customdata: keep('longitude', pick(x)),
-      hovertext: keep('latitude', pick(y)),
+      customdata: keep('longitude', x),
+      hovertext: keep('latitude', y),
       hovertemplate: '%{hovertext:.4f}, %{customdata:.4f}<extra></extra>',
     }
     const axes = mapAxes(viewOf(drawn, places, narrowest[map]) ?? wholeOf(shapes))

@@ -27,8 +27,11 @@ export function pointTrace(
   const { data } = scene
   const shade = scene.hasColor ? null : data.field('color')
   const sizes = data.spec.size === undefined ? null : markerSizes(data.numbers('size'))
-  const pick = (values: Float64Array) => Float64Array.from(rows, (row) => values[row] as number)
-  const groups = Int32Array.from(rows, (row) => labelOf(scene, row))
+  // As long as the data, so that the place of a point is its row; rows of other panels have no coordinates.
+  const isHere = new Uint8Array(data.nRows)
+  for (const row of rows) isHere[row] = 1
+  const pick = (values: Float64Array) => values.map((value, row) => (isHere[row] === 1 ? value : Number.NaN))
+  const groups = Int32Array.from(isHere, (_, row) => labelOf(scene, row))
   const byValue =
     shade?.kind === 'numeric' ? { color: keep('shade', pick(shade.values)), ...scale(data.spec.color) } : {}
   return {

@@ -14,6 +14,7 @@ import { Plot } from '../../results/figure/plot'
 import { ChartDataItems } from './chart-data-items'
 import classes from './chart-screen.module.css'
 import { useChartFigure } from './use-chart-figure'
+import { useZoomed } from './use-zoomed'
 
 type Drawn = Awaited<ReturnType<typeof workbench.chart.draw>>
 
@@ -44,19 +45,20 @@ export function ChartPreview({ spec, title, dataset }: ChartPreviewProps) {
   }
   return (
     <Answered answer={answer}>
-      {(drawn) => <DrawnChart drawn={drawn} title={said} spec={spec} dataset={dataset} />}
+      {(drawn) => <DrawnChart whole={drawn} title={said} spec={spec} dataset={dataset} />}
     </Answered>
   )
 }
 
 interface DrawnChartProps {
-  drawn: Drawn
+  whole: Drawn
   title: string
   spec: ChartSpec
   dataset: Dataset
 }
 
-function DrawnChart({ drawn, title, spec, dataset }: DrawnChartProps) {
+function DrawnChart({ whole, title, spec, dataset }: DrawnChartProps) {
+  const { drawn, setViewport } = useZoomed(spec, whole)
   const t = useText()
   const format = useFormat()
   const data = { datasetId: dataset.id, revision: dataset.revision }
@@ -80,7 +82,7 @@ function DrawnChart({ drawn, title, spec, dataset }: DrawnChartProps) {
           dragMode={dragMode}
           canSelect={canSelect}
           onDragMode={setDragMode}
-          onReset={() => {}}
+          onReset={() => setViewport(null)}
           more={<ChartDataItems spec={spec} title={title} />}
         />
       </div>
@@ -90,6 +92,7 @@ function DrawnChart({ drawn, title, spec, dataset }: DrawnChartProps) {
         height={drawn.height}
         label={title}
         onSelect={onSelect}
+        onViewport={setViewport}
         onFailed={notifyError}
       />
       {drawn.reduced && <FigureNote reduced={drawn.reduced} />}
