@@ -183,7 +183,7 @@ export function RowsTab({ dataset }: { dataset: Dataset }) {
         />
         <FilterButton dataset={dataset} control={filter} />
         <span className={classes.count} role="status" data-opening={view.isOpening || undefined}>
-          {view.count === null ? '' : countWords(t, view.count, dataset.nRows, isLimited)}
+          {view.count === null ? '' : countWords(t, view.count, dataset.nRows, isLimited && !view.isOpening)}
         </span>
         {filter.filter && <FilterActions dataset={dataset} filter={filter.filter} search={search} order={order} />}
         <span className={classes.hint}>{!marked.selection && t('grid.hint')}</span>
