@@ -68,7 +68,7 @@ function useChips(run: RunSummary): Chip[] {
     name in run.request.params && JSON.stringify(run.request.params[name]) !== JSON.stringify(standard)
   for (const field of [...primary, ...more.filter((other) => isChanged(other.name, other.default))]) {
     const chosen = run.request.params[field.name] ?? field.default
-    if (chosen === undefined || chosen === null) continue
+    if (chosen === undefined || chosen === null || JSON.stringify(chosen) === '{}') continue
     const { label } = words.param(field.name)
     const value = words.value(field.name, chosen)
     chips.push({ about: field.name, label, value, full: `${label}: ${value}` })
