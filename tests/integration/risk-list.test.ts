@@ -107,7 +107,7 @@ describe('whom to contact', { timeout: 120_000 }, () => {
   test('scored as a step of preparation, every row has the probability that score says', async () => {
     const runId = await model('decision-tree', { maxDepth: 4 })
     const steps = path.join(folder, 'steps.json')
-    fs.writeFileSync(steps, JSON.stringify([{ kind: 'score-rows', params: { runId, name: 'likely' } }]))
+    fs.writeFileSync(steps, JSON.stringify({ steps: [{ kind: 'score-rows', params: { runId, name: 'likely' } }] }))
     await document('recipe', 'apply', ...place, '--dataset', 'next', '--steps', steps, '--as', 'scored')
     const { probabilities } = await document<{ probabilities: number[] }>(
       ...['score', ...place, '--model', runId, '--dataset', 'next'],
