@@ -23,7 +23,7 @@ test('profile says what is wrong with a dataset, and every remedy it offers can 
   fs.writeFileSync(file, `customer,city,spend,shop,day\n${[...lines, lines[5], lines[6]].join('\n')}\n`)
   await document('import', file, '--workspace', workspace, '--dataset', 'shop')
   const at = ['--workspace', workspace, '--dataset', 'shop']
-  const profile = await document('profile', ...at)
+  const profile = await document<Record<string, unknown>>('profile', ...at)
   expect(profile).toMatchObject({ dataset: 'shop', nRows: 82, duplicateRows: 2 })
   const findings = profile['findings'] as Finding[]
   const remedies = findings.flatMap(({ id, remedy }) => (remedy ? [{ id, ...remedy }] : []))
@@ -31,7 +31,7 @@ test('profile says what is wrong with a dataset, and every remedy it offers can 
   for (const [i, { steps }] of remedies.entries()) {
     const place = path.join(folder, `remedy-${i}.json`)
     fs.writeFileSync(place, JSON.stringify({ steps }))
-    const made = await document('recipe', 'apply', ...at, '--steps', place, '--as', `remedied ${i}`)
+    const made = await document<Record<string, unknown>>('recipe', 'apply', ...at, '--steps', place, '--as', `remedied ${i}`)
     expect(made).toMatchObject({ dataset: `remedied ${i}` })
     expect((made['steps'] as { rows: number; cells: number }[]).some(({ rows, cells }) => rows + cells > 0)).toBe(true)
   }
