@@ -4,7 +4,7 @@ import type { Diagnostics, Progress } from '../contract/run-events'
 import type { Text } from '../contract/text'
 import type { Column, Matrix } from '../dataset/column'
 import type { ColumnRole, MeasureType, StorageType } from '../dataset/schema'
-import type { RisingReason } from '../learning/risk/rising-reasons'
+import type { RisingReason } from '../learning/risk/rising-reason'
 import type { Random } from '../math/random'
 import type { SharedMemory } from '../math/wasm/shared-memory'
 

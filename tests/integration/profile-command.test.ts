@@ -31,7 +31,15 @@ test('profile says what is wrong with a dataset, and every remedy it offers can 
   for (const [i, { steps }] of remedies.entries()) {
     const place = path.join(folder, `remedy-${i}.json`)
     fs.writeFileSync(place, JSON.stringify({ steps }))
-    const made = await document<Record<string, unknown>>('recipe', 'apply', ...at, '--steps', place, '--as', `remedied ${i}`)
+    const made = await document<Record<string, unknown>>(
+      'recipe',
+      'apply',
+      ...at,
+      '--steps',
+      place,
+      '--as',
+      `remedied ${i}`,
+    )
     expect(made).toMatchObject({ dataset: `remedied ${i}` })
     expect((made['steps'] as { rows: number; cells: number }[]).some(({ rows, cells }) => rows + cells > 0)).toBe(true)
   }

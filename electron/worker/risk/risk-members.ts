@@ -1,6 +1,6 @@
 import { text } from '@shared/contract/text'
 import { chosenRows, rankRisk } from '@shared/learning/risk/rank-risk'
-import { reasonWords } from '@shared/learning/risk/rising-reasons'
+import { reasonWords } from '@shared/learning/risk/rising-reason'
 import { suggestedAction } from '@shared/learning/risk/suggested-action'
 import type { SegmentDefinition } from '@shared/stored-segments/segment-definition'
 import type { ReadableDatabase } from '../../database/connection'
@@ -8,7 +8,7 @@ import { readSettings } from '../../database/setting-store'
 import { loadColumns } from '../load-columns'
 import type { Methods } from '../method-of'
 import { openRun } from '../present-run'
-import type { MembershipReasons } from '../segments/membership-reasons'
+import type { MembershipReasons } from '../segments/membership-reason-set'
 import { readOutcome, readProbabilities, readValues, riskSource } from './read-risk'
 
 const never = () => false

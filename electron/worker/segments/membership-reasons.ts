@@ -15,18 +15,8 @@ import { readSegment } from '../../database/segment-store'
 import { riskReasons } from '../risk/risk-members'
 import { keysOfRows } from './customer-rows'
 import { evaluateSegment } from './evaluate-segment'
+import type { MembershipReasons } from './membership-reason-set'
 import { type Basis, basisOf, compileContext, tableOf } from './segment-scope'
-
-/** Why each row of a segment is in it. */
-export interface MembershipReasons {
-  /** Different reasons, and which of them each row has. */
-  levels: Text[]
-  codes: Int32Array
-  /** Numbers that decided and are no columns of the dataset: one per row, NaN where there is none. */
-  values: { title: Text; values: Float64Array }[]
-  /** Columns of the dataset that decided. */
-  columns: string[]
-}
 
 interface Scope {
   database: ReadableDatabase

@@ -1,4 +1,3 @@
-import { literal, quantity, type Text, text } from '../../contract/text'
 import { type Column, createMatrix, type Matrix } from '../../dataset/column'
 import type { Estimator } from '../estimator'
 import { encodeRows } from '../pipeline/encode'
@@ -6,15 +5,7 @@ import { type Block, blocksOf, encodeValue } from '../predictive/encoded-blocks'
 import { scoresOf } from '../predictive/evaluate'
 import type { PredictiveResult, TrainingColumn } from '../predictive/result'
 import { valueAt } from '../predictive/row-reasons'
-
-/** Something about a customer that raises the probability. */
-export interface RisingReason {
-  column: string
-  value: string | number | null
-  /** Whether a number is among the lower or the higher ones of training; null in between, and for a category. */
-  side: 'low' | 'high' | null
-  isDate: boolean
-}
+import type { RisingReason } from './rising-reason'
 
 const REASONS = 3
 /** Shares of the training rows up to which a number is low, and from which on it is high. */
@@ -113,11 +104,4 @@ function sideOf(value: number, edges: readonly number[], shares: readonly number
   const below = known.slice(0, bin).reduce((sum, share) => sum + share, 0)
   const place = (below + (known[bin] ?? 0) / 2) / total
   return place <= LOW ? 'low' : place >= HIGH ? 'high' : null
-}
-
-/** A reason in words: "low tenure (3)", "Contract: Month-to-month". */
-export function reasonWords({ column, value, side, isDate }: RisingReason): Text {
-  if (value === null) return text('risk.reason.missing', { column: literal(column) })
-  const said = typeof value === 'number' ? quantity(value, isDate ? 'date' : 'number') : literal(value)
-  return text(`risk.reason.${side ?? 'is'}`, { column: literal(column), value: said })
 }

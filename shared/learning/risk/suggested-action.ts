@@ -1,5 +1,5 @@
 import { literal, type Text, text } from '../../contract/text'
-import type { RisingReason } from './rising-reasons'
+import type { RisingReason } from './rising-reason'
 
 interface ActionRule {
   /** Its words are `risk.action.<id>`. */

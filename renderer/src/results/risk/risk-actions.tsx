@@ -11,8 +11,8 @@ import { notifyError } from '../../components/notify'
 import { fileName } from '../export-rows'
 import { SaveSegmentModal } from '../save-segment/save-segment-modal'
 import { ActionTable } from './action-table'
-import type { RiskLook } from './risk-panel'
 import classes from './risk-panel.module.css'
+import type { RiskLook } from './risk-view'
 
 interface RiskActionsProps {
   run: RunSummary

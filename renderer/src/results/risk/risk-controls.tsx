@@ -1,8 +1,8 @@
 import { Checkbox, NumberInput, SegmentedControl, Select } from '@mantine/core'
 import type { RiskChoice, RiskLimit } from '@shared/learning/risk/risk-choice'
 import { useText } from '../../app/locale/locale-provider'
-import type { RiskBegin } from './risk-panel'
 import classes from './risk-panel.module.css'
+import type { RiskBegin } from './risk-view'
 
 interface RiskControlsProps {
   begin: RiskBegin

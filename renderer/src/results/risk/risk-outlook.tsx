@@ -1,8 +1,8 @@
 import type { RiskChoice } from '@shared/learning/risk/risk-choice'
 import type { ReactNode } from 'react'
 import { useFormat, useText } from '../../app/locale/locale-provider'
-import type { RiskLook } from './risk-panel'
 import classes from './risk-panel.module.css'
+import type { RiskLook } from './risk-view'
 
 interface RiskOutlookProps {
   look: RiskLook

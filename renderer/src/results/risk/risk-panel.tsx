@@ -1,5 +1,4 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import type { EngineResponse } from '@shared/contract/channels'
 import type { TableElement } from '@shared/contract/result-elements'
 import type { RunSummary } from '@shared/contract/workspace'
 import type { RiskChoice } from '@shared/learning/risk/risk-choice'
@@ -15,10 +14,8 @@ import { RiskActions } from './risk-actions'
 import { RiskControls } from './risk-controls'
 import { RiskOutlook } from './risk-outlook'
 import classes from './risk-panel.module.css'
+import type { RiskBegin, RiskLook } from './risk-view'
 import { ScoreReport } from './score-report'
-
-export type RiskBegin = EngineResponse<'risk/begin'>
-export type RiskLook = EngineResponse<'risk/look'>
 
 interface RiskPanelProps {
   run: RunSummary

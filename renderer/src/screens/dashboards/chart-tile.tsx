@@ -9,7 +9,7 @@ import { Plot } from '../../results/figure/plot'
 import { ChartDataItems } from '../chart/chart-data-items'
 import { useChartFigure } from '../chart/use-chart-figure'
 import classes from './dashboard.module.css'
-import type { TileTools, TileView } from './tile-body'
+import type { TileTools, TileView } from './tile'
 
 /** A chart that fills its tile; what is brushed in it is marked in the others. */
 export function ChartTile({ view, tools }: { view: Extract<TileView, { kind: 'chart' }>; tools: TileTools }) {

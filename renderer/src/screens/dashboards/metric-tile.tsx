@@ -1,7 +1,7 @@
 import { quantity } from '@shared/contract/text'
 import { useFormat, useText } from '../../app/locale/locale-provider'
 import classes from './dashboard.module.css'
-import type { TileView } from './tile-body'
+import type { TileView } from './tile'
 
 type MetricView = Extract<TileView, { kind: 'metric' }>
 

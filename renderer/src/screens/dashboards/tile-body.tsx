@@ -1,21 +1,12 @@
 import { Button, Skeleton } from '@mantine/core'
-import type { EngineResponse } from '@shared/contract/channels'
 import type { TableElement } from '@shared/contract/result-elements'
-import type { ReactNode } from 'react'
 import { useText } from '../../app/locale/locale-provider'
 import type { Answer } from '../../components/use-answer'
 import { ChartTile } from './chart-tile'
 import classes from './dashboard.module.css'
 import { MetricTile } from './metric-tile'
 import { TableTile } from './table-tile'
-
-export type TileView = EngineResponse<'dashboard/tile'>
-
-/** Where a chart puts its tools, and entries of the menu among them. */
-export interface TileTools {
-  slot: HTMLElement | null
-  items: ReactNode
-}
+import type { TileTools, TileView } from './tile'
 
 interface TileBodyProps {
   answer: Answer<TileView>
