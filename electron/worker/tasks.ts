@@ -17,8 +17,8 @@ import type { RiskFile } from './risk/risk-lists'
 import type { ListFile } from './run-lists'
 import type { ScoredDataset, ScoreTask } from './score-dataset'
 import type { Members, SegmentQuestion } from './segments/evaluate-segment'
-import type { MembersTask } from './segments/profile-segment'
 import type { MembershipReasons } from './segments/membership-reason-set'
+import type { MembersTask } from './segments/profile-segment'
 import type { TableFile } from './write-table'
 
 /** A run to compute. */
