@@ -11,6 +11,8 @@ type Reason = Proposal['reasons'][number]
 
 /** Most columns proposed for a role that is computed with, and for one that is only described: more than a person can read. */
 const mostColumns = { numeric: 12, categorical: 12, any: 40, mixed: 12 } as const
+/** So many different values make a target that is a choice among kinds. */
+const kinds = { least: 3, most: 20 }
 /** A nominal column with more values than this names things rather than sorting them. */
 const mostCategories = 50
 /** Columns named in a reason. */
@@ -22,14 +24,21 @@ const skewedFrom = 2
  * A sensible first request for a method on a dataset: columns by role and measure type, parameters at their defaults, and a
  * transform where columns are skewed; every choice with its reason.
  * @param profile the dataset's columns as `dataset/profile` answers them
+ * @param target of a prediction: a column of three kinds or more is to be predicted, where there is one
  */
-export function proposeRun(method: Method, dataset: Dataset, profile: readonly ColumnProfile[]): Proposal {
+export function proposeRun(
+  method: Method,
+  dataset: Dataset,
+  profile: readonly ColumnProfile[],
+  target?: 'kinds',
+): Proposal {
   const reasons: Reason[] = []
   const columns: Record<string, string | string[]> = {}
   for (const [role, input] of Object.entries(method.inputs)) {
     const taken = input.count === 'many' ? requiredColumns(method, columns) : []
     const predicts = method.family === 'predict' && input.count === 'many'
-    const found = chooseColumns(input, dataset, profile, taken)
+    const several = target === 'kinds' && role === 'target' ? columnsOfKinds(dataset, profile) : []
+    const found = several.length > 0 ? several.slice(0, 1) : chooseColumns(input, dataset, profile, taken)
     const chosen = predicts ? found.filter((name) => !isKnownAfterwards(name)) : found
     if (chosen.length === 0) continue
     columns[role] = input.count === 'one' ? (chosen[0] as string) : chosen
@@ -83,6 +92,18 @@ function namesOf(columns: readonly ColumnInfo[]): Text[] {
     .map(({ name }) =>
       literal(columns.length > mostNamed && name === columns[mostNamed - 1]?.name ? `${name} …` : name),
     )
+}
+
+/** Columns whose values are a choice among several kinds; what is known to be a category first. */
+function columnsOfKinds({ columns, customerKey }: Dataset, profile: readonly ColumnProfile[]): string[] {
+  const distinct = new Map(profile.map((column) => [column.name, column.distinct]))
+  const isChoice = ({ name, measureType }: ColumnInfo) => {
+    const count = distinct.get(name) ?? 0
+    return measureType === 'nominal' && name !== customerKey && count >= kinds.least && count <= kinds.most
+  }
+  const found = columns.filter(isChoice)
+  const known = found.filter(({ role }) => role === 'category')
+  return [...known, ...found.filter((column) => !known.includes(column))].map(({ name }) => name)
 }
 
 /** Columns the role prefers first, then those of its measure types; what names rows, and what never varies, is left out. */

@@ -20,9 +20,4 @@ export const assignChannels = {
    * kept already are changed to that, the others are made. Answers the segments' ids.
    */
   'assign/keep': { request: question, response: z.object({ segmentIds: z.array(z.string()) }) },
-  /** Writes what the run learned to a file chosen by `file/save-as`, as SQL on its dataset or as JSON. */
-  'assign/export-model': {
-    request: z.object({ runId: z.string(), token: z.string(), format: z.enum(['sql', 'json']) }),
-    response: z.object({ path: z.string() }),
-  },
 } as const

@@ -214,7 +214,8 @@ export const engineChannels = {
   'method/list': channel(none, z.array(methodDescriptorSchema)),
   /** A sensible first request for this method on this dataset: columns by role, parameters, and the reason of each choice. */
   'method/propose': channel(
-    z.object({ methodId: z.string(), dataset: z.string() }),
+    /** `target`: of a prediction, a column of three kinds or more is asked for. */
+    z.object({ methodId: z.string(), dataset: z.string(), target: z.literal('kinds').optional() }),
     z.object({ request: runRequestSchema, reasons: z.array(z.object({ about: z.string(), text: textSchema })) }),
   ),
   'method/estimate': channel(runRequestSchema, z.object({ seconds: z.number(), bytes: z.number() }).nullable()),

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import type { EngineResponse } from '@shared/contract/channels'
 import type { AssignmentReport } from '@shared/segments/model/assignment-report'
 import { assignmentElements } from '@shared/segments/model/present-assignment'
@@ -25,11 +24,5 @@ export const assignHandlers: HandlersOf<'assign'> = {
     const segmentIds = await keepAssigned(context.session(), request)
     context.emit({ type: 'changed', what: 'segments' })
     return { segmentIds }
-  },
-  'assign/export-model': async (context, { runId, token, format }) => {
-    const path = context.files.pathOf(token, 'write')
-    const session = context.session()
-    await writeFile(path, await session.pool.writeModel({ workspace: session.path, runId, format }).promise)
-    return { path }
   },
 }

@@ -6,10 +6,10 @@ import { proposeRun } from '../propose-run'
 
 export const methodHandlers: HandlersOf<'method'> = {
   'method/list': async () => [...methods.values()].map(describeMethod),
-  'method/propose': async (context, { methodId, dataset }) => {
+  'method/propose': async (context, { methodId, dataset, target }) => {
     const { database, reader } = context.session()
     const found = await database.request('dataset/get', { dataset })
-    return proposeRun(methodOf(methodId), found, await reader.profile({ dataset: found.id }))
+    return proposeRun(methodOf(methodId), found, await reader.profile({ dataset: found.id }), target)
   },
   'method/estimate': async (context, request) => {
     const method = methodOf(request.methodId)

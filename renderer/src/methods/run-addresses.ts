@@ -6,6 +6,8 @@ interface NewRunPlace {
   from?: string | undefined
   /** A role or parameter to go to at once. */
   focus?: string | undefined
+  /** What kind of column is to be predicted. */
+  target?: 'kinds' | undefined
   /** A job that did not end well, whose choices the form begins with. */
   again?: string | undefined
   /** The job that computes this run now. */

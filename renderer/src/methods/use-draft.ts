@@ -25,19 +25,23 @@ interface DraftQuestion {
   from: RunSummary | undefined
   /** A request that was stopped or failed. */
   again: RunRequest | undefined
+  /** What kind of column is to be predicted; then the last choices do not count. */
+  target: 'kinds' | undefined
 }
 
 /**
  * What the form begins with: the choices of the job that was stopped or of the run it was opened from, else the last ones made on this dataset, else what
  * is proposed for it.
  */
-export function useStartingPoint({ method, dataset, from, again }: DraftQuestion): Answer<StartingPoint> {
+export function useStartingPoint({ method, dataset, from, again, target }: DraftQuestion): Answer<StartingPoint> {
   const runs = useWorkbenchStore((state) => state.runs)
-  const key = `${method.id}:${dataset?.id}@${dataset?.revision}:${from?.id}:${runs === null}`
+  const key = `${method.id}:${dataset?.id}@${dataset?.revision}:${from?.id}:${target}:${runs === null}`
   return useAnswer(key, async () => {
-    const proposal = dataset ? await workbench.method.propose({ methodId: method.id, dataset: dataset.id }) : null
+    const proposal = dataset
+      ? await workbench.method.propose({ methodId: method.id, dataset: dataset.id, ...(target ? { target } : {}) })
+      : null
     const name = dataset?.name ?? null
-    const last = dataset && lastRequest(runs ?? [], method.id, dataset)
+    const last = dataset && !target && lastRequest(runs ?? [], method.id, dataset)
     if (again) return { draft: draftOf(again, name), source: 'again', proposal }
     if (from) return { draft: draftOf(from.request, name), source: 'run', proposal }
     if (last) return { draft: draftOf(last, name), source: 'last', proposal }

@@ -21,7 +21,7 @@ const storages: Record<MeasureType, StorageType> = {
   text: 'text',
 }
 
-function propose(methodId: string, given: readonly Given[]) {
+function propose(methodId: string, given: readonly Given[], target?: 'kinds') {
   const dataset: Dataset = {
     id: 'd',
     name: 'shop',
@@ -54,7 +54,7 @@ function propose(methodId: string, given: readonly Given[]) {
     histogram: null,
     top: [],
   }))
-  return proposeRun(methodOf(methodId), dataset, profile)
+  return proposeRun(methodOf(methodId), dataset, profile, target)
 }
 
 const customer: Given = { name: 'customer', measureType: 'id', distinct: 500 }
@@ -91,5 +91,15 @@ describe('a proposal', () => {
   ])('for %j the transform is %s', (shape, transform) => {
     const { request } = propose('k-means', [spend, { ...visits, ...shape }])
     expect(request.params).toMatchObject({ transform })
+  })
+
+  test('asked for kinds, a column of three kinds or more is predicted, and it does not explain itself', () => {
+    const left: Given = { name: 'left', measureType: 'nominal', distinct: 2 }
+    const plan: Given = { name: 'plan', measureType: 'nominal', distinct: 4 }
+    const city: Given = { name: 'city', measureType: 'nominal', distinct: 40 }
+    const { request } = propose('auto', [customer, left, city, plan, spend, visits], 'kinds')
+    expect(request.columns['target']).toBe('plan')
+    expect(request.columns['features']).not.toContain('plan')
+    expect(request.columns['features']).toContain('left')
   })
 })

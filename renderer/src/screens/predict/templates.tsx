@@ -1,6 +1,7 @@
 import type { Dataset } from '@shared/dataset/schema'
 import {
   IconCashBanknote,
+  IconCategory,
   IconDoorExit,
   IconShoppingCart,
   IconUserQuestion,
@@ -11,6 +12,7 @@ import { useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
 import { useWorkbenchStore } from '../../app/store/workbench-store'
 import { Section } from '../../components/section'
+import { newRunAddress } from '../../methods/run-addresses'
 import { listsPurchases } from '../combine/roll-up-draft'
 import classes from '../data/questions.module.css'
 import own from './templates.module.css'
@@ -26,13 +28,19 @@ function templatesFor(datasets: readonly Dataset[]): Template[] {
   const purchases = datasets.find(listsPurchases)
   const status = datasets.find(({ columns }) => columns.some(({ role }) => role === 'outcome'))
   const ofStatus = status ? [{ id: 'status', icon: IconUserQuestion, href: addresses.newRun('auto', status.id) }] : []
-  if (!purchases) return ofStatus
+  const customers = datasets.find(
+    ({ grain, columns }) => grain === 'customer' && columns.some(({ measureType }) => measureType === 'nominal'),
+  )
+  const kinds = customers ? newRunAddress('auto', { dataset: customers.id, target: 'kinds' }) : null
+  const ofKinds = kinds ? [{ id: 'kinds', icon: IconCategory, href: kinds }] : []
+  if (!purchases) return [...ofStatus, ...ofKinds]
   const rollUp = (outcome: string) => `${addresses.rollUp(purchases.id)}?outcome=${outcome}`
   return [
     ...ofStatus,
     { id: 'churn', icon: IconDoorExit, href: rollUp('churn') },
     { id: 'purchase', icon: IconShoppingCart, href: rollUp('purchase') },
     { id: 'spend', icon: IconCashBanknote, href: rollUp('spend') },
+    ...ofKinds,
   ]
 }
 

@@ -35,6 +35,7 @@ export default function NewRunScreen() {
       from={from}
       again={startedRequest(search.get('again'))}
       focus={search.get('focus')}
+      target={search.get('target') === 'kinds' ? 'kinds' : undefined}
     />
   )
 }

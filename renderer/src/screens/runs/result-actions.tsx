@@ -8,17 +8,19 @@ import {
   IconFileSpreadsheet,
   IconInfoCircle,
   IconReportAnalytics,
+  IconTargetArrow,
+  IconTransferIn,
   IconTrash,
 } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { runCommand } from '../../app/commands/commands'
 import { useLanguage, useText } from '../../app/locale/locale-provider'
+import { addresses } from '../../app/routes/addresses'
 import { useDataset, useWorkbenchStore } from '../../app/store/workbench-store'
 import { newRunAddress } from '../../methods/run-addresses'
 import { AssignModal } from '../../results/assign/assign-modal'
-import { ModelItems } from '../../results/assign/model-items'
 import { ExportItems } from '../../results/export-items'
-import { ScoringItems } from '../predict/scoring-items'
+import { ModelFileItems } from '../../results/model-file-items'
 import { AddToReport } from '../reports/add-to-report'
 import { exportReport } from '../reports/export-report'
 import { removeRun } from './remove-run'
@@ -29,6 +31,14 @@ import { writableField, writeColumns } from './write-columns'
 function useMakesSegments(run: RunSummary): boolean {
   return useWorkbenchStore(({ methods }) =>
     Boolean(methods?.some((method) => method.id === run.methodId && method.family === 'segments')),
+  )
+}
+
+/** Whether a run holds one model that other rows can be scored with; a comparison of models holds none. */
+function usePredicts({ methodId }: RunSummary): boolean {
+  return useWorkbenchStore(
+    ({ methods }) =>
+      methodId !== 'model-comparison' && methods?.find(({ id }) => id === methodId)?.family === 'predict',
   )
 }
 
@@ -65,9 +75,8 @@ export function ResultActions({ run }: { run: RunSummary }) {
   const dataset = useDataset(run.datasetId)
   const field = useWritableField(run)
   const [isAssigning, { open: assign, close: stopAssigning }] = useDisclosure(false)
-  const predicts = useWorkbenchStore(
-    ({ methods }) => methods?.find(({ id }) => id === run.methodId)?.family === 'predict',
-  )
+  const assigns = learned.has(run.methodId)
+  const predicts = usePredicts(run)
   const change = newRunAddress(run.methodId, { dataset: run.datasetId ?? undefined, from: run.id })
   return (
     <>
@@ -110,13 +119,26 @@ export function ResultActions({ run }: { run: RunSummary }) {
               )}
             </>
           )}
-          {run.datasetId && learned.has(run.methodId) && (
+          {run.datasetId && (assigns || predicts) && (
             <>
               <Menu.Divider />
-              <ModelItems run={run} title={title} onAssign={assign} />
+              {assigns && (
+                <Menu.Item leftSection={<IconTransferIn size={16} />} onClick={assign}>
+                  {t('assign.action')}
+                </Menu.Item>
+              )}
+              {predicts && (
+                <Menu.Item
+                  leftSection={<IconTargetArrow size={16} />}
+                  onClick={() => navigate(addresses.score(run.id))}
+                >
+                  {t('risk.score.action')}
+                </Menu.Item>
+              )}
+              <Menu.Divider />
+              <ModelFileItems run={run} title={title} />
             </>
           )}
-          {predicts && <ScoringItems run={run} title={title} />}
           <Menu.Divider />
           <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => void removeRun(run, title)}>
             {t('common.remove')}

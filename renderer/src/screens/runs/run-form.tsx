@@ -29,17 +29,19 @@ interface RunFormProps {
   again: RunRequest | undefined
   /** A role or parameter to go to at once. */
   focus: string | null
+  /** What kind of column is to be predicted. */
+  target: 'kinds' | undefined
 }
 
 /** What a run is to do, filled in with what fits the data, so that Run may be the first thing that is pressed. */
 export function RunForm(props: RunFormProps) {
   const t = useText()
-  const { method, from, again } = props
+  const { method, from, again, target } = props
   const words = useMethodWords(method.id)
   const takesData = Object.keys(method.inputs).length > 0
   const needsData = Object.values(method.inputs).some((input) => input.required)
   const dataset = takesData ? props.dataset : undefined
-  const start = useStartingPoint({ method, dataset, from, again })
+  const start = useStartingPoint({ method, dataset, from, again, target })
   useStatus({ datasetId: dataset?.id ?? null })
   if (needsData && !dataset) return <EmptyState title={words.name} line={t('forms.noData')} />
   const head = { title: words.name, line: words.summary }
