@@ -88,7 +88,7 @@ test('a list is prepared by steps that can be changed, taken back, kept and repl
     await expect(stepsOf(page).first().getByRole('button', { name: 'Age groups' })).toBeEnabled()
     await stepsOf(page).first().locator('label').first().click()
     await expect(page.getByText('switched off')).toBeVisible()
-    const undo = page.getByRole('button', { name: 'Undo', exact: true })
+    const undo = page.locator('#root').getByRole('button', { name: 'Undo', exact: true })
     for (let left = 6; left > 0; left--) {
       await expect(undo).toBeEnabled()
       await undo.click()
@@ -121,7 +121,7 @@ test('a list is prepared by steps that can be changed, taken back, kept and repl
     await openPrepare(app)
     await expect(stepsOf(app.page)).toHaveCount(4)
     await expect(app.page.getByRole('button', { name: 'Age groups' })).toBeVisible()
-    await expect(app.page.getByRole('button', { name: 'Undo', exact: true })).toBeEnabled()
+    await expect(app.page.locator('#root').getByRole('button', { name: 'Undo', exact: true })).toBeEnabled()
   })
 
   await test.step('the next list is prepared the same way, and what does not fit says so', async () => {

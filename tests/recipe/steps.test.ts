@@ -1,3 +1,5 @@
+import { lineageOf } from '@shared/recipe/apply-recipe'
+import { recipeStepSchema } from '@shared/recipe/recipe'
 import { expect, test } from 'vitest'
 import { applied, contents, step, table, values } from './tables'
 
@@ -276,7 +278,7 @@ test('a result becomes a column only where the rows are those it was made on', (
     data: Int32Array.of(0, 1, -2147483648),
   }
   const filter = step('filter-rows', { where: 'amount >= 20' })
-  const lineage = JSON.stringify(['test', [['filter-rows', { where: 'amount >= 20', keep: 'matching' }]]])
+  const lineage = lineageOf('test', [recipeStepSchema.parse(filter)])
   const add = step('add-run-column', { runId: 'r', path: 'labels', name: 'segment' })
   const context = { runArray: () => ({ array, lineage }) }
   expect(

@@ -1,7 +1,5 @@
 import { sqlNumber } from '../linear/logistic-model'
-import type { Calibration, CalibrationCurve } from './calibration'
-
-const EDGE = '1e-12'
+import { type Calibration, type CalibrationCurve, EDGE } from './calibration'
 
 /**
  * Calibrated probabilities as SQL, one expression per class.

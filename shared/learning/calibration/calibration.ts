@@ -13,8 +13,8 @@ export interface Calibration {
   curves: CalibrationCurve[]
 }
 
-/** Probabilities nearer to 0 or 1 say no more. */
-const EDGE = 1e-12
+/** Probabilities nearer to 0 or 1 say no more: a forest whose trees agree answers 0 or 1, which is no certainty. */
+export const EDGE = 1e-4
 
 /** Log-odds of a probability, kept finite. */
 export function logOdds(p: number): number {

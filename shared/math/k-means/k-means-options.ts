@@ -8,6 +8,8 @@ export interface KMeansOptions extends LloydLimits {
   nInit: number
   /** k × d: start there, once, and follow Lloyd's algorithm alone. */
   initialCenters?: Float64Array | undefined
+  /** Whether single transfers follow Lloyd's algorithm, up to 65,536 rows; by default unless centres are given. */
+  refine?: boolean
 }
 
 export type KMeansContext = Pick<MethodContext, 'parallel'> & { random: Random }

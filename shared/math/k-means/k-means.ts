@@ -71,7 +71,7 @@ function* bestOf(
     const seeded = seeding && (yield* kMeansPlusPlus(state, seeding, context.random.fork(start)))
     const run = lloyd(state, (given ?? seeded) as Float64Array, options)
     const outcome = yield* partOf(run, start / count, 1 / count)
-    const refines = !options.initialCenters && outcome.converged && state.nRows <= CHUNK_ROWS
+    const refines = (options.refine ?? !options.initialCenters) && outcome.converged && state.nRows <= CHUNK_ROWS
     if (refines) yield* singleTransfers(state)
     const inertia = inertiaOf(state)
     if (!best || inertia < best.inertia * (1 - 1e-12)) best = { ...copyOf(state), inertia, ...outcome }

@@ -2,9 +2,12 @@ import type { Progress } from '../../contract/run-events'
 import { text } from '../../contract/text'
 import { type Column, createMatrix, type Matrix, type NumericColumn } from '../../dataset/column'
 import { bootstrapStability } from '../../math/bootstrap-stability'
+import { CHUNK_ROWS } from '../../math/chunks'
 import { covarianceOf } from '../../math/covariance'
 import { gapStatistic } from '../../math/gap-statistic'
 import { kMeans } from '../../math/k-means/k-means'
+import type { Partition } from '../../math/k-means/partition'
+import { splitStarts } from '../../math/k-means/split-starts'
 import { drawSample, silhouette } from '../../math/silhouette'
 import { calinskiHarabasz, daviesBouldin } from '../../math/validity-indexes'
 import { countDistinctRows, takeRows } from '../../segments/choose-by-silhouette'
@@ -110,8 +113,10 @@ function* measureAll(
 ): Generator<Progress, { curves: Curves; silhouetteRows: number }, void> {
   const totalInertia = totalOf(matrix, context)
   const measures: Measures[] = []
+  let fewer: Partition | null = null
   for (const k of counts) {
-    measures.push(yield* measure(matrix, k, totalInertia, params, context))
+    fewer = yield* partition(matrix, k, fewer, params, context)
+    measures.push(yield* measure(matrix, k, fewer, totalInertia, context))
     yield { stage: 'chooseK', fraction: measures.length / counts.length }
   }
   const { gap, standardError } = yield* measureGap(matrix, sampled, measures, params, context)
@@ -158,15 +163,31 @@ function totalOf(matrix: Matrix, { parallel }: MethodContext): number {
   return trace * (matrix.nRows - 1)
 }
 
+/** The best of `nInit` starts and, up to 65,536 rows, of every way to split a cluster of the partition into one fewer. */
+function* partition(
+  matrix: Matrix,
+  k: number,
+  fewer: Partition | null,
+  { nInit }: ChooseKParams,
+  context: MethodContext,
+): Generator<Progress, Partition, void> {
+  const options = { k, nInit, maxIterations: 300, tolerance: 0 }
+  let best = yield* quietly(kMeans(matrix, options, { ...context, random: context.random.fork(k) }), 'chooseK')
+  const splits = fewer && matrix.nRows <= CHUNK_ROWS ? splitStarts(matrix, fewer) : []
+  for (const initialCenters of splits) {
+    const found = yield* quietly(kMeans(matrix, { ...options, initialCenters, refine: true }, context), 'chooseK')
+    if (found.inertia < best.inertia * (1 - 1e-12)) best = found
+  }
+  return best
+}
+
 function* measure(
   matrix: Matrix,
   k: number,
+  found: Partition,
   totalInertia: number,
-  { nInit }: ChooseKParams,
   context: MethodContext,
 ): Generator<Progress, Measures, void> {
-  const options = { k, nInit, maxIterations: 300, tolerance: 0 }
-  const found = yield* quietly(kMeans(matrix, options, { ...context, random: context.random.fork(k) }), 'chooseK')
   const quality = yield* quietly(silhouette(matrix, found.labels, k, context), 'chooseK')
   return {
     k,

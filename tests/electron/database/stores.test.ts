@@ -211,9 +211,13 @@ describe('names of segments follow the greatest overlap', () => {
 describe('settings, reports, receipts', () => {
   test('a setting changes alone', () => {
     const { database } = fresh()
-    expect(readSettings(database)).toEqual({ currency: 'CNY', weekStart: 'monday' })
+    expect(readSettings(database)).toEqual({ currency: 'CNY', weekStart: 'monday', riskActions: {} })
     writeSettings(database, { weekStart: 'sunday' })
-    expect(writeSettings(database, { currency: 'EUR' })).toEqual({ currency: 'EUR', weekStart: 'sunday' })
+    expect(writeSettings(database, { currency: 'EUR' })).toEqual({
+      currency: 'EUR',
+      weekStart: 'sunday',
+      riskActions: {},
+    })
   })
 
   test('a report names runs that exist', () => {

@@ -177,6 +177,19 @@ test.each(lastSteps.map((step) => [step.kind, step] as const))('%s comes and goe
   await (await stepThroughRecipe(engine, 'shop', -1)).done
 })
 
+test('what a stored model says of each row becomes a column that can be undone', async () => {
+  const columns = { target: 'visits', features: ['amount', 'city'] }
+  await (await startRun(engine, { methodId: 'linear-regression', dataset: 'shop', columns, params: { folds: 0 } })).done
+  const imported = await cells('shop')
+  const runs = await engine.session().database.request('run/list', null)
+  const model = runs.find(({ methodId }) => methodId === 'linear-regression')
+  await append('shop', one('score-rows', { runId: model?.id, name: 'expected visits' }))
+  const { columns: now } = await engine.session().database.request('dataset/get', { dataset: 'shop' })
+  expect(now.at(-1)).toMatchObject({ name: 'expected visits', missing: 0 })
+  await (await stepThroughRecipe(engine, 'shop', -1)).done
+  expect(await cells('shop')).toBe(imported)
+})
+
 test('what a run found for each row becomes a column that can be undone, and no kind of step is left out here', async () => {
   const request = { methodId: 'k-means', dataset: 'shop', columns: { features: ['visits'] }, params: { k: 2 } }
   const imported = await cells('shop')
@@ -186,7 +199,7 @@ test('what a run found for each row becomes a column that can be undone, and no 
   expect(await cells('shop')).not.toBe(imported)
   await (await stepThroughRecipe(engine, 'shop', -1)).done
   expect(await cells('shop')).toBe(imported)
-  const tried = new Set([...steps, ...lastSteps].map(({ kind }) => kind).concat('add-run-column'))
+  const tried = new Set([...steps, ...lastSteps].map(({ kind }) => kind).concat('add-run-column', 'score-rows'))
   expect([...stepKinds.keys()].filter((kind) => !tried.has(kind))).toEqual([])
 })
 
