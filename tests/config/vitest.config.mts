@@ -1,3 +1,4 @@
+import os from 'node:os'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -10,6 +11,9 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**', 'tests/package/**'],
     pool: 'forks',
+    // On two cores the default is one process, which waits for command lines that it starts half of the time.
+    maxWorkers: Math.max(2, os.availableParallelism() - 1),
+    minWorkers: 1,
     testTimeout: 20_000,
     hookTimeout: 30_000,
     coverage: {
