@@ -8,6 +8,10 @@ import type { Sort } from './sort-order'
 export type RowCells = readonly (string | number | null)[]
 
 const MOST_ROWS_AT_ONCE = 1000
+/** Windows asked for at a time: who scrolls fast is past the first before the third is here. */
+const MOST_ASKED = 2
+/** Windows kept; beyond that the one farthest from what is shown goes. */
+const MOST_KEPT = 60
 
 type Pages = Map<number, { rowIds: number[]; rows: RowCells[] } | 'asked'>
 
@@ -29,6 +33,14 @@ export interface RowsQuestion {
   order: readonly Sort[]
   search: string
   filter: Condition | null
+}
+
+/** Drops the window farthest from the one shown when there are too many. */
+function forgetFarthest(pages: Pages, shown: number): void {
+  if (pages.size <= MOST_KEPT) return
+  const gap = (page: number) => Math.abs(page - shown)
+  const known = [...pages.keys()].filter((page) => pages.get(page) !== 'asked')
+  pages.delete(known.reduce((far, page) => (gap(page) > gap(far) ? page : far), shown))
 }
 
 /** How many rows to fetch at once, so that a wide dataset's windows stay as small as a narrow one's. */
@@ -53,6 +65,9 @@ export function useRowsView(
   const [round, setRound] = useState(0)
   const current = useRef<View | null>(null)
   const latest = useRef<View | null>(null)
+  /** First and last row in view. */
+  const shown = useRef<readonly [number, number]>([0, -1])
+  const asked = useRef(0)
 
   const key = JSON.stringify([dataset, order, search, filter])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what is asked, `round` opens the view once more after an error
@@ -85,29 +100,43 @@ export function useRowsView(
     }
   }, [key, revision, round])
 
-  const fetchPage = useCallback(
-    async (of: View, page: number) => {
-      if (of.pages.has(page)) return
-      of.pages.set(page, 'asked')
-      try {
-        const { rowIds, rows } = await workbench.rows.window({ viewId: of.id, start: page * pageSize, count: pageSize })
-        of.pages.set(page, { rowIds, rows })
-        onRows(rows)
-        if (current.current === of) repaint((round) => round + 1)
-      } catch (thrown) {
-        of.pages.delete(page)
-        if (current.current === of) setError(toAppError(thrown))
+  const fetchShown = useCallback(
+    (of: View) => {
+      const [from, to] = shown.current.map((row) => Math.floor(row / pageSize)) as [number, number]
+      const isShown = (page: number) => {
+        const [first, last] = shown.current
+        return page >= Math.floor(first / pageSize) && page <= Math.floor(last / pageSize)
+      }
+      const fetchPage = async (page: number) => {
+        of.pages.set(page, 'asked')
+        asked.current++
+        try {
+          const start = page * pageSize
+          const { rowIds, rows } = await workbench.rows.window({ viewId: of.id, start, count: pageSize })
+          of.pages.set(page, { rowIds, rows })
+          forgetFarthest(of.pages, Math.floor(shown.current[0] / pageSize))
+          onRows(rows)
+          if (current.current === of && isShown(page)) repaint((round) => round + 1)
+        } catch (thrown) {
+          of.pages.delete(page)
+          if (current.current === of) return setError(toAppError(thrown))
+        } finally {
+          asked.current--
+        }
+        if (current.current) fetchShown(current.current)
+      }
+      for (let page = from; page <= to && asked.current < MOST_ASKED; page++) {
+        if (!of.pages.has(page)) void fetchPage(page)
       }
     },
     [pageSize, onRows],
   )
   const onVisibleRows = useCallback(
     (first: number, last: number) => {
-      if (!view) return
-      for (let page = Math.floor(first / pageSize); page <= Math.floor(last / pageSize); page++)
-        void fetchPage(view, page)
+      shown.current = [first, last]
+      if (view) fetchShown(view)
     },
-    [view, pageSize, fetchPage],
+    [view, fetchShown],
   )
 
   const rowAt = (index: number): { id: number; cells: RowCells } | undefined => {
