@@ -1,35 +1,9 @@
 import fs from 'node:fs'
-import path from 'node:path'
-import type { EngineChannel, EngineRequest, EngineResponse } from '@shared/contract/channels'
-import type { JobEvent } from '@shared/contract/run-events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Engine } from '../../../electron/engine/engine'
 import { startImport } from '../../../electron/engine/handlers/import-handlers'
-import { scratchFolder } from '../database/scratch'
+import { listeningEngine } from './listening-engine'
 
-const folder = scratchFolder()
-const place = (name: string): string => path.join(folder, name)
-const ends: JobEvent[] = []
-const engine = new Engine({
-  program: 'command-line',
-  onEvent: (event) => {
-    if (event.type === 'job' && ['completed', 'failed'].includes(event.event.type)) ends.push(event.event)
-  },
-})
-
-async function call<C extends EngineChannel>(channel: C, request: EngineRequest<C>): Promise<EngineResponse<C>> {
-  const result = await engine.call(channel, request)
-  if (result.status === 'error') throw new Error(result.error.code)
-  return result.value as EngineResponse<C>
-}
-
-async function finished({ jobId }: { jobId: string }): Promise<JobEvent> {
-  for (;;) {
-    const end = ends.find((event) => event.jobId === jobId)
-    if (end) return end
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}
+const { engine, place, call, finished } = listeningEngine()
 
 const lines = ['customer,date,amount', 'a,2024-01-01,10.10', 'b,2024-01-05,20', 'a,2024-02-01,5.05', ',2024-02-02,1']
 
