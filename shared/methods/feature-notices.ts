@@ -1,7 +1,7 @@
 import type { NoticeElement } from '../contract/result-elements'
 import { literal, type Text, text } from '../contract/text'
 import type { PresentContext } from './define-method'
-import type { FeaturePreparation } from './prepare-features'
+import type { FeaturePreparation } from './feature-policy'
 
 /** What a reader must know of how feature columns were prepared: rows left out, values filled in, other units. */
 export function featureNotices(

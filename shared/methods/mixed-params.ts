@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { featureParams } from './prepare-features'
+import { featureParams } from './feature-policy'
 
 /** Weight of each column named; the others count 1. */
 const weights = z.record(z.string(), z.number().positive().max(1e6)).default({})

@@ -6,17 +6,12 @@ import { type GowerColumn, gowerSpace } from '../math/gower-space'
 import { euclideanSpace, type RowSpace } from '../math/row-space'
 import { comparable } from '../segments/explanation/comparable'
 import type { SpaceColumn, SpacePolicy } from '../segments/space-policy'
+import { MOST_ENCODED_LEVELS } from './encode-feature'
+import type { FeaturePolicy } from './feature-policy'
 import type { DistancePolicy, EncodingPolicy } from './mixed-params'
-import {
-  type FeatureNeeds,
-  type FeaturePolicy,
-  MOST_ENCODED_LEVELS,
-  type PreparedFeatures,
-  prepareFeatures,
-  requireRows,
-  transformed,
-  usableRows,
-} from './prepare-features'
+import { transformed } from './place-feature'
+import { type PreparedFeatures, prepareFeatures } from './prepare-features'
+import { type FeatureNeeds, requireRows, usableRows } from './usable-rows'
 
 /** Prepared columns with what is to be said of how rows are compared. */
 export interface PreparedSpace extends PreparedFeatures {

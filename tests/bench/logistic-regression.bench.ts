@@ -1,5 +1,5 @@
 import { createMatrix } from '@shared/dataset/column'
-import { fitLogistic } from '@shared/learning/linear/logistic-model'
+import { fitLogistic } from '@shared/learning/linear/fit-logistic'
 import { sharedFloats } from '@shared/math/chunks'
 import { createRandom } from '@shared/math/random'
 import { describe, expect, test } from 'vitest'

@@ -1,4 +1,5 @@
-import { prepareFeatures, toOriginalUnits } from '@shared/methods/prepare-features'
+import { toOriginalUnits } from '@shared/methods/original-units'
+import { prepareFeatures } from '@shared/methods/prepare-features'
 import { describe, expect, test } from 'vitest'
 import { drive, numericColumn } from '../contract/harness'
 

@@ -2,14 +2,10 @@ import type { Matrix } from '../../dataset/column'
 import { fitGaussianBayes, type GaussianBayes, gaussianLogs } from '../bayes/gaussian-bayes'
 import { probabilitiesOf } from '../bayes/log-probabilities'
 import type { Contributions, Estimator, TrainingData } from '../estimator'
+import { explainLogistic } from '../linear/explain-logistic'
+import { fitLogistic, type LogisticPenalty } from '../linear/fit-logistic'
 import { explainLinear, fitLinear, type LinearModel, type LinearPenalty, predictLinear } from '../linear/linear-model'
-import {
-  explainLogistic,
-  fitLogistic,
-  type LogisticModel,
-  type LogisticPenalty,
-  predictLogistic,
-} from '../linear/logistic-model'
+import { type LogisticModel, predictLogistic } from '../linear/logistic-model'
 import { decisionTreeEstimator } from '../trees/decision-tree-estimator'
 import { gradientBoostingEstimator } from '../trees/gradient-boosting-estimator'
 import { randomForestEstimator } from '../trees/random-forest-estimator'

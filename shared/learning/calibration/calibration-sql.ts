@@ -1,4 +1,4 @@
-import { sqlNumber } from '../linear/logistic-model'
+import { sqlNumber } from '../linear/logistic-sql'
 import { type Calibration, type CalibrationCurve, EDGE } from './calibration'
 
 /**

@@ -4,7 +4,7 @@ import { leastSquares } from '../../math/least-squares'
 import { mean } from '../../math/sum'
 import type { Contributions, TrainingData } from '../estimator'
 import { aliasedColumns } from './aliased-columns'
-import { linearSql } from './logistic-model'
+import { linearSql } from './logistic-sql'
 import { minimizePenalized } from './minimize-penalized'
 
 export interface LinearPenalty {

@@ -1,5 +1,5 @@
 import type { StorageType } from '../../dataset/schema'
-import { sqlNumber } from '../linear/logistic-model'
+import { sqlNumber } from '../linear/logistic-sql'
 import { type CodedStep, type FittedPipeline, type LevelsStep, type NumberStep, termsOf } from '../pipeline/pipeline'
 
 type Storage = ReadonlyMap<string, StorageType>

@@ -2,18 +2,14 @@ import type { MetricElement, NoticeElement, ResultElement, TextElement } from '.
 import { literal, quantity, type Text, text } from '../../contract/text'
 import type { PresentContext } from '../../methods/define-method'
 import { wordsAt } from '../../transactions/method-words'
+import { calibrationFigure } from './figures/calibration-figure'
+import { confusionFigure } from './figures/confusion-figure'
+import { dependenceFigures } from './figures/dependence-figures'
+import { fitFigures } from './figures/fit-figures'
+import { importanceFigure } from './figures/importance-figure'
+import { gainFigures, precisionRecallFigure, rocFigure } from './figures/ranking-figures'
 import { modelCard } from './model-card'
 import type { PredictiveParams } from './params'
-import {
-  calibrationFigure,
-  confusionFigure,
-  dependenceFigures,
-  fitFigures,
-  gainFigures,
-  importanceFigure,
-  precisionRecallFigure,
-  rocFigure,
-} from './predictive-figures'
 import { foldTable, metricTable, reasonTable, subgroupTable } from './predictive-tables'
 import { tuningElements, tuningNotices } from './present-tuning'
 import type { PredictiveMetrics, PredictiveResult } from './result'

@@ -4,8 +4,8 @@ import { mixedInputs } from '../../segments/segmentation'
 import { type SpacePolicy, spacePolicySchema } from '../../segments/space-policy'
 import type { Votes } from '../../segments/suggest-k'
 import { defineMethod } from '../define-method'
+import { type FeaturePreparation, featurePreparationSchema } from '../feature-policy'
 import { encodingParams } from '../mixed-params'
-import { type FeaturePreparation, featurePreparationSchema } from '../prepare-features'
 
 export const params = z.object({
   kMin: z.int().min(1).max(100).default(2),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Matrix } from '../../dataset/column'
 import { type Segmentation, segmentationShape, segmentInputs } from '../../segments/segmentation'
 import { defineMethod } from '../define-method'
-import { featureParams } from '../prepare-features'
+import { featureParams } from '../feature-policy'
 import { matrixSchema } from '../result-schemas'
 
 export const params = z.object({

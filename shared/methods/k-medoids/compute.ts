@@ -9,8 +9,8 @@ import { chooseBySilhouette, type KChoice } from '../../segments/choose-by-silho
 import { weightedTotals, weightOf } from '../../segments/row-weights'
 import { describeSegmentation } from '../../segments/segmentation'
 import type { MethodContext, MethodInput, Outcome } from '../define-method'
+import { matrixInOriginalUnits } from '../original-units'
 import { parameterInvalid } from '../parse-params'
-import { matrixInOriginalUnits } from '../prepare-features'
 import { type MeasuredSpace, prepareMeasured } from '../prepare-space'
 import { EXACT_ROWS, type KMedoidsParams, type KMedoidsResult } from './method'
 

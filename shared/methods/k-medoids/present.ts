@@ -9,7 +9,7 @@ import {
   segmentMetrics,
   segmentNotices,
 } from '../../segments/present-segmentation'
-import { featureLabel } from '../prepare-features'
+import { featureLabel } from '../feature-policy'
 import type { KMedoidsResult } from './method'
 
 const word = (id: string, values?: Parameters<typeof text>[1]) => text(`methods.k-medoids.result.${id}`, values)

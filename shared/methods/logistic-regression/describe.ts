@@ -1,4 +1,5 @@
-import { coefficientOf, type LogisticModel } from '../../learning/linear/logistic-model'
+import { coefficientOf } from '../../learning/linear/coefficient'
+import type { LogisticModel } from '../../learning/linear/logistic-model'
 import type { Predicted } from '../../learning/predictive/compute-predictive'
 import type { LogisticOwn } from './method'
 

@@ -1,12 +1,8 @@
 import type { Estimator } from '../../learning/estimator'
-import {
-  explainLogistic,
-  fitLogistic,
-  type LogisticModel,
-  type LogisticPenalty,
-  logisticToSql,
-  predictLogistic,
-} from '../../learning/linear/logistic-model'
+import { explainLogistic } from '../../learning/linear/explain-logistic'
+import { fitLogistic, type LogisticPenalty } from '../../learning/linear/fit-logistic'
+import { type LogisticModel, predictLogistic } from '../../learning/linear/logistic-model'
+import { logisticToSql } from '../../learning/linear/logistic-sql'
 import { definePredictive } from '../../learning/predictive/define-predictive'
 import { describe } from './describe'
 import { type LogisticOwn, params, shape } from './method'

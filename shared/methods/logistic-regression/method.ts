@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Coefficient } from '../../learning/linear/logistic-model'
+import type { Coefficient } from '../../learning/linear/coefficient'
 
 export const params = {
   penalty: z.enum(['none', 'l2', 'l1', 'elastic-net']).default('none'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Matrix } from '../../dataset/column'
 import { defineMethod } from '../define-method'
-import { type FeaturePreparation, featureParams, featurePreparationSchema } from '../prepare-features'
+import { type FeaturePreparation, featureParams, featurePreparationSchema } from '../feature-policy'
 import { float64Schema, matrixSchema } from '../result-schemas'
 
 export const params = z.object({

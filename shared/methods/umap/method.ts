@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Matrix } from '../../dataset/column'
 import { defineMethod } from '../define-method'
-import { type FeaturePreparation, featureParams, featurePreparationSchema } from '../prepare-features'
+import { type FeaturePreparation, featureParams, featurePreparationSchema } from '../feature-policy'
 import { matrixSchema } from '../result-schemas'
 
 /** Rows that are laid out at most; of more, a seeded sample is. */

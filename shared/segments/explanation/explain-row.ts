@@ -1,7 +1,7 @@
 import type { ResultElement, TableElement, TextElement } from '../../contract/result-elements'
 import { literal, quantity, type Text, text } from '../../contract/text'
 import type { Matrix } from '../../dataset/column'
-import { featureLabel } from '../../methods/prepare-features'
+import { featureLabel } from '../../methods/feature-policy'
 import { type ModelFeature, spaceValue } from '../model/space-value'
 
 /** How much a column speaks for a row's segment against the next one. */

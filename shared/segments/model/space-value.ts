@@ -1,6 +1,6 @@
 import type { Column } from '../../dataset/column'
 import { yeoJohnson } from '../../math/yeo-johnson'
-import type { FeaturePreparation } from '../../methods/prepare-features'
+import type { FeaturePreparation } from '../../methods/feature-policy'
 
 /** One column as a segmentation takes it: filled, transformed, then (x − center) / scale. */
 export type ModelFeature = Pick<
