@@ -15,13 +15,18 @@ export function histogram(sorted: Float64Array, distinct: number): { edges: numb
   const high = sorted[sorted.length - 1]
   if (low === undefined || high === undefined || low === high) return null
   const edges = wholeNumberEdges(sorted, low, high) ?? equalEdges(low, high, binCount(sorted, low, high, distinct))
+  return { edges, counts: countInBins(sorted, edges) }
+}
+
+/** How many values lie between neighbouring edges; a value on an edge counts above it, on the last one below. */
+export function countInBins(sorted: Float64Array, edges: readonly number[]): number[] {
   const counts = new Array<number>(edges.length - 1).fill(0)
   let bin = 0
   for (const value of sorted) {
     while (bin < counts.length - 1 && value >= (edges[bin + 1] as number)) bin++
     counts[bin] = (counts[bin] as number) + 1
   }
-  return { edges, counts }
+  return counts
 }
 
 function binCount(sorted: Float64Array, low: number, high: number, distinct: number): number {

@@ -1,24 +1,22 @@
 import type { CategoricalColumn, Column, NumericColumn } from '../../dataset/column'
-import { histogram } from '../../math/histogram'
-import { moments } from '../../math/moments'
-import { quantile } from '../../math/quantile'
-import type { ColumnDescription } from './method'
+import { equalWidthEdges } from '../../math/bin-edges'
+import { countInBins, histogram } from '../../math/histogram'
+import type { ColumnDescription, DescribeParams } from './method'
+import { noFigures, numberFigures } from './number-figures'
 
 /**
  * A column in figures: moments, quartiles and frequent values.
- * @param topValues how many frequent values
+ * @param params how many frequent values, how many bins
  * Cost: O(n log n).
  */
-export function describeColumn(column: Column, topValues: number): ColumnDescription {
-  return column.kind === 'numeric' ? describeNumbers(column, topValues) : describeCategories(column, topValues)
+export function describeColumn(column: Column, params: DescribeParams): ColumnDescription {
+  return column.kind === 'numeric' ? describeNumbers(column, params) : describeCategories(column, params.topValues)
 }
 
-function describeNumbers(column: NumericColumn, topValues: number): ColumnDescription {
+function describeNumbers(column: NumericColumn, { topValues, histogramBins }: DescribeParams): ColumnDescription {
   const present = column.values.filter(Number.isFinite)
   const sorted = present.slice().sort()
-  const { mean, sd, skewness } = moments(present)
   const runs = runsOf(sorted)
-  const at = (p: number) => orNull(quantile(sorted, p))
   return {
     name: column.name,
     kind: 'numeric',
@@ -26,17 +24,18 @@ function describeNumbers(column: NumericColumn, topValues: number): ColumnDescri
     n: present.length,
     missing: column.values.length - present.length,
     distinct: runs.length,
-    mean: orNull(mean),
-    sd: orNull(sd),
-    min: sorted[0] ?? null,
-    q1: at(0.25),
-    median: at(0.5),
-    q3: at(0.75),
-    max: sorted.at(-1) ?? null,
-    skewness: orNull(skewness),
+    ...numberFigures(present, sorted, runs, column.measureType),
     top: mostFrequent(runs, topValues).map(({ value, count }) => ({ value: String(value), count })),
-    histogram: histogram(sorted, runs.length),
+    histogram: histogramBins === null ? histogram(sorted, runs.length) : histogramOf(sorted, histogramBins),
   }
+}
+
+/** So many bins of one width; null where all values are one. */
+function histogramOf(sorted: Float64Array, bins: number): ColumnDescription['histogram'] {
+  const [low, high] = [sorted[0] ?? 0, sorted.at(-1) ?? 0]
+  if (low === high) return null
+  const edges = equalWidthEdges(low, high, bins)
+  return { edges, counts: countInBins(sorted, edges) }
 }
 
 function describeCategories(column: CategoricalColumn, topValues: number): ColumnDescription {
@@ -46,7 +45,6 @@ function describeCategories(column: CategoricalColumn, topValues: number): Colum
     .map((value, code) => ({ value, count: counts[code] as number }))
     .filter(({ count }) => count)
   const n = levels.reduce((sum, { count }) => sum + count, 0)
-  const none = { mean: null, sd: null, min: null, q1: null, median: null, q3: null, max: null, skewness: null }
   return {
     name: column.name,
     kind: 'categorical',
@@ -54,7 +52,7 @@ function describeCategories(column: CategoricalColumn, topValues: number): Colum
     n,
     missing: column.codes.length - n,
     distinct: levels.length,
-    ...none,
+    ...noFigures,
     top: mostFrequent(levels, topValues),
     histogram: null,
   }
@@ -74,8 +72,4 @@ function runsOf(sorted: Float64Array): { value: number; count: number }[] {
 /** The largest counts; equals stay in the order they come in. */
 function mostFrequent<T extends { count: number }>(entries: readonly T[], most: number): T[] {
   return entries.toSorted((a, b) => b.count - a.count).slice(0, most)
-}
-
-function orNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null
 }

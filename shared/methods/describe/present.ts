@@ -11,6 +11,7 @@ import { literal, quantity, type Text, text } from '../../contract/text'
 import type { Matrix } from '../../dataset/column'
 import type { PresentContext } from '../define-method'
 import type { ColumnDescription, DescribeParams, DescribeResult } from './method'
+import { moreFigures, pairTables } from './present-figures'
 
 const MOST_HISTOGRAMS = 9
 /** From here on a column is called strongly skewed, often missing, or two columns closely related. */
@@ -32,11 +33,14 @@ export function present(result: DescribeResult, { diagnostics }: Context): Resul
     headline(result, diagnostics.rowsUsed),
     ...metrics(result, diagnostics.rowsUsed),
     ...notices(columns),
+    ...(result.kendall === null && result.correlated.length > 1 ? [withoutKendall()] : []),
     ...(numbers.length > 0 ? [numberTable(numbers)] : []),
+    ...moreFigures(numbers),
     ...(dates.length > 0 ? [dateTable(dates)] : []),
     ...(others.length > 0 ? [valueTable(others)] : []),
     ...histograms(numbers),
     ...correlations(result),
+    ...pairTables(result),
   ]
 }
 
@@ -77,6 +81,10 @@ function notices(columns: readonly ColumnDescription[]): NoticeElement[] {
     ...columnNotice('missing', 'warning', word('notice.missing', { columns: missing.map(withMissing) }), missing),
     ...columnNotice('skewed', 'info', text('analysis.notice.skewed', listOf(skewed)), skewed),
   ]
+}
+
+function withoutKendall(): NoticeElement {
+  return { type: 'notice', id: 'withoutKendall', level: 'info', text: word('notice.withoutKendall') }
 }
 
 function columnNotice(
@@ -200,13 +208,21 @@ function histogramTrace({ name, histogram }: ColumnDescription, position: number
   }
 }
 
-/** Heatmaps of both correlations, titled by the closest pair. */
-function correlations({ correlated, pearson, spearman }: DescribeResult): FigureElement[] {
+/** Heatmaps of the correlations, each titled by its closest pair. */
+function correlations({ correlated, pearson, spearman, kendall }: DescribeResult): FigureElement[] {
   if (correlated.length < 2) return []
-  return [correlationHeatmap('pearson', correlated, pearson), correlationHeatmap('spearman', correlated, spearman)]
+  return [
+    correlationHeatmap('pearson', correlated, pearson),
+    correlationHeatmap('spearman', correlated, spearman),
+    ...(kendall ? [correlationHeatmap('kendall', correlated, kendall)] : []),
+  ]
 }
 
-function correlationHeatmap(id: 'pearson' | 'spearman', names: readonly string[], matrix: Matrix): FigureElement {
+function correlationHeatmap(
+  id: 'pearson' | 'spearman' | 'kendall',
+  names: readonly string[],
+  matrix: Matrix,
+): FigureElement {
   const at = (a: number, b: number) => matrix.data[a * names.length + b] ?? Number.NaN
   const pairs = names.flatMap((_, a) => names.slice(0, a).map((_, b) => ({ a, b, r: at(a, b) })))
   const closest = pairs.filter(({ r }) => Math.abs(r) >= CLOSE).sort((p, q) => Math.abs(q.r) - Math.abs(p.r))[0]
