@@ -1,6 +1,7 @@
 import type { Matrix } from '../dataset/column'
 import { correlationMatrix } from '../math/correlation-matrix'
 import { independenceTest } from '../math/hypothesis/independence-test'
+import { kendallMatrix } from '../math/kendall'
 import type { Associations } from './quality-report'
 
 /** Columns to compare: numbers with NaN for missing, categories as codes with −1. */
@@ -11,10 +12,12 @@ export interface Comparable {
 }
 
 const mostPairs = 20
+/** Rows times columns squared for Kendall's τ: about two seconds. */
+const mostKendall = 2e7
 
 /**
- * Correlations of numbers (Pearson, Spearman) and association of categories (Cramér's V, without correction), pair by pair over the
- * rows that have both values; null where undefined.
+ * Correlations of numbers (Pearson, Spearman, Kendall's τ-b) and association of categories (Cramér's V, without correction and
+ * with Bergsma's), pair by pair over the rows that have both values; null where undefined.
  * @throws what `check` throws, which is called between pairs
  */
 export function associationsOf({ rows, numbers, categories }: Comparable, check: () => void): Associations {
@@ -22,7 +25,14 @@ export function associationsOf({ rows, numbers, categories }: Comparable, check:
   const lists = numbers.map(({ values }) => values)
   const pearson = { columns: names, values: listsOf(finished(correlationMatrix(lists, false), check)) }
   const spearman = { columns: names, values: listsOf(finished(correlationMatrix(lists, true), check)) }
-  const cramerV = { columns: categories.map(({ name }) => name), values: cramerMatrix(categories, check) }
+  const ranked = kendallRows(rows, lists.length)
+  const thinned = ranked === rows ? lists : lists.map((values) => evenly(values, ranked))
+  const kendall = { columns: names, values: listsOf(finished(kendallMatrix(thinned), check)) }
+  const tables = cramerMatrices(categories, check)
+  const [cramerV, cramerVCorrected] = tables.map((values) => ({
+    columns: categories.map(({ name }) => name),
+    values,
+  })) as [Associations['cramerV'], Associations['cramerV']]
   const pairs = [
     ...pairsOf(pearson, 'pearson').map((pair, i) => {
       const ranked = pairsOf(spearman, 'spearman')[i]
@@ -31,7 +41,15 @@ export function associationsOf({ rows, numbers, categories }: Comparable, check:
     ...pairsOf(cramerV, 'cramerV'),
   ].filter(({ value }) => !Number.isNaN(value))
   const top = pairs.sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, mostPairs)
-  return { rows, pearson, spearman, cramerV, top }
+  return { rows, pearson, spearman, kendall, kendallRows: ranked, cramerV, cramerVCorrected, top }
+}
+
+function kendallRows(rows: number, columns: number): number {
+  return Math.min(rows, Math.max(1000, Math.floor(mostKendall / Math.max(1, columns * columns))))
+}
+
+function evenly(values: Float64Array, count: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, i) => values[Math.floor((i * values.length) / count)] as number)
 }
 
 function finished(work: Generator<unknown, Matrix, void>, check: () => void): Matrix {
@@ -48,17 +66,21 @@ function listsOf({ nRows, nColumns, data }: Matrix): (number | null)[][] {
   )
 }
 
-function cramerMatrix(categories: Comparable['categories'], check: () => void): (number | null)[][] {
-  const values = categories.map(() => new Array<number | null>(categories.length).fill(1))
+/** Without correction, and with it. */
+function cramerMatrices(categories: Comparable['categories'], check: () => void): (number | null)[][][] {
+  const matrices = [0, 1].map(() => categories.map(() => new Array<number | null>(categories.length).fill(1)))
   for (const [i, a] of categories.entries()) {
     for (const [j, b] of categories.slice(0, i).entries()) {
       check()
-      const v = independenceTest(crossTable(a, b))?.cramerV ?? null
-      ;(values[i] as (number | null)[])[j] = v
-      ;(values[j] as (number | null)[])[i] = v
+      const found = independenceTest(crossTable(a, b))
+      for (const [k, v] of [found?.cramerV ?? null, found?.cramerVCorrected ?? null].entries()) {
+        const values = matrices[k] as (number | null)[][]
+        ;(values[i] as (number | null)[])[j] = v
+        ;(values[j] as (number | null)[])[i] = v
+      }
     }
   }
-  return values
+  return matrices
 }
 
 type Category = Comparable['categories'][number]

@@ -1,7 +1,9 @@
 import type { CategoricalColumn, Column, NumericColumn } from '../dataset/column'
 import type { ColumnInfo } from '../dataset/schema'
+import { entropyOf } from '../math/entropy'
 import { moments } from '../math/moments'
 import { quantile } from '../math/quantile'
+import { shape } from '../math/shape'
 import { countOutliers } from './count-outliers'
 import type { ColumnQuality } from './quality-report'
 import { cellsRespelled, settleSpellings } from './settle-spellings'
@@ -31,6 +33,9 @@ const unordered = {
   q3: null,
   max: null,
   skewness: null,
+  skewnessSample: null,
+  kurtosis: null,
+  kurtosisSample: null,
   outliers: null,
   suspiciousDates: null,
   variants: [],
@@ -42,15 +47,25 @@ function ofNumbers({ values }: NumericColumn, info: ColumnInfo, today: number): 
   const isDate = info.storage === 'date' || info.storage === 'datetime'
   const write = (value: number) => (isDate ? isoText(value, info.storage) : value)
   const at = (p: number) => (sorted.length > 0 ? write(quantile(sorted, p)) : null)
-  const { distinct, mode } = runsOf(sorted)
-  const counted = { missing: values.length - sorted.length, n: sorted.length, distinct }
+  const { counts, mode } = runsOf(sorted)
+  const counted = { missing: values.length - sorted.length, n: sorted.length, counts }
   const common = mode && { value: write(mode.value), count: mode.count }
   const order = { min: at(0), q1: at(0.25), median: at(0.5), q3: at(0.75), max: at(1) }
   const facts = { ...unordered, ...order, ...verdicts(info, counted, common) }
   if (isDate) return { ...facts, suspiciousDates: suspiciousDates(values, today) }
   const known = moments(sorted)
   const outliers = info.measureType === 'continuous' ? countOutliers(sorted, known) : null
-  return { ...facts, mean: orNull(known.mean), sd: orNull(known.sd), skewness: orNull(known.skewness), outliers }
+  const { skewness, skewnessSample, kurtosis, kurtosisSample } = shape(sorted)
+  return {
+    ...facts,
+    mean: orNull(known.mean),
+    sd: orNull(known.sd),
+    skewness: orNull(skewness),
+    skewnessSample: orNull(skewnessSample),
+    kurtosis: orNull(kurtosis),
+    kurtosisSample: orNull(kurtosisSample),
+    outliers,
+  }
 }
 
 function ofTexts({ codes, levels }: CategoricalColumn, info: ColumnInfo): ColumnQuality {
@@ -64,7 +79,7 @@ function ofTexts({ codes, levels }: CategoricalColumn, info: ColumnInfo): Column
   const spellings = levels.flatMap((value, code) => (counts[code] ? [{ value, count: counts[code] }] : []))
   const mode = spellings.reduce<Mode | null>((best, one) => (one.count > (best?.count ?? 0) ? one : best), null)
   const isWord = info.measureType === 'nominal' || info.measureType === 'ordinal'
-  const counted = { missing: codes.length - n, n, distinct: spellings.length }
+  const counted = { missing: codes.length - n, n, counts: spellings.map(({ count }) => count) }
   const variants = isWord ? spellingVariants(spellings) : []
   const respelled = cellsRespelled(spellings, settleSpellings(variants))
   return { ...unordered, ...verdicts(info, counted, mode), variants, respelled }
@@ -72,33 +87,50 @@ function ofTexts({ codes, levels }: CategoricalColumn, info: ColumnInfo): Column
 
 type Mode = NonNullable<ColumnQuality['mode']>
 
-function verdicts(info: ColumnInfo, counted: { n: number; missing: number; distinct: number }, mode: Mode | null) {
-  const { n, distinct } = counted
+function verdicts(
+  info: ColumnInfo,
+  { n, missing, counts }: { n: number; missing: number; counts: readonly number[] },
+  mode: Mode | null,
+) {
+  const distinct = counts.length
   const isCategory = info.measureType === 'nominal' || info.measureType === 'ordinal'
   return {
     name: info.name,
     type: info.measureType,
     storage: info.storage,
     role: info.role,
-    ...counted,
+    n,
+    missing,
+    distinct,
     mode,
+    frequencyRatio: frequencyRatio(counts),
+    entropy: n > 0 ? entropyOf(counts) : null,
     constant: distinct === 1,
     nearConstant: distinct > 1 && mode !== null && mode.count >= nearlyAll * n,
     highCardinality: isCategory && distinct > mostCategories,
   }
 }
 
-/** Distinct values, and the most frequent one: of several the smallest. */
-function runsOf(sorted: Float64Array): { distinct: number; mode: { value: number; count: number } | null } {
-  let distinct = 0
+function frequencyRatio(counts: readonly number[]): number | null {
+  let [most, second] = [0, 0]
+  for (const count of counts) {
+    if (count > most) [most, second] = [count, most]
+    else if (count > second) second = count
+  }
+  return second > 0 ? most / second : null
+}
+
+/** How often each value is there, and the most frequent one: of several the smallest. */
+function runsOf(sorted: Float64Array): { counts: number[]; mode: { value: number; count: number } | null } {
+  const counts: number[] = []
   let mode: { value: number; count: number } | null = null
   for (let start = 0, end = 0; start < sorted.length; start = end) {
     const value = sorted[start] as number
     while (end < sorted.length && sorted[end] === value) end++
-    distinct++
+    counts.push(end - start)
     if (end - start > (mode?.count ?? 0)) mode = { value, count: end - start }
   }
-  return { distinct, mode }
+  return { counts, mode }
 }
 
 function orNull(value: number): number | null {

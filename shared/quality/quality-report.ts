@@ -41,6 +41,12 @@ export const columnQualitySchema = z.object({
   max: value,
   /** g1, divisor n. */
   skewness: number,
+  /** G1, adjusted for the number of values. */
+  skewnessSample: number,
+  /** Excess g2, divisor n. */
+  kurtosis: number,
+  /** Excess G2, adjusted for the number of values. */
+  kurtosisSample: number,
   outliers: z
     .object({
       /** Below Q1 − 1.5·IQR or above Q3 + 1.5·IQR (Tukey 1977). */
@@ -53,6 +59,10 @@ export const columnQualitySchema = z.object({
     })
     .nullable(),
   mode: z.object({ value: z.union([z.number(), z.string()]), count: z.int() }).nullable(),
+  /** How often the most frequent value is there for each time the second is; null with fewer than two. */
+  frequencyRatio: number,
+  /** Shannon's, of the values that are there: natural logarithm, base 2, and as a share of what so many different values could have. */
+  entropy: z.object({ nats: z.number(), bits: z.number(), share: z.number() }).nullable(),
   /** Every value that is there is the same. */
   constant: z.boolean(),
   /** One value stands for 95 % or more of those that are there. */
@@ -74,8 +84,14 @@ export const associationsSchema = z.object({
   rows: z.int(),
   pearson: matrixSchema,
   spearman: matrixSchema,
-  /** Of categories of 2 to 50 values. */
+  /** τ-b, on `kendallRows` rows. */
+  kendall: matrixSchema,
+  /** As `rows`; fewer where comparing every pair of them would take too long. */
+  kendallRows: z.int(),
+  /** Of categories of 2 to 50 values, without correction. */
   cramerV: matrixSchema,
+  /** The same with Bergsma's correction for bias. */
+  cramerVCorrected: matrixSchema,
   /** The strongest pairs first. */
   top: z.array(
     z.object({

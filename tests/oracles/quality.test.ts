@@ -11,6 +11,9 @@ interface ColumnReference {
   sd_sample: number
   quantiles_type7: number[]
   skew_population_g1: number
+  skew_sample_G1: number
+  kurt_excess_g2: number
+  kurt_excess_sample_G2: number
   distinct: number
   outliers_iqr15: number
   outlier_fences: [number, number]
@@ -22,6 +25,7 @@ interface Entry {
   describe: Record<string, ColumnReference>
   corr_pearson: number[][]
   corr_spearman: number[][]
+  corr_kendall_tau_b: number[][]
 }
 const files = {
   mall: ['mall', 'Mall_Customers.csv'],
@@ -34,7 +38,7 @@ describe.skipIf(!hasOracles)('the profile of a dataset against numpy, scipy and 
   const expected = hasOracles ? reference<Record<string, Entry>>('scaling_pca') : {}
 
   test.each(Object.keys(files) as (keyof typeof files)[])('%s: moments, quartiles, outliers, correlations', (file) => {
-    const { columns, describe: known, corr_pearson, corr_spearman } = expected[file] as Entry
+    const { columns, describe: known, corr_pearson, corr_spearman, corr_kendall_tau_b } = expected[file] as Entry
     // The reference fills the eleven empty charges of telco with the median.
     const lists = numericColumns([...files[file]], columns).map(withMedian)
     for (const [j, name] of columns.entries()) {
@@ -53,12 +57,17 @@ describe.skipIf(!hasOracles)('the profile of a dataset against numpy, scipy and 
         [ours.mean, ours.sd, ours.skewness, ours.min, ours.q1, ours.median, ours.q3, ours.max],
         [theirs.mean, theirs.sd_sample, theirs.skew_population_g1, ...quartiles],
       )
+      close(
+        [ours.skewnessSample, ours.kurtosis, ours.kurtosisSample],
+        [theirs.skew_sample_G1, theirs.kurt_excess_g2, theirs.kurt_excess_sample_G2],
+      )
       close([found?.fences.low, found?.fences.high], theirs.outlier_fences)
     }
     const numbers = columns.map((name, j) => ({ name, values: lists[j] as Float64Array }))
     const found = associationsOf({ rows: lists[0]?.length ?? 0, numbers, categories: [] }, () => {})
     close(found.pearson.values.flat(), corr_pearson.flat())
     close(found.spearman.values.flat(), corr_spearman.flat())
+    close(found.kendall.values.flat(), corr_kendall_tau_b.flat())
   })
 })
 

@@ -1,4 +1,5 @@
 import type { ColumnInfo, MeasureType } from '@shared/dataset/schema'
+import { independenceTest } from '@shared/math/hypothesis/independence-test'
 import { associationsOf } from '@shared/quality/associations'
 import { columnQuality } from '@shared/quality/column-quality'
 import { findingsOf } from '@shared/quality/findings'
@@ -30,7 +31,16 @@ function reportOf(frame: Frame): QualityReport {
     columns: frame.columns.map((column) => columnQuality(column, infoOf(column), today)),
     duplicateRows: repeated.count(),
     missingPatterns: patterns.top(12),
-    associations: { rows: frame.nRows, pearson: nothing, spearman: nothing, cramerV: nothing, top: [] },
+    associations: {
+      rows: frame.nRows,
+      pearson: nothing,
+      spearman: nothing,
+      kendall: nothing,
+      kendallRows: frame.nRows,
+      cramerV: nothing,
+      cramerVCorrected: nothing,
+      top: [],
+    },
   }
 }
 
@@ -144,6 +154,38 @@ describe('what is found', () => {
       [1, 1, 0],
       [0, 0, 1],
     ])
+  })
+
+  // Oracle: the published correction for a table of 12 × 2 with χ² = 68.98828575267176 of 4,521 rows. Tolerance: 1e-12.
+  test("Bergsma's correction takes from Cramér's V what chance gives", () => {
+    const jobs = [
+      [420, 58],
+      [877, 69],
+      [153, 15],
+      [98, 14],
+      [838, 131],
+      [176, 54],
+      [163, 20],
+      [379, 38],
+      [65, 19],
+      [685, 83],
+      [115, 13],
+      [31, 7],
+    ]
+    expect(independenceTest(jobs)?.cramerVCorrected).toBeCloseTo(0.11326397915497835, 12)
+  })
+
+  // Oracle: scipy.stats.entropy of 3, 2 and 1. Tolerance: 1e-12.
+  test('entropy in both units, and how often the first comes for each second', () => {
+    const { entropy, frequencyRatio } = columnQuality(
+      textColumnOf('c', ['a', 'b', 'a', 'c', 'a', 'b', null]),
+      infoOf(textColumnOf('c', [])),
+      today,
+    )
+    expect(entropy?.nats).toBeCloseTo(1.0114042647073516, 12)
+    expect(entropy?.bits).toBeCloseTo(1.4591479170272446, 12)
+    expect(entropy?.share).toBeCloseTo(1.0114042647073516 / Math.log(3), 12)
+    expect(frequencyRatio).toBe(1.5)
   })
 })
 

@@ -6,7 +6,7 @@ import { Section } from '../../components/section'
 import { AssociationHeatmap } from './association-heatmap'
 import classes from './quality.module.css'
 
-const measures = ['pearson', 'spearman', 'cramerV'] as const
+const measures = ['pearson', 'spearman', 'kendall', 'cramerV', 'cramerVCorrected'] as const
 const pairsShown = 8
 
 /** Which columns go together: a heatmap per measure, and the strongest pairs in words. */
@@ -18,14 +18,14 @@ export function AssociationsSection({ report }: { report: QualityReport }) {
   const [chosen, setChosen] = useState<(typeof measures)[number]>('pearson')
   const measure = possible.includes(chosen) ? chosen : possible[0]
   if (!measure) return null
-  const sampled = associations.rows < nRows
+  const compared = measure === 'kendall' ? associations.kendallRows : associations.rows
+  const sampled = compared < nRows
   return (
     <Section
       title={t('quality.associations')}
       line={
         <>
-          {t('quality.associationsLine')}{' '}
-          {sampled && t('quality.sampled', { rows: format.number(associations.rows, 'count') })}
+          {t('quality.associationsLine')} {sampled && t('quality.sampled', { rows: format.number(compared, 'count') })}
         </>
       }
       aside={
