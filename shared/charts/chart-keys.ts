@@ -2,7 +2,7 @@ import { literal, type Text, text } from '../contract/text'
 import type { CategoricalColumn, Column } from '../dataset/column'
 import { histogram } from '../math/histogram'
 import type { ChartSpec, DateUnit } from './chart-spec'
-import { nextStart, startOf, unitFor } from './date-units'
+import { nextStart, periodName, startOf, unitFor } from './date-units'
 
 /** What rows are grouped by: a category, a number, a bin or a stretch of time. */
 export interface Keys {
@@ -51,7 +51,7 @@ function dateKeys(values: Float64Array, wanted: DateUnit | undefined): Keys {
   }
   const unit = wanted ?? unitFor(low, high)
   const starts = values.map((value) => (Number.isFinite(value) ? startOf(value, unit) : Number.NaN))
-  return placedKeys(starts, stretches(starts, unit), true)
+  return placedKeys(starts, stretches(starts, unit), unit)
 }
 
 /** Every stretch between the first and the last, those without rows too; only those with rows when that is too many. */
@@ -70,7 +70,7 @@ function stretches(starts: Float64Array, unit: DateUnit): Float64Array {
 function numberKeys(values: Float64Array, bins: number | undefined, asPlaces: boolean): Keys {
   const different = distinct(values)
   if (bins === undefined && different.length <= (asPlaces ? mostPlaces : mostValues)) {
-    const keys = placedKeys(values, different, false)
+    const keys = placedKeys(values, different, null)
     return asPlaces ? keys : { ...keys, places: null }
   }
   const edges = binEdges(values, bins)
@@ -80,20 +80,15 @@ function numberKeys(values: Float64Array, bins: number | undefined, asPlaces: bo
   return { codes, names, places: asPlaces ? middles : null, isDate: false, others: -1 }
 }
 
-function placedKeys(values: Float64Array, places: Float64Array, isDate: boolean): Keys {
+function placedKeys(values: Float64Array, places: Float64Array, unit: DateUnit | null): Keys {
   const index = new Map(Array.from(places, (place, i) => [place, i]))
   const codes = Int32Array.from(values, (value) => index.get(value === 0 ? 0 : value) ?? -1)
-  const names = Array.from(places, (place) => literal(isDate ? dayOf(place) : plainNumber(place)))
-  return { codes, names, places, isDate, others: -1 }
+  const names = Array.from(places, (place) => literal(unit === null ? plainNumber(place) : periodName(place, unit)))
+  return { codes, names, places, isDate: unit !== null, others: -1 }
 }
 
 function distinct(values: Float64Array): Float64Array {
   return Float64Array.from(new Set(values.filter(Number.isFinite).map((value) => (value === 0 ? 0 : value)))).sort()
-}
-
-/** A date as people write it in data: 2024-03-05. */
-export function dayOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10)
 }
 
 /** A number as a name: whole ones as they are, others to six digits. */

@@ -28,6 +28,20 @@ function utc(year: number, month: number): number {
   return new Date(0).setUTCFullYear(year, month, 1)
 }
 
+/** A date as people write it in data: 2024-03-05. */
+export function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10)
+}
+
+/** A stretch of time by its beginning, as short as it can be said: 2024-03-05, 2024-03, 2024 Q1, 2024; a week by its Monday. */
+export function periodName(start: number, unit: DateUnit): string {
+  const day = dayOf(start)
+  const [year, month] = [day.slice(0, -6), day.slice(0, -3)]
+  if (unit === 'month') return month
+  if (unit === 'year') return year
+  return unit === 'quarter' ? `${year} Q${1 + Math.floor(new Date(start).getUTCMonth() / 3)}` : day
+}
+
 /** A unit that makes neither too few nor too many points of a range of time. */
 export function unitFor(low: number, high: number): DateUnit {
   const days = (high - low) / DAY

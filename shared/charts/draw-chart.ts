@@ -7,6 +7,7 @@ import { ChartData } from './chart-fields'
 import { type Keys, oneKey } from './chart-keys'
 import type { ChartSpec, ChartType } from './chart-spec'
 import { chartTitle } from './chart-title'
+import { findingOf } from './finding'
 import { captionOf, type Unplaced } from './notes'
 import { boxPanel, densityPanel, histogramPanel } from './panels/distribution-panel'
 import { calendarPanel, correlationPanel, heatmapPanel } from './panels/grid-panel'
@@ -89,7 +90,7 @@ export function drawChart(
     type: 'figure',
     id: 'chart',
     title: chartTitle(spec),
-    ...captionOf(scene.notes),
+    ...captionOf([findingOf(scene) ?? [], scene.notes].flat()),
     data: figure.data,
     layout: figure.layout,
     height: facets === null ? Math.max(figure.height ?? 0, 420) : heightOf(facets),

@@ -16,7 +16,7 @@ test('a chart is built by the keyboard alone, and says what it needs', async () 
       await page.keyboard.press('Enter')
     }
     await expect(
-      page.getByRole('img', { name: 'Bars: annual_spend and tier' }).locator('.main-svg').first(),
+      page.getByRole('img', { name: 'Sum of annual_spend by tier' }).locator('.main-svg').first(),
     ).toBeVisible()
     await page.getByRole('combobox', { name: 'Type of chart' }).click()
     await page.getByRole('option', { name: 'Scatter' }).click()

@@ -4,8 +4,8 @@ import type { Column } from '../../dataset/column'
 import { correlationMatrix } from '../../math/correlation-matrix'
 import { aggregate, crossed } from '../aggregate'
 import type { ChartData, ChartField } from '../chart-fields'
-import { dayOf, type Keys, keepKeys, keysOf, largestFirst } from '../chart-keys'
-import { startOf } from '../date-units'
+import { type Keys, keepKeys, keysOf, largestFirst } from '../chart-keys'
+import { dayOf, startOf } from '../date-units'
 import { allWords, type DrawPanel, measureOf, type Scene, titled, wordAxis } from './panel'
 
 const mostCells = 40

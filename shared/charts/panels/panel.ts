@@ -1,11 +1,12 @@
 import type { FigureTrace } from '../../contract/result-elements'
-import { literal, type Text, text } from '../../contract/text'
+import { literal, type Text } from '../../contract/text'
 import { groupColor } from '../../figures/overlays'
 import type { Maps } from '../../maps/region-map'
 import { aggregate } from '../aggregate'
 import { type ChartData, type ChartField, isDates, measureField } from '../chart-fields'
 import { type Keys, keepKeys, keysOf, largestFirst, oneKey } from '../chart-keys'
 import type { Aggregate } from '../chart-spec'
+import { measureTitle } from '../chart-title'
 import type { Unplaced } from '../notes'
 
 /** One drawing area: the whole chart, or the part of one facet. */
@@ -88,9 +89,9 @@ export function measureOf(data: ChartData) {
   const field = measureField(data.spec.type)
   const isThere = data.field(field) !== null
   const kind: Aggregate = isThere ? (data.spec.aggregate ?? 'sum') : 'count'
-  if (kind === 'count') return { kind, column: null, title: text('charts.rows') }
+  const title = measureTitle(data.spec)
+  if (kind === 'count') return { kind, column: null, title }
   const column = kind === 'distinct' ? data.field(field) : data.numbers(field)
-  const title = text(`charts.measure.${kind}`, { column: literal(data.spec[field] ?? '') })
   return { kind, column, title }
 }
 

@@ -3,7 +3,8 @@ import { literal, quantity, type Text, text } from '../../contract/text'
 import type { NumericColumn } from '../../dataset/column'
 import { groupColor } from '../../figures/overlays'
 import { createRandom } from '../../math/random'
-import { dayOf, type Keys } from '../chart-keys'
+import type { Keys } from '../chart-keys'
+import { dayOf } from '../date-units'
 import { type DrawPanel, groupKeys, type Scene, shortened } from './panel'
 
 /** Lines beyond these cannot be told apart. */
