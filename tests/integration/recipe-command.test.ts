@@ -6,7 +6,7 @@ import { document, refusal } from './command-line'
 
 const folder = scratchFolder()
 
-test('steps of preparation are read from FILE and from @FILE, and a file that is not there is refused', async () => {
+test('steps of preparation are read from FILE and from @FILE, as a document or a list alone, and a file that is not there is refused', async () => {
   const workspace = path.join(folder, 'shop.regulars')
   const [file, steps] = [path.join(folder, 'shop.csv'), path.join(folder, 'steps.json')]
   fs.writeFileSync(file, 'id,spend\nA,1\nB,5\nC,9\n')
@@ -15,7 +15,9 @@ test('steps of preparation are read from FILE and from @FILE, and a file that is
   const apply = ['recipe', 'apply', '--workspace', workspace, '--dataset', 'shop']
   expect(await document(...apply, '--steps', steps, '--as', 'plain')).toMatchObject({ dataset: 'plain', nRows: 2 })
   expect(await document(...apply, '--steps', `@${steps}`, '--as', 'at')).toMatchObject({ dataset: 'at', nRows: 2 })
+  fs.writeFileSync(steps, JSON.stringify([{ kind: 'filter-rows', params: { where: 'spend > 5' } }]))
+  expect(await document(...apply, '--steps', steps, '--as', 'list')).toMatchObject({ dataset: 'list', nRows: 1 })
   const { code, error } = await refusal(...apply, '--steps', '@none.json')
   expect([code, error['code']]).toEqual([1, 'fileNotFound'])
-  expect(await document('verify', '--workspace', workspace)).toMatchObject({ ok: true, datasets: 3 })
+  expect(await document('verify', '--workspace', workspace)).toMatchObject({ ok: true, datasets: 4 })
 })

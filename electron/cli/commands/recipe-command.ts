@@ -56,9 +56,10 @@ async function apply(parsed: ParsedArguments) {
   return documentOf(derived, steps.length)
 }
 
-const fileSchema = z.object({ steps: z.array(recipeStepSchema) })
+const listSchema = z.array(recipeStepSchema)
+const fileSchema = z.object({ steps: listSchema })
 
-/** @throws fileNotFound, recipeFileInvalid */
+/** Reads `{ "steps": [ … ] }`, as `recipe show` writes it, or the list alone. @throws fileNotFound, recipeFileInvalid */
 function readSteps(file: string): RecipeStepInput[] {
   let words: string
   try {
@@ -67,7 +68,8 @@ function readSteps(file: string): RecipeStepInput[] {
     throw failure('fileNotFound', { file })
   }
   try {
-    return checkSteps(fileSchema.parse(JSON.parse(words)).steps)
+    const given: unknown = JSON.parse(words)
+    return checkSteps(Array.isArray(given) ? listSchema.parse(given) : fileSchema.parse(given).steps)
   } catch (thrown) {
     if (!(thrown instanceof SyntaxError || thrown instanceof z.ZodError)) throw thrown
     const detail = thrown instanceof z.ZodError ? thrown.issues[0] : null
