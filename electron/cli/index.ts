@@ -2,6 +2,7 @@ import { toAppError } from '@shared/contract/app-error'
 import { CommandLineError } from './command-line-error'
 import { assignCommand } from './commands/assign-command'
 import { chartCommand } from './commands/chart-command'
+import { dashboardCommand, dashboardsCommand } from './commands/dashboard-commands'
 import { datasetsCommand } from './commands/datasets-command'
 import { demoCommand } from './commands/demo-command'
 import { duplicatesCommand } from './commands/duplicates-command'
@@ -40,6 +41,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   score: scoreCommand,
   report: reportCommand,
   chart: chartCommand,
+  dashboards: dashboardsCommand,
+  dashboard: dashboardCommand,
   segments: segmentsCommand,
   segment: segmentCommand,
   query: queryCommand,

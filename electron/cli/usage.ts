@@ -14,6 +14,9 @@ export const usage = `Regulars: customer analytics from the command line
   score --workspace W --model RUN_ID --dataset NAME --list JSON --out FILE.csv|.xlsx
   report --workspace W [--runs ID,ID] --out FILE.html|.pdf|.xlsx [--language en|zh-CN] [--title TITLE]
   chart --workspace W --spec FILE.json --out FILE.png|.svg|.html [--language en|zh-CN]
+  dashboards --workspace W
+  dashboard create --workspace W --dataset NAME [--name N]
+  dashboard --workspace W --name N --out FILE.html|.pdf|.xlsx [--language en|zh-CN]
   segments --workspace W [--dataset NAME]
   segment create --workspace W --dataset NAME --name N --definition JSON [--description TEXT]
   segment members NAME --workspace W [--dataset NAME] --out FILE.csv|.xlsx|.parquet|.json [--language en|zh-CN]

@@ -1,4 +1,5 @@
 import type { DrawnChart } from '@shared/charts/draw-chart'
+import { columnsOf } from '@shared/conditions/condition-parts'
 import type { TableElement } from '@shared/contract/result-elements'
 import { literal, type Text, type Unit } from '@shared/contract/text'
 import type { DashboardFilter, MetricContent, TableContent, TileContent } from '@shared/dashboard/dashboard'
@@ -7,11 +8,12 @@ import { measureUnit, tableColumns, tableOf } from '@shared/dashboard/table-of'
 import { type TileFilter, tileFilter } from '@shared/dashboard/tile-filter'
 import { tileTitle } from '@shared/dashboard/tile-title'
 import type { Column } from '@shared/dataset/column'
+import { isoMilliseconds } from '@shared/dataset/iso-milliseconds'
 import type { ColumnInfo } from '@shared/dataset/schema'
 import { unitOf } from '@shared/dataset/unit-of'
 import { readChart } from '../database/chart-store'
-import type { ReadableDatabase } from '../database/connection'
-import { type Revision, readDataset, readRevision } from '../database/dataset-store'
+import { identifier, type ReadableDatabase } from '../database/connection'
+import { columnIndex, type Revision, readDataset, readRevision } from '../database/dataset-store'
 import { type ChartTask, drawDatasetChart, tabulateDatasetChart } from './draw-dataset-chart'
 import { loadColumns } from './load-columns'
 import { takenRows } from './taken-rows'
@@ -59,7 +61,8 @@ export function drawTile(database: ReadableDatabase, task: TileTask, cancelled: 
   const nRows = rows?.length ?? revision.nRows
   const load = (names: readonly string[]) => loadNamed(database, revision, names, rows, cancelled)
   if (content.kind === 'metric') {
-    const value = metricOf(content, load(metricColumns(content)), nRows)
+    const until = lastMoment(database, revision, content, filter)
+    const value = metricOf(content, load(metricColumns(content)), nRows, until)
     return { kind: 'metric', ...titled, unit: measureUnit(content, units), ...value }
   }
   const names = revision.columns.map(({ name }) => name)
@@ -83,6 +86,25 @@ const plain: Pick<ColumnInfo, 'storage' | 'role'> = { storage: 'real', role: nul
 
 function metricColumns({ column, by }: MetricContent): string[] {
   return [...new Set([...(column === undefined ? [] : [column]), ...(by ? [by.column] : [])])]
+}
+
+/**
+ * The last moment that the data know of, with which an unfinished month is told from a whole one: of all rows, unless the
+ * filter itself says something about dates.
+ */
+function lastMoment(
+  database: ReadableDatabase,
+  { columns, tableName }: Revision,
+  { by }: MetricContent,
+  filter: TileFilter['filter'],
+): number | null {
+  if (!by || (filter && columnsOf(filter).includes(by.column))) return null
+  const place = columnIndex(columns, by.column)
+  const last = database
+    .prepare(`SELECT max(c${place}) FROM main.${identifier(tableName)}`)
+    .pluck()
+    .get()
+  return typeof last === 'string' ? isoMilliseconds(last) : null
 }
 
 function chartTask(database: ReadableDatabase, { workspace, filters, rowIds }: TileTask, chartId: string) {

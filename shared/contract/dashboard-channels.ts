@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chartSpecSchema } from '../charts/chart-spec'
+import { chartSpecSchema, dateUnits } from '../charts/chart-spec'
 import { dashboardContentSchema, tileContentSchema } from '../dashboard/dashboard'
 import { resultElementSchema } from './result-elements'
 import { textSchema, unitSchema } from './text'
@@ -44,8 +44,18 @@ const tileViewSchema = z.discriminatedUnion('kind', [
     unit: unitSchema,
     value: number,
     before: number,
-    start: number,
+    span: z
+      .object({
+        unit: z.enum(dateUnits),
+        start: z.number(),
+        end: z.number(),
+        beforeStart: z.number(),
+        beforeEnd: z.number(),
+        isPartial: z.boolean(),
+      })
+      .nullable(),
     series: z.array(number),
+    rows: z.int(),
   }),
   z.object({ kind: z.literal('table'), ...tileFacts, table: resultElementSchema }),
 ])

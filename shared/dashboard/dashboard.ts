@@ -32,7 +32,14 @@ const metricSchema = z.object({
   ...measure,
   filter: conditionSchema.optional(),
   /** The number of the latest day, month … of a column of dates, compared with the one before; of all rows when absent. */
-  by: z.object({ column, unit: z.enum(dateUnits) }).optional(),
+  by: z
+    .object({
+      column,
+      unit: z.enum(dateUnits),
+      /** Only stretches that are over. Otherwise an unfinished one is compared with the same days of the one before. */
+      isWhole: z.boolean().optional(),
+    })
+    .optional(),
 })
 export type MetricContent = z.infer<typeof metricSchema>
 
@@ -49,6 +56,10 @@ const tableSchema = z.object({
   /** Columns of single rows. */
   columns: z.array(column).max(40).default([]),
   sort: z.object({ column, descending: z.boolean() }).optional(),
+  /** Groups by one of the measures, or by their own names when it is null; otherwise by the first measure, stretches of time in order. */
+  groupSort: z.object({ measure: z.int().min(0).max(11).nullable(), descending: z.boolean() }).optional(),
+  /** The numbers of all rows together, below those of the groups; there unless switched off. */
+  hasTotals: z.boolean().optional(),
   limit: z.int().min(1).max(1000).default(20),
 })
 export type TableContent = z.infer<typeof tableSchema>

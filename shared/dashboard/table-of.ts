@@ -1,5 +1,5 @@
 import { aggregate } from '../charts/aggregate'
-import { keepKeys, keysOf, largestFirst } from '../charts/chart-keys'
+import { type Keys, keepKeys, keysOf, largestFirst } from '../charts/chart-keys'
 import type { UnitOfColumn } from '../charts/chart-table'
 import { failure } from '../contract/app-error'
 import type { TableCell, TableColumn, TableElement } from '../contract/result-elements'
@@ -44,7 +44,7 @@ export function tableOf(
 }
 
 function groups(
-  { measures: wanted, unit, limit }: TableContent,
+  { measures: wanted, unit, limit, groupSort, hasTotals }: TableContent,
   by: string,
   columns: readonly Column[],
   nRows: number,
@@ -56,10 +56,9 @@ function groups(
   const rows = Int32Array.from({ length: nRows }, (_, row) => row)
   const valuesOf = (measure: (typeof measures)[number], codes: Int32Array, n: number) =>
     aggregate(measure.aggregate, codes, n, measured(columns, measure), rows)
-  const [first] = measures
-  const size = first === undefined ? [] : valuesOf(first, keys.codes, keys.names.length)
-  // Stretches of time stay in their order, the latest of them; groups come from the largest down.
-  const kept = keys.isDate ? Array.from(keys.names, (_, key) => key).slice(-limit) : largestFirst(size).slice(0, limit)
+  const sizes = (measure: (typeof measures)[number] | undefined) =>
+    measure === undefined ? [] : valuesOf(measure, keys.codes, keys.names.length)
+  const kept = keptGroups(keys, column.kind === 'categorical', groupSort, limit, (at) => sizes(measures[at ?? 0]))
   const shown = keepKeys(keys, kept)
   const places = keys.isDate ? keys.places : null
   const all = measures.map((measure) => valuesOf(measure, shown.codes, shown.names.length))
@@ -81,8 +80,43 @@ function groups(
       ),
     ],
     rows: names.map((name, key) => [name, ...all.map((values) => finite(values[key]))]),
-    totals: [text('dashboards.total'), ...measures.map((measure) => finite(valuesOf(measure, whole, 1)[0]))],
+    ...(hasTotals !== false
+      ? { totals: [text('dashboards.total'), ...measures.map((measure) => finite(valuesOf(measure, whole, 1)[0]))] }
+      : {}),
   }
+}
+
+/** Which groups are shown, first to last. Stretches of time stay in their order, the latest of them; others come from the largest down. */
+function keptGroups(
+  keys: Keys,
+  isWords: boolean,
+  sort: TableContent['groupSort'],
+  limit: number,
+  sizes: (measure: number | null) => ArrayLike<number>,
+): number[] {
+  const all = Array.from(keys.names, (_, key) => key)
+  if (!sort) return keys.isDate ? all.slice(-limit) : largestFirst(sizes(0)).slice(0, limit)
+  if (sort.measure !== null) {
+    const values = sizes(sort.measure)
+    const order = sort.descending ? largestFirst(values) : smallestFirst(values)
+    return order.slice(0, limit)
+  }
+  const named = isWords ? all.sort(byName(keys)) : all
+  return (sort.descending ? named.reverse() : named).slice(0, limit)
+}
+
+/** Groups without a number come last either way. */
+function smallestFirst(values: ArrayLike<number>): number[] {
+  return largestFirst(Array.from(values, (value) => -value))
+}
+
+function byName({ names }: Keys): (a: number, b: number) => number {
+  const wordsOf = (key: number) => {
+    const name = names[key]
+    // What has no name of its own, such as a missing value, comes after all that have.
+    return name && 'literal' in name ? name.literal : '\uffff'
+  }
+  return (a, b) => wordsOf(a).localeCompare(wordsOf(b), 'zh-CN', { numeric: true })
 }
 
 /** What a measure's numbers are read in. */

@@ -3,6 +3,13 @@ import type { Quantity, Text, TextValue } from '../contract/text'
 import { formatQuantity } from './format-quantity'
 import { type Language, messages } from './index'
 
+/** Parts of dates that messages may ask for, `{start, date, day}`; all times are UTC. */
+const dateFormats = {
+  day: { timeZone: 'UTC', month: 'short', day: 'numeric' },
+  month: { timeZone: 'UTC', year: 'numeric', month: 'short' },
+  year: { timeZone: 'UTC', year: 'numeric' },
+} as const
+
 const compiled = new Map<string, IntlMessageFormat>()
 
 function messageOf(language: Language, key: string): IntlMessageFormat | undefined {
@@ -11,7 +18,7 @@ function messageOf(language: Language, key: string): IntlMessageFormat | undefin
   if (known) return known
   const message = messages[language].get(key) ?? messages.en.get(key)
   if (message === undefined) return undefined
-  const made = new IntlMessageFormat(message, language, undefined, { ignoreTag: true })
+  const made = new IntlMessageFormat(message, language, { date: dateFormats }, { ignoreTag: true })
   compiled.set(cacheKey, made)
   return made
 }

@@ -4,6 +4,7 @@ import { failure, toAppError } from '@shared/contract/app-error'
 import type { TableElement } from '@shared/contract/result-elements'
 import { literal, quantity, type Text, text } from '@shared/contract/text'
 import type { Place, Tile } from '@shared/dashboard/dashboard'
+import { spanWords } from '@shared/dashboard/span-words'
 import type { ReadableDatabase } from '../../database/connection'
 import { readDashboard } from '../../database/dashboard-store'
 import { listDatasets, readRevision } from '../../database/dataset-store'
@@ -117,11 +118,9 @@ function chartNumbers(
 function viewPart(view: TileView, id: string, { h }: Place): ReportPart {
   if (view.kind === 'table') return { ...view.table, id }
   if (view.kind === 'metric') {
-    const { title, value, unit, start, before } = view
+    const { title, value, unit, span, before } = view
     const hint =
-      start === null
-        ? undefined
-        : text('dashboards.since', { start: quantity(start, 'date'), before: quantity(before, unit) })
+      span === null ? undefined : text('dashboards.since', { span: spanWords(span), before: quantity(before, unit) })
     return { type: 'metric', id, label: title, value, unit, ...(hint ? { hint } : {}) }
   }
   const { data, layout, reduced } = view.chart

@@ -60,7 +60,7 @@ test('a number by month is that of the latest one, beside the one before', async
   const by = { column: 'day', unit: 'month' as const }
   const view = await call('dashboard/tile', { content: { ...metric, by }, filters: [] })
   const of = (month: string) => sqlNumber(`SELECT sum(amount) FROM orders WHERE day LIKE '2024-${month}-%'`)
-  expect(view).toMatchObject({ value: await of('12'), before: await of('11'), start: Date.UTC(2024, 11, 1) })
+  expect(view).toMatchObject({ value: await of('12'), before: await of('11'), span: { start: Date.UTC(2024, 11, 1) } })
 })
 
 test('a table has the largest groups, the rest together, and the total of all', async () => {

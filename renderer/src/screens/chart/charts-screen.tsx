@@ -5,11 +5,11 @@ import { Link } from 'wouter'
 import { useFormat, useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
 import { useWorkbenchStore } from '../../app/store/workbench-store'
+import { Entry, EntryList } from '../../components/entry-list'
 import { Page } from '../../components/page'
 import { EmptyState, RowsSkeleton } from '../../components/states'
 import { Tag } from '../../components/tag'
 import { removeChart } from './chart-actions'
-import classes from './charts-screen.module.css'
 
 /** Charts that were kept, to open again. */
 export default function ChartsScreen() {
@@ -38,11 +38,11 @@ export default function ChartsScreen() {
         </EmptyState>
       )}
       {charts && charts.length > 0 && (
-        <ul className={classes.list}>
+        <EntryList>
           {charts.map((chart) => (
             <ChartEntry key={chart.id} chart={chart} />
           ))}
-        </ul>
+        </EntryList>
       )}
     </Page>
   )
@@ -52,19 +52,18 @@ function ChartEntry({ chart }: { chart: Chart }) {
   const t = useText()
   const format = useFormat()
   return (
-    <li className={classes.entry}>
-      <IconChartHistogram size={20} stroke={1.5} aria-hidden="true" />
-      <Link className={classes.words} href={addresses.keptChart(chart.id)}>
-        <strong>{chart.name}</strong>
-        <span className={classes.contents}>
-          {t('kept.typeOf', { type: t(`charts.types.${chart.spec.type}`), dataset: chart.dataset })}
-        </span>
-      </Link>
-      {chart.stale && <Tag tone="warn">{t('kept.stale')}</Tag>}
-      <span className={classes.when}>{format.moment(chart.updatedAt)}</span>
-      <ActionIcon aria-label={t('kept.remove', { name: chart.name })} onClick={() => void removeChart(chart)}>
-        <IconTrash size={16} stroke={1.6} />
-      </ActionIcon>
-    </li>
+    <Entry
+      icon={<IconChartHistogram size={20} stroke={1.5} aria-hidden="true" />}
+      href={addresses.keptChart(chart.id)}
+      name={chart.name}
+      line={t('kept.typeOf', { type: t(`charts.types.${chart.spec.type}`), dataset: chart.dataset })}
+      mark={chart.stale && <Tag tone="warn">{t('kept.stale')}</Tag>}
+      when={format.moment(chart.updatedAt)}
+      actions={
+        <ActionIcon aria-label={t('kept.remove', { name: chart.name })} onClick={() => void removeChart(chart)}>
+          <IconTrash size={16} stroke={1.6} />
+        </ActionIcon>
+      }
+    />
   )
 }

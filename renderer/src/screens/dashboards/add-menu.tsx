@@ -1,12 +1,13 @@
 import { Button, Menu } from '@mantine/core'
 import type { TileContent } from '@shared/dashboard/dashboard'
+import { isGroup } from '@shared/dashboard/propose-dashboard'
 import { IconChartHistogram, IconHash, IconPlus, IconTable } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
 import { useWorkbenchStore } from '../../app/store/workbench-store'
 import classes from './dashboard.module.css'
-import { isGroup, starterDataset } from './starter'
+import { starterDataset } from './starter'
 
 interface AddMenuProps {
   onAdd(tile: TileContent): void

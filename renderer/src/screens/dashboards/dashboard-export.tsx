@@ -1,28 +1,25 @@
-import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconChevronDown, IconDots, IconFileTypePdf, IconFileTypeXls, IconTrash, IconWorld } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
+import { IconCopy, IconLayoutGrid } from '@tabler/icons-react'
 import { useLanguage, useText } from '../../app/locale/locale-provider'
 import { workbench } from '../../app/workbench'
+import { DocumentExport, type DocumentFormat } from '../../components/document-export'
 import { notifyError } from '../../components/notify'
 import { fileName } from '../../results/export-rows'
-
-const formats = [
-  { format: 'html', icon: IconWorld },
-  { format: 'pdf', icon: IconFileTypePdf },
-  { format: 'xlsx', icon: IconFileTypeXls },
-] as const
 
 interface DashboardExportProps {
   dashboardId: string
   title: string
   isEmpty: boolean
+  onTidy(): void
+  onDuplicate(): void
   onRemove(): void
 }
 
-/** Writes the dashboard as a web page, PDF or workbook; the jobs tray follows it and shows the file. */
-export function DashboardExport({ dashboardId, title, isEmpty, onRemove }: DashboardExportProps) {
+/** Writes the dashboard to a file, puts its tiles in even rows, copies or removes it. */
+export function DashboardExport({ dashboardId, title, isEmpty, onTidy, onDuplicate, onRemove }: DashboardExportProps) {
   const t = useText()
   const language = useLanguage()
-  const save = async (format: (typeof formats)[number]['format']) => {
+  const save = async (format: DocumentFormat) => {
     try {
       const file = await workbench.file.saveAs({ suggestedName: fileName(title), format })
       if (file) await workbench.dashboard.export({ dashboardId, token: file.token, format, language })
@@ -31,33 +28,19 @@ export function DashboardExport({ dashboardId, title, isEmpty, onRemove }: Dashb
     }
   }
   return (
-    <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button disabled={isEmpty} rightSection={<IconChevronDown size={14} />}>
-            {t('reports.export')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {formats.map(({ format, icon: Icon }) => (
-            <Menu.Item key={format} leftSection={<Icon size={18} stroke={1.6} />} onClick={() => void save(format)}>
-              {t(`reports.formats.${format}`)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon size={30} aria-label={t('dashboards.menu')}>
-            <IconDots size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={onRemove}>
-            {t('common.remove')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </>
+    <DocumentExport
+      isEmpty={isEmpty}
+      menu={t('dashboards.menu')}
+      lineOf={(format) => t(`dashboards.formats.${format}`)}
+      onSave={(format) => void save(format)}
+      onRemove={onRemove}
+    >
+      <Menu.Item leftSection={<IconLayoutGrid size={16} stroke={1.6} />} disabled={isEmpty} onClick={onTidy}>
+        {t('dashboards.tidy')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconCopy size={16} stroke={1.6} />} onClick={onDuplicate}>
+        {t('dashboards.duplicate')}
+      </Menu.Item>
+    </DocumentExport>
   )
 }

@@ -1,9 +1,10 @@
-import type { DashboardContent, Place, Tile } from '@shared/dashboard/dashboard'
+import type { DashboardContent, DashboardFilter, Place, Tile } from '@shared/dashboard/dashboard'
 import { rearrange, steppedPlace } from '@shared/dashboard/layout'
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { useText } from '../../app/locale/locale-provider'
 import classes from './dashboard.module.css'
 import { TileFrame } from './tile-frame'
+import { actsOn, useTileDatasets } from './use-filter-scope'
 
 /** Pixels of a grid row, with the gap below it. */
 const rowHeight = 56
@@ -12,8 +13,11 @@ const columns = 12
 
 interface DashboardGridProps {
   content: DashboardContent
+  /** The filter that a person points at, whose tiles are marked. */
+  pointed: DashboardFilter | null
   onChange(tiles: readonly Tile[]): void
   onEdit(tile: Tile): void
+  onRemove(tile: Tile): void
 }
 
 /** A tile under the pointer: where it began, and where it would be put. */
@@ -33,11 +37,12 @@ const arrows: Readonly<Record<string, 'left' | 'right' | 'up' | 'down'>> = {
 }
 
 /** Tiles on their places; a handle moves one by pointer or arrow keys, its corner or Shift with arrows makes it larger or smaller. */
-export function DashboardGrid({ content, onChange, onEdit }: DashboardGridProps) {
+export function DashboardGrid({ content, pointed, onChange, onEdit, onRemove }: DashboardGridProps) {
   const t = useText()
   const grid = useRef<HTMLDivElement>(null)
   const [drag, setDrag] = useState<Drag | null>(null)
   const [said, setSaid] = useState('')
+  const scope = useTileDatasets(content)
   const tiles = drag?.tiles ?? content.tiles
   const put = (id: string, place: Place) => {
     const next = rearrange(content.tiles, id, place)
@@ -78,6 +83,7 @@ export function DashboardGrid({ content, onChange, onEdit }: DashboardGridProps)
             tile={tile}
             filters={content.filters}
             isDragged={drag?.id === tile.id}
+            isReached={pointed === null ? null : actsOn(pointed, scope.get(tile.id))}
             handle={{
               onPointerDown: (event) => start(event, tile, 'move'),
               onPointerMove: follow,
@@ -91,8 +97,11 @@ export function DashboardGrid({ content, onChange, onEdit }: DashboardGridProps)
               onPointerUp: end,
               onPointerCancel: () => setDrag(null),
             }}
+            onChange={(changed) =>
+              onChange(content.tiles.map((old) => (old.id === tile.id ? { ...old, content: changed } : old)))
+            }
             onEdit={() => onEdit(tile)}
-            onRemove={() => onChange(content.tiles.filter(({ id }) => id !== tile.id))}
+            onRemove={() => onRemove(tile)}
           />
         ))}
       </div>

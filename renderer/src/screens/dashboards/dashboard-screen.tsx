@@ -1,23 +1,26 @@
-import { ActionIcon, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Tooltip } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import type { Dashboard } from '@shared/contract/dashboard-channels'
-import type { TileContent } from '@shared/dashboard/dashboard'
+import type { DashboardFilter, Tile, TileContent } from '@shared/dashboard/dashboard'
+import { rearrange, settle } from '@shared/dashboard/layout'
+import { tidy } from '@shared/dashboard/tidy'
 import { IconArrowBackUp, IconArrowForwardUp, IconLayoutDashboard } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
 import { useWorkbenchStore } from '../../app/store/workbench-store'
+import { notifyError, notifyUndo } from '../../components/notify'
 import { Page } from '../../components/page'
 import { EmptyState, RowsSkeleton } from '../../components/states'
 import { AddMenu } from './add-menu'
-import { withTile } from './add-tile'
-import classes from './dashboard.module.css'
+import { duplicateDashboard, withNewTile } from './add-tile'
 import { DashboardExport } from './dashboard-export'
 import { DashboardGrid } from './dashboard-grid'
 import { removeDashboard } from './dashboards-screen'
 import { FilterBar } from './filter-bar'
 import { TileEditor } from './tile-editor'
+import { TitleField } from './title-field'
 import { useDashboard } from './use-dashboard'
 
 /** A page of charts, numbers and tables, with filters that act on all of them. */
@@ -43,6 +46,7 @@ function OpenDashboard({ dashboard }: { dashboard: Dashboard }) {
   const [, navigate] = useLocation()
   const editor = useDashboard(dashboard)
   const [edited, setEdited] = useState<Edited | null>(null)
+  const [pointed, setPointed] = useState<DashboardFilter | null>(null)
   const { title, content, change, undo, redo } = editor
   useHotkeys([
     ['mod+Z', () => undo?.()],
@@ -54,16 +58,28 @@ function OpenDashboard({ dashboard }: { dashboard: Dashboard }) {
     const tileId = edited?.tileId
     const next = tileId
       ? { ...content, tiles: tiles.map((tile) => (tile.id === tileId ? { ...tile, content: changed } : tile)) }
-      : withTile(content, changed)
+      : withNewTile(content, changed)
     change({ content: next })
     setEdited(null)
   }
   const add = (
     <AddMenu
-      onAdd={(tile) => change({ content: withTile(content, tile) })}
+      onAdd={(tile) => change({ content: withNewTile(content, tile) })}
       onEdit={(tile) => setEdited({ tileId: null, content: tile })}
     />
   )
+  const removeTile = (tile: Tile) => {
+    change({ content: { ...content, tiles: settle(content.tiles.filter(({ id }) => id !== tile.id)) } })
+    notifyUndo('dashboards.tileRemoved', {}, async () =>
+      change((now) => ({ content: { ...now.content, tiles: withTileAgain(now.content.tiles, tile) } })),
+    )
+  }
+  const duplicate = () => {
+    duplicateDashboard({ content }, t('dashboards.copyOf', { title })).then(
+      ({ id }) => navigate(addresses.dashboard(id)),
+      notifyError,
+    )
+  }
   const remove = () => void removeDashboard({ ...dashboard, title }).then(() => navigate(addresses.dashboards))
   return (
     <Page
@@ -82,13 +98,19 @@ function OpenDashboard({ dashboard }: { dashboard: Dashboard }) {
             dashboardId={dashboard.id}
             title={title}
             isEmpty={content.tiles.length === 0}
+            onTidy={() => change({ content: { ...content, tiles: tidy(content.tiles) } })}
+            onDuplicate={duplicate}
             onRemove={remove}
           />
         </>
       }
       tools={
         content.tiles.length > 0 && (
-          <FilterBar content={content} onChange={(filters) => change({ content: { ...content, filters } })} />
+          <FilterBar
+            content={content}
+            onChange={(filters) => change({ content: { ...content, filters } })}
+            onPoint={setPointed}
+          />
         )
       }
     >
@@ -103,8 +125,10 @@ function OpenDashboard({ dashboard }: { dashboard: Dashboard }) {
       ) : (
         <DashboardGrid
           content={content}
+          pointed={pointed}
           onChange={(tiles) => change({ content: { ...content, tiles: [...tiles] } })}
           onEdit={(tile) => tile.content.kind !== 'chart' && setEdited({ tileId: tile.id, content: tile.content })}
+          onRemove={removeTile}
         />
       )}
       {edited && (
@@ -117,6 +141,12 @@ function OpenDashboard({ dashboard }: { dashboard: Dashboard }) {
       )}
     </Page>
   )
+}
+
+/** The tiles with one that was removed where it stood; it is not doubled when it came back another way. */
+function withTileAgain(tiles: readonly Tile[], tile: Tile): Tile[] {
+  if (tiles.some(({ id }) => id === tile.id)) return [...tiles]
+  return rearrange([...tiles, tile], tile.id, tile.place)
 }
 
 interface HistoryButtonProps {
@@ -132,26 +162,5 @@ function HistoryButton({ label, icon, onClick }: HistoryButtonProps) {
         {icon}
       </ActionIcon>
     </Tooltip>
-  )
-}
-
-function TitleField({ title, onChange }: { title: string; onChange(title: string): void }) {
-  const t = useText()
-  const [words, setWords] = useState<string | null>(null)
-  const save = () => {
-    const given = words?.trim()
-    if (given && given !== title) onChange(given)
-    setWords(null)
-  }
-  return (
-    <TextInput
-      classNames={{ input: classes.title ?? '' }}
-      aria-label={t('dashboards.name')}
-      value={words ?? title}
-      maxLength={200}
-      onChange={(event) => setWords(event.currentTarget.value)}
-      onBlur={save}
-      onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && event.currentTarget.blur()}
-    />
   )
 }

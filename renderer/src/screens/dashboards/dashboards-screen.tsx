@@ -1,18 +1,18 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import type { Dashboard } from '@shared/contract/dashboard-channels'
-import { IconLayoutDashboard, IconPlus, IconSparkles, IconTrash } from '@tabler/icons-react'
+import { IconCopy, IconLayoutDashboard, IconPlus, IconSparkles, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import { openSample } from '../../app/commands/workspace-actions'
 import { useFormat, useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
 import { useWorkbenchStore } from '../../app/store/workbench-store'
 import { workbench } from '../../app/workbench'
+import { Entry, EntryList } from '../../components/entry-list'
 import { notifyError, notifyUndo } from '../../components/notify'
 import { Page } from '../../components/page'
 import { EmptyState, RowsSkeleton } from '../../components/states'
-import classes from '../chart/charts-screen.module.css'
-import { createDashboard } from './add-tile'
+import { createDashboard, duplicateDashboard } from './add-tile'
 import { createStarter, starterDataset } from './starter'
 
 /** The dashboards of the workspace. */
@@ -67,32 +67,48 @@ export default function DashboardsScreen() {
         </EmptyState>
       )}
       {dashboards && dashboards.length > 0 && (
-        <ul className={classes.list}>
+        <EntryList>
           {dashboards.map((dashboard) => (
-            <DashboardEntry key={dashboard.id} dashboard={dashboard} />
+            <DashboardEntry
+              key={dashboard.id}
+              dashboard={dashboard}
+              onDuplicate={() =>
+                create(() => duplicateDashboard(dashboard, t('dashboards.copyOf', { title: dashboard.title })))
+              }
+            />
           ))}
-        </ul>
+        </EntryList>
       )}
     </Page>
   )
 }
 
-function DashboardEntry({ dashboard }: { dashboard: Dashboard }) {
+function DashboardEntry({ dashboard, onDuplicate }: { dashboard: Dashboard; onDuplicate(): void }) {
   const t = useText()
   const format = useFormat()
   const { id, title, content, updatedAt } = dashboard
   return (
-    <li className={classes.entry}>
-      <IconLayoutDashboard size={20} stroke={1.5} aria-hidden="true" />
-      <Link className={classes.words} href={addresses.dashboard(id)}>
-        <strong>{title}</strong>
-        <span className={classes.contents}>{t('dashboards.holds', { count: content.tiles.length })}</span>
-      </Link>
-      <span className={classes.when}>{format.moment(updatedAt)}</span>
-      <ActionIcon aria-label={t('dashboards.remove', { title })} onClick={() => void removeDashboard(dashboard)}>
-        <IconTrash size={16} stroke={1.6} />
-      </ActionIcon>
-    </li>
+    <Entry
+      icon={<IconLayoutDashboard size={20} stroke={1.5} aria-hidden="true" />}
+      href={addresses.dashboard(id)}
+      name={title}
+      line={t('dashboards.holds', { count: content.tiles.length })}
+      when={format.moment(updatedAt)}
+      actions={
+        <>
+          <Tooltip label={t('dashboards.duplicate')}>
+            <ActionIcon aria-label={t('dashboards.duplicateOf', { title })} onClick={onDuplicate}>
+              <IconCopy size={16} stroke={1.6} />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label={t('common.remove')}>
+            <ActionIcon aria-label={t('dashboards.remove', { title })} onClick={() => void removeDashboard(dashboard)}>
+              <IconTrash size={16} stroke={1.6} />
+            </ActionIcon>
+          </Tooltip>
+        </>
+      }
+    />
   )
 }
 

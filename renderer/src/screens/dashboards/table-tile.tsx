@@ -1,14 +1,25 @@
 import type { TableCell, TableElement } from '@shared/contract/result-elements'
+import type { TableContent } from '@shared/dashboard/dashboard'
 import type { CSSProperties } from 'react'
 import { useText } from '../../app/locale/locale-provider'
 import { type ColumnFacts, columnFacts } from '../../results/table/column-facts'
+import { HeaderCell } from '../../results/table/header-cell'
 import { useCellWords } from '../../results/table/use-cell-words'
 import classes from './dashboard.module.css'
+import { orderOf, sortedTable } from './table-sort'
 
-/** Rows of a table, with its totals below. */
-export function TableTile({ table }: { table: TableElement }) {
+interface TableTileProps {
+  table: TableElement
+  content: TableContent
+  onChange(content: TableContent): void
+}
+
+/** Rows of a table, with its totals below; a click on a column's name sorts by it, and the tile remembers. */
+export function TableTile({ table, content, onChange }: TableTileProps) {
   const t = useText()
   const facts = columnFacts(table)
+  const names = table.columns.map(({ label }) => t(label))
+  const order = orderOf(content, names)
   if (table.rows.length === 0) return <p className={classes.none}>{t('dashboards.noRows')}</p>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by the keyboard
@@ -16,10 +27,14 @@ export function TableTile({ table }: { table: TableElement }) {
       <table className={classes.table}>
         <thead>
           <tr>
-            {table.columns.map(({ id, label }, i) => (
-              <th key={id} scope="col" data-numeric={facts[i]?.isNumeric || undefined}>
-                {t(label)}
-              </th>
+            {table.columns.map((column, i) => (
+              <HeaderCell
+                key={column.id}
+                column={column}
+                isNumeric={facts[i]?.isNumeric === true}
+                sorted={order?.columnId !== column.id ? undefined : order.descending ? 'descending' : 'ascending'}
+                onSort={() => onChange(sortedTable(content, column.id, names))}
+              />
             ))}
           </tr>
         </thead>

@@ -1,5 +1,6 @@
 import { Button, Skeleton } from '@mantine/core'
 import type { TableElement } from '@shared/contract/result-elements'
+import type { TileContent } from '@shared/dashboard/dashboard'
 import { useText } from '../../app/locale/locale-provider'
 import type { Answer } from '../../components/use-answer'
 import { ChartTile } from './chart-tile'
@@ -10,12 +11,19 @@ import type { TileTools, TileView } from './tile'
 
 interface TileBodyProps {
   answer: Answer<TileView>
+  content: TileContent
   tools: TileTools
+  onChange(content: TileContent): void
+  /** Opens what the tile is made of. */
+  onOpen(): void
   onRemove(): void
 }
 
+/** What cannot be repaired by opening the tile: what it shows is gone. */
+const goneCodes = ['chartUnknown']
+
 /** What a tile shows: its shape while it is computed, what went wrong, or its chart, number or table. */
-export function TileBody({ answer, tools, onRemove }: TileBodyProps) {
+export function TileBody({ answer, content, tools, onChange, onOpen, onRemove }: TileBodyProps) {
   const t = useText()
   if (answer.state === 'waiting') {
     return (
@@ -32,6 +40,11 @@ export function TileBody({ answer, tools, onRemove }: TileBodyProps) {
           <Button variant="default" size="compact-xs" onClick={answer.again}>
             {t('common.tryAgain')}
           </Button>
+          {!goneCodes.includes(answer.error.code) && (
+            <Button variant="default" size="compact-xs" onClick={onOpen}>
+              {t(content.kind === 'chart' ? 'dashboards.editChart' : 'dashboards.edit')}
+            </Button>
+          )}
           <Button variant="subtle" size="compact-xs" onClick={onRemove}>
             {t('dashboards.removeTile')}
           </Button>
@@ -42,5 +55,7 @@ export function TileBody({ answer, tools, onRemove }: TileBodyProps) {
   const { value } = answer
   if (value.kind === 'metric') return <MetricTile view={value} />
   if (value.kind === 'chart') return <ChartTile view={value} tools={tools} />
-  return <TableTile table={value.table as TableElement} />
+  return content.kind === 'table' ? (
+    <TableTile table={value.table as TableElement} content={content} onChange={onChange} />
+  ) : null
 }

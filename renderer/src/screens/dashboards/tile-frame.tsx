@@ -1,7 +1,8 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
-import type { DashboardFilter, Tile } from '@shared/dashboard/dashboard'
-import { IconDots, IconEdit, IconFilterOff, IconGripVertical, IconTrash } from '@tabler/icons-react'
-import { type DOMAttributes, useState } from 'react'
+import { describeCondition } from '@shared/conditions/describe-condition'
+import type { DashboardFilter, Tile, TileContent } from '@shared/dashboard/dashboard'
+import { IconDots, IconEdit, IconFilter, IconFilterOff, IconGripVertical, IconTrash } from '@tabler/icons-react'
+import { type DOMAttributes, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
@@ -10,6 +11,7 @@ import { workbench } from '../../app/workbench'
 import { useAnswer } from '../../components/use-answer'
 import classes from './dashboard.module.css'
 import { TileBody } from './tile-body'
+import { actsOn, useTileDatasets } from './use-filter-scope'
 
 type Handlers = DOMAttributes<HTMLElement>
 
@@ -17,15 +19,19 @@ interface TileFrameProps {
   tile: Tile
   filters: readonly DashboardFilter[]
   isDragged: boolean
+  /** Whether the filter that a person points at acts here; null while none is pointed at. */
+  isReached: boolean | null
   /** What moves the tile, and what makes it larger. */
   handle: Handlers
   corner: Handlers
+  onChange(content: TileContent): void
   onEdit(): void
   onRemove(): void
 }
 
 /** A tile with its title, its tools and what it shows, while it is computed and when it cannot be. */
-export function TileFrame({ tile, filters, isDragged, handle, corner, onEdit, onRemove }: TileFrameProps) {
+export function TileFrame(props: TileFrameProps) {
+  const { tile, filters, isDragged, isReached, handle, corner, onChange, onEdit, onRemove } = props
   const t = useText()
   const [, navigate] = useLocation()
   const { content, place } = tile
@@ -52,7 +58,13 @@ export function TileFrame({ tile, filters, isDragged, handle, corner, onEdit, on
     </>
   )
   return (
-    <section className={classes.tile} style={style} data-dragged={isDragged || undefined} aria-label={title}>
+    <section
+      className={classes.tile}
+      style={style}
+      data-dragged={isDragged || undefined}
+      data-reached={isReached ?? undefined}
+      aria-label={title}
+    >
       <header className={classes.tileHead}>
         <button type="button" className={classes.handle} aria-label={t('dashboards.move', { title })} {...handle}>
           <IconGripVertical size={14} stroke={1.6} aria-hidden="true" />
@@ -60,14 +72,7 @@ export function TileFrame({ tile, filters, isDragged, handle, corner, onEdit, on
         <h2 className={classes.tileTitle} title={title}>
           {view ? title : ''}
         </h2>
-        {view !== null && view.ignored > 0 && (
-          <Tooltip label={t('dashboards.ignored', { count: view.ignored, dataset: view.dataset })} multiline maw={280}>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its explanation must be reachable by the keyboard */}
-            <span className={classes.ignored} tabIndex={0} role="img" aria-label={t('dashboards.notFiltered')}>
-              <IconFilterOff size={14} stroke={1.6} />
-            </span>
-          </Tooltip>
-        )}
+        <TileFilters tile={tile} filters={filters} />
         {view?.kind === 'chart' ? (
           <div ref={setSlot} className={classes.tools} />
         ) : (
@@ -81,9 +86,41 @@ export function TileFrame({ tile, filters, isDragged, handle, corner, onEdit, on
           </Menu>
         )}
       </header>
-      <TileBody answer={answer} tools={{ slot, items }} onRemove={onRemove} />
+      <TileBody
+        answer={answer}
+        content={content}
+        tools={{ slot, items }}
+        onChange={onChange}
+        onOpen={open}
+        onRemove={onRemove}
+      />
       <div className={classes.corner} aria-hidden="true" {...corner} />
     </section>
+  )
+}
+
+/** Which of the dashboard's filters act on a tile, and which cannot. */
+function TileFilters({ tile, filters }: Pick<TileFrameProps, 'tile' | 'filters'>) {
+  const t = useText()
+  const dataset = useTileDatasets({ tiles: useMemo(() => [tile], [tile]) }).get(tile.id)
+  const wanted = filters.filter(({ enabled }) => enabled)
+  if (wanted.length === 0 || !dataset) return null
+  const acting = wanted.filter((filter) => actsOn(filter, dataset)).map(({ condition }) => describeCondition(condition))
+  const ignored = wanted
+    .filter((filter) => !actsOn(filter, dataset))
+    .map(({ condition }) => describeCondition(condition))
+  const lines = [
+    ...(acting.length > 0 ? [t('dashboards.filteredBy', { conditions: acting })] : []),
+    ...(ignored.length > 0 ? [t('dashboards.unfiltered', { conditions: ignored, dataset: dataset.name })] : []),
+  ]
+  const tone = ignored.length > 0 ? 'warn' : undefined
+  const Icon = ignored.length > 0 ? IconFilterOff : IconFilter
+  return (
+    <Tooltip multiline maw={320} label={lines.join(' · ')}>
+      <button type="button" className={classes.acting} aria-label={lines.join(' ')} data-tone={tone}>
+        <Icon size={14} stroke={1.6} />
+      </button>
+    </Tooltip>
   )
 }
 

@@ -8,10 +8,11 @@ interface Kept {
   title: string
   content: DashboardContent
 }
+type Change = Partial<Kept> | ((now: Kept) => Partial<Kept>)
 
 /** A dashboard that is being worked on: every change is stored by itself, and can be undone. */
 export interface DashboardEditor extends Kept {
-  change(changes: Partial<Kept>): void
+  change(changes: Change): void
   /** Null when there is nothing to undo or to do again. */
   undo: (() => void) | null
   redo: (() => void) | null
@@ -44,7 +45,7 @@ export function useDashboard({ id, title, content }: Dashboard): DashboardEditor
     change: (changes) =>
       setHistory((then) => ({
         past: [...then.past, then.now].slice(-mostUndos),
-        now: { ...then.now, ...changes },
+        now: { ...then.now, ...(typeof changes === 'function' ? changes(then.now) : changes) },
         future: [],
       })),
     undo: before ? () => setHistory({ past: past.slice(0, -1), now: before, future: [now, ...future] }) : null,

@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core'
 import type { Report } from '@shared/contract/workspace'
 import { IconPlus, IconReportAnalytics } from '@tabler/icons-react'
-import { Link, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import { useFormat, useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
 import { useWorkbenchStore } from '../../app/store/workbench-store'
 import { workbench } from '../../app/workbench'
+import { Entry, EntryList } from '../../components/entry-list'
 import { notifyError } from '../../components/notify'
 import { Page } from '../../components/page'
 import { EmptyState, RowsSkeleton } from '../../components/states'
 import { StartButtons } from '../runs/start-buttons'
 import { useRunTitle } from '../runs/use-run-title'
-import classes from './reports-screen.module.css'
 
 /** The reports of the workspace: what is handed over. */
 export default function ReportsScreen() {
@@ -43,11 +43,11 @@ export default function ReportsScreen() {
         </EmptyState>
       )}
       {reports && reports.length > 0 && (
-        <ul className={classes.list}>
+        <EntryList>
           {reports.map((report) => (
             <ReportEntry key={report.id} report={report} />
           ))}
-        </ul>
+        </EntryList>
       )}
     </Page>
   )
@@ -60,15 +60,12 @@ function ReportEntry({ report }: { report: Report }) {
   const runs = useWorkbenchStore((state) => state.runs) ?? []
   const titles = report.runIds.flatMap((id) => runs.filter((run) => run.id === id).map(titleOf))
   return (
-    <li>
-      <Link className={classes.entry} href={addresses.report(report.id)}>
-        <IconReportAnalytics size={20} stroke={1.5} aria-hidden="true" />
-        <span className={classes.words}>
-          <strong>{report.title}</strong>
-          <span className={classes.contents}>{titles.join(' · ') || t('reports.nothingIn')}</span>
-        </span>
-        <span className={classes.when}>{format.moment(report.updatedAt)}</span>
-      </Link>
-    </li>
+    <Entry
+      icon={<IconReportAnalytics size={20} stroke={1.5} aria-hidden="true" />}
+      href={addresses.report(report.id)}
+      name={report.title}
+      line={titles.join(' · ') || t('reports.nothingIn')}
+      when={format.moment(report.updatedAt)}
+    />
   )
 }
