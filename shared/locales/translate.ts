@@ -6,6 +6,7 @@ import { type Language, messages } from './index'
 /** Parts of dates that messages may ask for, `{start, date, day}`; all times are UTC. */
 const dateFormats = {
   day: { timeZone: 'UTC', month: 'short', day: 'numeric' },
+  dayOnly: { timeZone: 'UTC', day: 'numeric' },
   month: { timeZone: 'UTC', year: 'numeric', month: 'short' },
   year: { timeZone: 'UTC', year: 'numeric' },
 } as const

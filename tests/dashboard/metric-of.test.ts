@@ -111,8 +111,8 @@ test('which days are compared is said in both languages, with their days in UTC'
   const by = { column: 'day', unit: 'month' as const }
   const { span } = metricOf({ ...sum, by }, columnsOf(rows), rows.length)
   if (!span) throw new Error('no span')
-  expect(translate(spanWords(span), 'en')).toBe('Feb 1 – Feb 14 against Jan 1 – Jan 14')
-  expect(translate(spanWords(span), 'zh-CN')).toBe('2月1日–2月14日 对比 1月1日–1月14日')
+  expect(translate(spanWords(span), 'en')).toBe('Feb 1–14 against Jan 1–14')
+  expect(translate(spanWords(span), 'zh-CN')).toBe('2月1日–14日 对比 1月1日–14日')
   for (const unit of dateUnits) {
     for (const isPartial of [true, false]) {
       for (const language of languages)

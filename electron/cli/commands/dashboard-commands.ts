@@ -54,7 +54,11 @@ async function create(parsed: ParsedArguments): Promise<void> {
     const session = engine.session()
     const dataset = await session.database.request('dataset/get', { dataset: required(parsed, 'dataset') })
     const proposed = translate(text('dashboards.titleOf', { dataset: literal(dataset.name) }), words)
-    const dashboard = await createProposedDashboard(session, dataset, (optional(parsed, 'name')?.trim() || proposed).slice(0, 200))
+    const dashboard = await createProposedDashboard(
+      session,
+      dataset,
+      (optional(parsed, 'name')?.trim() || proposed).slice(0, 200),
+    )
     return (await describer(session))(dashboard)
   })
   await writeDocument(created, out)

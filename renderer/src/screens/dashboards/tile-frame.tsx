@@ -70,7 +70,7 @@ export function TileFrame(props: TileFrameProps) {
           <IconGripVertical size={14} stroke={1.6} aria-hidden="true" />
         </button>
         <h2 className={classes.tileTitle} title={title}>
-          {view ? title : ''}
+          {answer.state === 'waiting' ? '' : title}
         </h2>
         <TileFilters tile={tile} filters={filters} />
         {view?.kind === 'chart' ? (
