@@ -20,6 +20,7 @@ import { listExports, storeExport } from './export-store'
 import { recallImport } from './import-memory'
 import { checkIntegrity } from './integrity'
 import { versionOf } from './migrate'
+import { qualityAnswers } from './quality-store'
 import { listReceipts, listRejects } from './receipt-store'
 import { moveRecipe, readRecipe, readState } from './recipe-store'
 import { repairRejects } from './reject-repair'
@@ -110,6 +111,7 @@ export class DatabaseSession {
     'dataset/rejects': ({ dataset, start, count }) => listRejects(this.database, dataset, start, count),
 
     ...chartAnswers(() => this.database),
+    ...qualityAnswers(() => this.database),
     'rejects/list': (request) => windowOfRejects(this.database, request),
     'rejects/summary': ({ dataset }) => summarizeRejects(this.database, dataset),
     'rejects/fix': (request) => repairRejects(this.database, request),

@@ -138,5 +138,5 @@ async function moveTo(
     dataset: state.datasetId,
   })
   const written = { revisionId: state.revisionId, datasetId: id, dataset: name, revision }
-  return { revision: written, nRows, columns, reports: [...state.reports] }
+  return { revision: written, nRows, columns, reports: [...state.reports], examples: null }
 }

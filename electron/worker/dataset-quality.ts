@@ -1,16 +1,30 @@
 import { failure } from '@shared/contract/app-error'
-import type { EngineResponse } from '@shared/contract/channels'
+import type { Progress } from '@shared/contract/run-events'
+import { quantity, text } from '@shared/contract/text'
 import type { Column } from '@shared/dataset/column'
 import type { ColumnInfo } from '@shared/dataset/schema'
 import { associationsOf, type Comparable } from '@shared/quality/associations'
 import { columnQuality } from '@shared/quality/column-quality'
-import { findingsOf } from '@shared/quality/findings'
+import { type DatasetFacts, findingsOf } from '@shared/quality/findings'
 import { MissingPatterns } from '@shared/quality/missing-patterns'
-import type { ColumnQuality } from '@shared/quality/quality-report'
+import type { ColumnQuality, FoundQuality, QualityReport } from '@shared/quality/quality-report'
 import { RepeatedRows } from '@shared/quality/repeated-rows'
 import type { ReadableDatabase } from '../database/connection'
-import type { Revision } from '../database/dataset-store'
+import { readDataset, readRevision } from '../database/dataset-store'
 import { loadColumns } from './load-columns'
+
+export interface QualityTask {
+  workspace: string
+  dataset: string
+  /** As a day number since 1970-01-01. */
+  today: number
+}
+
+interface QualityWatch {
+  cancelled(): boolean
+  onProgress(progress: Progress): void
+  onPartial(found: FoundQuality): void
+}
 
 const columnsAtOnce = 8
 const patternsShown = 12
@@ -18,47 +32,78 @@ const mostCompared = 40
 const mostCategories = 50
 /** Values times columns of a comparison that stays within a few seconds; larger tables are compared on evenly spaced rows. */
 const mostWork = 2e8
+/** How much of the whole looking at the columns is. */
+const columnsShare = 0.6
+/** What was found so far is told at most so often. */
+const partialMs = 500
+const nothing = { columns: [], values: [] }
 
 /**
- * Looks through a whole dataset for what is wrong with it.
- * @param today as a day number since 1970-01-01
- * @throws cancelled
+ * Looks through a whole dataset for what is wrong with it, and tells on the way what it has found.
+ * @throws datasetUnknown, cancelled
  * Cost: one pass over the table per 8 columns, a sort per column of numbers, and the comparison of columns pair by pair.
  */
 export function datasetQuality(
   database: ReadableDatabase,
-  revision: Revision,
-  today: number,
-  cancelled: () => boolean,
-): EngineResponse<'dataset/findings'> {
+  { dataset, today }: Omit<QualityTask, 'workspace'>,
+  { cancelled, onProgress, onPartial }: QualityWatch,
+): FoundQuality {
+  const revision = readRevision(database, dataset)
+  const { grain, customerKey } = readDataset(database, dataset)
+  const facts = { today, grain, customerKey }
   const { nRows, columns: infos } = revision
   const repeated = new RepeatedRows(nRows)
   const patterns = new MissingPatterns(nRows)
   const compared = new ComparedColumns(nRows, infos)
   const columns: ColumnQuality[] = []
-  const check = () => {
-    if (cancelled()) throw failure('cancelled')
+  const look = (column: Column, info: ColumnInfo) => {
+    const quality = columnQuality(column, info, today)
+    columns.push(quality)
+    repeated.add(column)
+    if (quality.missing > 0) patterns.add(column)
+    compared.add(column, quality)
   }
+  let told = Date.now()
   for (let start = 0; start < infos.length; start += columnsAtOnce) {
     const some = infos.slice(start, start + columnsAtOnce)
     const wanted = some.map(({ name }) => ({ name, as: 'any' as const }))
     for (const [i, column] of loadColumns(database, revision, wanted, null, cancelled).entries()) {
-      check()
-      const quality = columnQuality(column, some[i] as ColumnInfo, today)
-      columns.push(quality)
-      repeated.add(column)
-      if (quality.missing > 0) patterns.add(column)
-      compared.add(column, quality)
+      if (cancelled()) throw failure('cancelled')
+      look(column, some[i] as ColumnInfo)
+      onProgress(columnsDone(columns.length, infos.length))
     }
+    if (Date.now() - told < partialMs) continue
+    told = Date.now()
+    onPartial(foundIn({ nRows, columns, ...unfinished }, facts))
   }
-  const report = {
-    nRows,
-    columns,
-    duplicateRows: repeated.count(),
-    missingPatterns: patterns.top(patternsShown),
-    associations: associationsOf(compared.chosen, check),
-  }
-  return { report, findings: findingsOf(report, today) }
+  const whole = { nRows, columns, duplicateRows: repeated.count(), missingPatterns: patterns.top(patternsShown) }
+  if (nRows * infos.length > wideTable) onPartial(foundIn({ ...unfinished, ...whole }, facts))
+  const associations = associationsOf(compared.chosen, (fraction) => {
+    if (cancelled()) throw failure('cancelled')
+    onProgress({ stage: 'qualityPairs', fraction: Math.min(1, columnsShare + (1 - columnsShare) * fraction) })
+  })
+  return foundIn({ ...whole, associations }, facts)
+}
+
+/** Of smaller tables the comparison is done before anybody could read what was found so far. */
+const wideTable = 100_000
+/** What is only known in the end. */
+const unfinished = {
+  duplicateRows: 0,
+  missingPatterns: [],
+  associations: {
+    ...{ rows: 0, leftOut: 0, kendallRows: 0, top: [] },
+    ...{ pearson: nothing, spearman: nothing, kendall: nothing, cramerV: nothing, cramerVCorrected: nothing },
+  },
+}
+
+function foundIn(report: QualityReport, facts: DatasetFacts): FoundQuality {
+  return { report, findings: findingsOf(report, facts) }
+}
+
+function columnsDone(done: number, all: number): Progress {
+  const note = text('quality.soFar', { done: quantity(done, 'count'), all: quantity(all, 'count') })
+  return { stage: 'qualityColumns', fraction: (columnsShare * done) / all, note }
 }
 
 /** The columns that can be compared: quantities, and categories of few values; of large tables evenly spaced rows. */
@@ -71,17 +116,17 @@ class ComparedColumns {
     const withGaps = infos.some(({ missing }) => missing > 0) ? 8 : 1
     const most = Math.max(1000, Math.floor(mostWork / Math.max(1, width * width * withGaps)))
     this.rows = nRows > most ? Int32Array.from({ length: most }, (_, i) => Math.floor((i * nRows) / most)) : null
-    this.chosen = { rows: Math.min(nRows, most), numbers: [], categories: [] }
+    this.chosen = { rows: Math.min(nRows, most), leftOut: 0, numbers: [], categories: [] }
   }
 
   add(column: Column, { type, role, distinct }: ColumnQuality): void {
     const { numbers, categories } = this.chosen
     if (distinct < 2 || !isComparable(type) || role === 'customer' || role === 'order') return
-    if (column.kind === 'numeric' && type !== 'nominal') {
-      if (numbers.length < mostCompared) numbers.push({ name: column.name, values: this.sample(column.values) })
-    } else if (distinct <= mostCategories && categories.length < mostCompared) {
-      categories.push({ name: column.name, ...this.codes(column) })
-    }
+    const isNumber = column.kind === 'numeric' && type !== 'nominal'
+    if (!isNumber && distinct > mostCategories) return
+    if ((isNumber ? numbers : categories).length === mostCompared) this.chosen.leftOut++
+    else if (isNumber) numbers.push({ name: column.name, values: this.sample(column.values) })
+    else categories.push({ name: column.name, ...this.codes(column) })
   }
 
   private codes(column: Column): { codes: Int32Array; count: number } {

@@ -20,5 +20,6 @@ export interface TaskMessage {
 /** From the thread; a task ends with exactly one `result`, unless the thread dies. */
 export type ThreadMessage =
   | { type: 'progress'; progress: Progress }
+  | { type: 'partial'; found: unknown }
   | { type: 'result'; result: Result<unknown> }
   | { type: 'needs-helpers' }

@@ -4,9 +4,10 @@ import { failure } from '@shared/contract/app-error'
 import type { EngineRequest, EngineResponse } from '@shared/contract/channels'
 import type { ResultElement } from '@shared/contract/result-elements'
 import type { Viewport } from '@shared/figures/resolve-figure'
-import { dayOf } from '@shared/transactions/calendar'
+import type { FoundQuality } from '@shared/quality/quality-report'
 import { bundlePath } from '../paths'
 import type { TileTask, TileView } from './dashboard-tile'
+import type { QualityTask } from './dataset-quality'
 import type { ChartTask } from './draw-dataset-chart'
 import type { ExplainedRow } from './explain-segment-row'
 import type { DuplicatesTask, FoundDuplicates } from './find-duplicates'
@@ -19,6 +20,10 @@ import type { MembersTask } from './segments/profile-segment'
 import { type TaskEvents, type TaskHandle, TaskPool } from './task-pool'
 import type { RowQuery } from './tasks'
 import type { TableFile } from './write-table'
+
+interface QualityEvents extends Omit<TaskEvents, 'onPartial'> {
+  onPartial(found: FoundQuality): void
+}
 
 interface View {
   revisionId: number
@@ -101,10 +106,11 @@ export class Reader {
     return this.thorough.submit('dataset/profile', { workspace: this.workspace, dataset }).promise
   }
 
-  /** What is wrong with a dataset; dates count as future from tomorrow on. */
-  findings({ dataset }: EngineRequest<'dataset/findings'>): Promise<EngineResponse<'dataset/findings'>> {
-    const today = dayOf(Date.now() - new Date().getTimezoneOffset() * 60_000)
-    return this.patient.submit('dataset/findings', { workspace: this.workspace, dataset, today }).promise
+  /** What is wrong with a dataset, telling what has been found on the way; can be cancelled. */
+  findQuality(task: Omit<QualityTask, 'workspace'>, events: QualityEvents): TaskHandle<FoundQuality> {
+    const { onPartial, ...others } = events
+    const telling = { ...others, onPartial: (found: unknown) => onPartial(found as FoundQuality) }
+    return this.patient.submit('quality/find', { workspace: this.workspace, ...task }, telling)
   }
 
   /** The elements of a stored run: the other half of `run/get`. */

@@ -14,7 +14,8 @@ export function serveTasks(port: MessagePort, data: ThreadData, equipment: Threa
   const post = (message: ThreadMessage, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer)
   const helpers = data.helpers && new Helpers({ ...data.helpers, request: () => post({ type: 'needs-helpers' }) })
   const onProgress = (progress: Progress) => post({ type: 'progress', progress })
-  const handlers = createTaskHandlers(equipment, helpers, onProgress)
+  const onPartial = (found: unknown) => post({ type: 'partial', found })
+  const handlers = createTaskHandlers(equipment, helpers, { onProgress, onPartial })
   port.on('message', async ({ task, request, cancelFlag }: TaskMessage) => {
     const result: Result<unknown> = await resultOf(() => handlers[task](request as never, cancelFlag))
     post({ type: 'result', result }, result.status === 'ok' ? buffersOf(result.value) : [])

@@ -1,4 +1,4 @@
-import type { ColumnProfile, EngineResponse } from '@shared/contract/channels'
+import type { ColumnProfile } from '@shared/contract/channels'
 import type { Progress } from '@shared/contract/run-events'
 import type { Kernel } from '@shared/methods/define-method'
 import { openReadable, type ReadableDatabase } from '../database/connection'
@@ -40,6 +40,12 @@ export interface ThreadEquipment {
   kernels: Readonly<Record<string, Kernel>>
 }
 
+/** How a task tells its asker how far it is, and what it has found so far. */
+interface TaskVoice {
+  onProgress(progress: Progress): void
+  onPartial(found: unknown): void
+}
+
 export type TaskHandlers = {
   [N in TaskName]: (
     request: Tasks[N]['request'],
@@ -54,14 +60,13 @@ export type TaskHandlers = {
 export function createTaskHandlers(
   { methods, kernels }: ThreadEquipment,
   helpers: Helpers | null,
-  onProgress: (progress: Progress) => void,
+  { onProgress, onPartial }: TaskVoice,
 ): TaskHandlers {
   const connections = new ConnectionCache()
   const views = new RunViews(methods)
   const sortKeys = new SortKeys()
   const risks = new RiskLists(methods)
   const profiles = new LeastRecentlyUsed<string, ColumnProfile[]>(profilesKept)
-  const qualities = new LeastRecentlyUsed<string, EngineResponse<'dataset/findings'>>(profilesKept)
   return {
     'run/compute': (task, cancelFlag) =>
       reading(task.workspace, (database) =>
@@ -84,12 +89,10 @@ export function createTaskHandlers(
       const make = () => profileDataset(database, revision, () => Atomics.load(cancelFlag, 0) === 1)
       return profiles.get(`${workspace}|${revision.id}`, make)
     },
-    'dataset/findings': ({ workspace, dataset, today }, cancelFlag) => {
-      const database = connections.to(workspace)
-      const revision = readRevision(database, dataset)
-      const make = () => datasetQuality(database, revision, today, () => Atomics.load(cancelFlag, 0) === 1)
-      return qualities.get(`${workspace}|${revision.id}|${JSON.stringify(revision.columns)}|${today}`, make)
-    },
+    'quality/find': (task, cancelFlag) =>
+      reading(task.workspace, (database) =>
+        datasetQuality(database, task, { cancelled: () => Atomics.load(cancelFlag, 0) === 1, onProgress, onPartial }),
+      ),
     'model/assign': (task, cancelFlag) =>
       reading(task.workspace, (database) =>
         assignModel(database, methods, task, () => Atomics.load(cancelFlag, 0) === 1),

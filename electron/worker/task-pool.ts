@@ -16,6 +16,8 @@ export interface TaskEvents {
   /** A thread has taken the task from the queue. */
   onStarted?(): void
   onProgress?(progress: Progress): void
+  /** What a task has found so far, where it tells. */
+  onPartial?(found: unknown): void
 }
 
 export interface TaskHandle<T> {
@@ -120,7 +122,11 @@ export class TaskPool {
     job.events.onStarted?.()
     const message = { task: job.task, request: job.request, cancelFlag: job.cancelFlag }
     try {
-      job.resolve(await thread.run(message, (progress) => job.events.onProgress?.(progress)))
+      const events = {
+        onProgress: (progress: Progress) => job.events.onProgress?.(progress),
+        onPartial: (found: unknown) => job.events.onPartial?.(found),
+      }
+      job.resolve(await thread.run(message, events))
     } catch (thrown) {
       job.reject(thrown instanceof AppException ? thrown : new AppException(toAppError(thrown)))
     }

@@ -7,7 +7,14 @@ import type { TaskMessage, ThreadData, ThreadMessage } from './messages'
 interface Pending {
   resolve(value: unknown): void
   reject(thrown: AppException): void
-  onProgress: (progress: Progress) => void
+  events: ThreadEvents
+}
+
+/** What a task tells on its way. */
+interface ThreadEvents {
+  onProgress(progress: Progress): void
+  /** What it has found so far. */
+  onPartial(found: unknown): void
 }
 
 /** One analysis thread, seen from the process's main thread: takes a task at a time, keeps the process alive meanwhile. */
@@ -23,7 +30,8 @@ export class TaskThread {
     this.worker = new Worker(bundle, { workerData, transferList: crew ? [port2] : [], name: 'analysis' })
     port1.unref()
     this.worker.on('message', (message: ThreadMessage) => {
-      if (message.type === 'progress') this.pending?.onProgress(message.progress)
+      if (message.type === 'progress') this.pending?.events.onProgress(message.progress)
+      else if (message.type === 'partial') this.pending?.events.onPartial(message.found)
       else if (message.type === 'needs-helpers') crew?.serve(port1)
       else this.settle(message)
     })
@@ -38,9 +46,9 @@ export class TaskThread {
   }
 
   /** Runs a task; the thread must be free. Rejects with an `AppException`. */
-  run(message: TaskMessage, onProgress: (progress: Progress) => void): Promise<unknown> {
+  run(message: TaskMessage, events: ThreadEvents): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.pending = { resolve, reject, onProgress }
+      this.pending = { resolve, reject, events }
       this.worker.ref()
       this.worker.postMessage(message)
     })

@@ -5,11 +5,13 @@ import type { ResultElement } from '@shared/contract/result-elements'
 import type { Diagnostics } from '@shared/contract/run-events'
 import type { RunRequest, runRequestSchema } from '@shared/contract/workspace'
 import type { PackedResult } from '@shared/dataset/result-arrays'
+import type { FoundQuality } from '@shared/quality/quality-report'
 import type { AssignmentReport } from '@shared/segments/model/assignment-report'
 import type { z } from 'zod'
 import type { ExportReceipt, ExportTask } from '../export/export-task'
 import type { AssignTask, ModelTask } from './assign-model'
 import type { TileTask, TileView } from './dashboard-tile'
+import type { QualityTask } from './dataset-quality'
 import type { ChartTask } from './draw-dataset-chart'
 import type { ExplainedRow } from './explain-segment-row'
 import type { DuplicatesTask, FoundDuplicates } from './find-duplicates'
@@ -84,11 +86,7 @@ export interface Tasks {
   }
   /** Answers the number of rows written. */
   'risk/write': { request: { workspace: string; file: RiskFile }; response: number }
-  /** `today` is a day number since 1970-01-01. */
-  'dataset/findings': {
-    request: { workspace: string; dataset: string; today: number }
-    response: EngineResponse<'dataset/findings'>
-  }
+  'quality/find': { request: QualityTask; response: FoundQuality }
   'run/present': { request: { workspace: string; runId: string }; response: ResultElement[] }
   'figure/resolve': {
     request: { workspace: string; figure: EngineRequest<'figure/resolve'> }

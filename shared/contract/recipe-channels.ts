@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { columnSchema } from '../dataset/schema'
 import { stepGroups } from '../recipe/define-step'
+import { exampleRowsSchema } from '../recipe/example-rows'
 import { recipeStepSchema, stepReportSchema } from '../recipe/recipe'
 import { appErrorSchema } from './app-error'
 import { textSchema } from './text'
@@ -44,11 +45,13 @@ export const recipeChannels = {
   'recipe/redo': channel(dataset, job),
   /** What these steps would do, without writing anything: steps that do not fit are named. `columns` are those behind the last. */
   'recipe/preview': channel(
-    dataset.extend({ steps: z.array(recipeStepSchema) }),
+    dataset.extend({ steps: z.array(recipeStepSchema), examplesFrom: z.int().min(0).optional() }),
     z.object({
       reports: z.array(stepReportSchema),
       columns: z.array(columnSchema),
       nRows: z.int(),
+      /** Some rows before and after the steps from `examplesFrom` on; null where that is not given, or the table is very large. */
+      examples: exampleRowsSchema.nullable(),
       error: appErrorSchema.nullable(),
     }),
   ),

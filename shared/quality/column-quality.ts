@@ -5,10 +5,13 @@ import { moments } from '../math/moments'
 import { quantile } from '../math/quantile'
 import { shape } from '../math/shape'
 import { countOutliers } from './count-outliers'
+import { countOutside, plausibleRange } from './plausible-range'
 import type { ColumnQuality } from './quality-report'
 import { cellsRespelled, settleSpellings } from './settle-spellings'
 import { spellingVariants } from './spelling-variants'
 import { suspiciousDates } from './suspicious-dates'
+import { swappedDates } from './swapped-dates'
+import { writtenValues } from './written-values'
 
 /** From this share on one value is nearly all there is. */
 const nearlyAll = 0.95
@@ -38,6 +41,10 @@ const unordered = {
   kurtosisSample: null,
   outliers: null,
   suspiciousDates: null,
+  swappedDates: null,
+  impossible: null,
+  padded: 0,
+  written: null,
   variants: [],
   respelled: 0,
 }
@@ -52,7 +59,7 @@ function ofNumbers({ values }: NumericColumn, info: ColumnInfo, today: number): 
   const common = mode && { value: write(mode.value), count: mode.count }
   const order = { min: at(0), q1: at(0.25), median: at(0.5), q3: at(0.75), max: at(1) }
   const facts = { ...unordered, ...order, ...verdicts(info, counted, common) }
-  if (isDate) return { ...facts, suspiciousDates: suspiciousDates(values, today) }
+  if (isDate) return { ...facts, suspiciousDates: suspiciousDates(values, today), swappedDates: swappedDates(values) }
   const known = moments(sorted)
   const outliers = info.measureType === 'continuous' ? countOutliers(sorted, known) : null
   const { skewness, skewnessSample, kurtosis, kurtosisSample } = shape(sorted)
@@ -65,7 +72,14 @@ function ofNumbers({ values }: NumericColumn, info: ColumnInfo, today: number): 
     kurtosis: orNull(kurtosis),
     kurtosisSample: orNull(kurtosisSample),
     outliers,
+    impossible: impossibleIn(sorted, info),
   }
+}
+
+function impossibleIn(sorted: Float64Array, info: ColumnInfo): ColumnQuality['impossible'] {
+  // Less than 0 of something may have come back, which only its owner knows: that is counted, and said in other words.
+  const range = info.role === 'quantity' ? { low: 0, high: null } : plausibleRange(info)
+  return range && { ...range, cells: countOutside(sorted, range) }
 }
 
 function ofTexts({ codes, levels }: CategoricalColumn, info: ColumnInfo): ColumnQuality {
@@ -82,7 +96,14 @@ function ofTexts({ codes, levels }: CategoricalColumn, info: ColumnInfo): Column
   const counted = { missing: codes.length - n, n, counts: spellings.map(({ count }) => count) }
   const variants = isWord ? spellingVariants(spellings) : []
   const respelled = cellsRespelled(spellings, settleSpellings(variants))
-  return { ...unordered, ...verdicts(info, counted, mode), variants, respelled }
+  const tidiness = { padded: cellsPadded(spellings), variants, respelled }
+  return { ...unordered, ...verdicts(info, counted, mode), ...tidiness, written: writtenValues(spellings) }
+}
+
+const paddedText = /^\s|\s$|\s\s/
+
+function cellsPadded(spellings: readonly Mode[]): number {
+  return spellings.reduce((total, { value, count }) => total + (paddedText.test(String(value)) ? count : 0), 0)
 }
 
 type Mode = NonNullable<ColumnQuality['mode']>

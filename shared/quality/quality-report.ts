@@ -11,11 +11,31 @@ const value = z.union([z.number(), z.string()]).nullable()
 export const suspiciousDatesSchema = z.object({
   /** After today, 9999-12-31 apart. */
   future: z.int(),
+  /** Before 1900: day 0 of a spreadsheet, or a century that was cut off. */
+  past: z.int(),
   '1900-01-01': z.int(),
   '1970-01-01': z.int(),
   '9999-12-31': z.int(),
 })
 export type SuspiciousDates = z.infer<typeof suspiciousDatesSchema>
+
+/** Dates outside of the time that the others span, which lie inside of it when day and month change places. */
+export const swappedDatesSchema = z.object({ cells: z.int(), first: z.string(), last: z.string() })
+
+/** What the texts of a column look like beside words. */
+export const writtenSchema = z.object({
+  /** Cells that can be read as a number, without a unit. */
+  numbers: z.int(),
+  /** Cells that can be read as a date. */
+  dates: z.int(),
+  /** Cells of a number with a unit, the most frequent unit first. */
+  units: z.array(z.object({ unit: z.string(), cells: z.int() })),
+  /** Some of what is neither. */
+  others: z.array(z.string()),
+  /** Some number begins with a 0, as in codes: then they are names, not quantities. */
+  isCode: z.boolean(),
+})
+export type Written = z.infer<typeof writtenSchema>
 
 /** Spellings that differ in spaces, width of signs or case alone. */
 export const variantsSchema = z.object({ spellings: z.array(z.object({ value: z.string(), count: z.int() })) })
@@ -70,6 +90,13 @@ export const columnQualitySchema = z.object({
   /** A category of more than 50 values. */
   highCardinality: z.boolean(),
   suspiciousDates: suspiciousDatesSchema.nullable(),
+  swappedDates: swappedDatesSchema.nullable(),
+  /** Values that such a column cannot have, and between what they can lie; null where nothing is known of it. */
+  impossible: z.object({ cells: z.int(), low: number, high: number }).nullable(),
+  /** Texts with spaces at an end, or several in a row. */
+  padded: z.int(),
+  /** Of texts only. */
+  written: writtenSchema.nullable(),
   variants: z.array(variantsSchema),
   /** Cells that change when variants are written alike. */
   respelled: z.int(),
@@ -82,6 +109,8 @@ const matrixSchema = z.object({ columns: z.array(z.string()), values: z.array(z.
 export const associationsSchema = z.object({
   /** Rows that were looked at: all, or evenly spaced ones of a large table. */
   rows: z.int(),
+  /** Columns that could have been compared as well, but were too many. */
+  leftOut: z.int(),
   pearson: matrixSchema,
   spearman: matrixSchema,
   /** τ-b, on `kendallRows` rows. */
@@ -118,15 +147,33 @@ export type QualityReport = z.infer<typeof qualityReportSchema>
 
 export const severities = ['high', 'medium', 'low'] as const
 
+/** Steps that deal with a finding, and how much they change. */
+export const remedySchema = z.object({
+  words: textSchema,
+  effect: z.object({ count: z.int(), of: z.enum(['rows', 'cells', 'columns', 'newColumns']) }),
+  steps: z.array(recipeStepSchema).min(1),
+})
+export type Remedy = z.infer<typeof remedySchema>
+
 /** Something a person should know about the data, and what could be done about it. */
 export const findingSchema = z.object({
+  /** The same for the same finding of another revision. */
   id: z.string(),
   kind: z.enum([
     'duplicates',
+    'ids',
     'empty',
     'missing',
     'dates',
+    'swapped',
+    'impossible',
+    'negative',
+    'numbersAsText',
+    'datesAsText',
+    'mixed',
+    'units',
     'variants',
+    'spaces',
     'outliers',
     'skewed',
     'constant',
@@ -137,16 +184,18 @@ export const findingSchema = z.object({
   severity: z.enum(severities),
   columns: z.array(z.string()),
   words: textSchema,
+  /** Why it matters, in a sentence. */
+  why: textSchema,
   /** Rows it is about. */
   rows: z.int(),
-  /** Steps that deal with it, and how many rows or cells they change. */
-  remedy: z
-    .object({
-      words: textSchema,
-      effect: z.object({ count: z.int(), of: z.enum(['rows', 'cells', 'columns']) }),
-      steps: z.array(recipeStepSchema).min(1),
-    })
-    .nullable(),
+  /** What can be done about it, the best first; none where a person has to look. */
+  remedies: z.array(remedySchema),
 })
 export type Finding = z.infer<typeof findingSchema>
-export type Remedy = NonNullable<Finding['remedy']>
+
+/** What a look through a dataset finds. */
+export const foundQualitySchema = z.object({ report: qualityReportSchema, findings: z.array(findingSchema) })
+export type FoundQuality = z.infer<typeof foundQualitySchema>
+
+/** Another number whenever a look would find something else in the same rows: what was kept before then is not used. */
+export const qualityVersion = 3

@@ -14,6 +14,8 @@ export interface RecipeOptions {
   base: string
   /** A step that does not fit the data is left out and reported, instead of ending everything. */
   lenient: boolean
+  /** Called with the table as each step finds it, steps that are switched off too. */
+  before?(place: number, frame: Frame): void
 }
 
 export interface RecipeOutcome {
@@ -30,7 +32,7 @@ export function applyRecipe(
   start: Frame,
   steps: readonly RecipeStep[],
   services: RecipeServices,
-  { base, lenient }: RecipeOptions,
+  { base, lenient, before }: RecipeOptions,
 ): RecipeOutcome {
   let frame = start
   const reports: StepReport[] = []
@@ -38,6 +40,7 @@ export function applyRecipe(
   for (const [place, step] of steps.entries()) {
     if (services.cancelled()) throw failure('cancelled')
     services.progress(place / steps.length)
+    before?.(place, frame)
     if (!step.enabled) {
       reports.push(reportOf(step, place, frame, null, null))
       continue

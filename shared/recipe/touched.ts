@@ -26,7 +26,8 @@ function valuesOf(column: FrameColumn): object {
   return column.kind === 'numeric' ? column.values : column.codes
 }
 
-function sameAt(a: FrameColumn, b: FrameColumn, row: number): boolean {
+/** Whether two columns have the same value in a row. */
+export function sameAt(a: FrameColumn, b: FrameColumn, row: number): boolean {
   if (a.kind === 'numeric' && b.kind === 'numeric') return Object.is(a.values[row], b.values[row])
   if (a.kind === 'numeric' || b.kind === 'numeric') return false
   return a.levels[a.codes[row] as number] === b.levels[b.codes[row] as number]

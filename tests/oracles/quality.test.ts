@@ -64,7 +64,7 @@ describe.skipIf(!hasOracles)('the profile of a dataset against numpy, scipy and 
       close([found?.fences.low, found?.fences.high], theirs.outlier_fences)
     }
     const numbers = columns.map((name, j) => ({ name, values: lists[j] as Float64Array }))
-    const found = associationsOf({ rows: lists[0]?.length ?? 0, numbers, categories: [] }, () => {})
+    const found = associationsOf({ rows: lists[0]?.length ?? 0, leftOut: 0, numbers, categories: [] }, () => {})
     close(found.pearson.values.flat(), corr_pearson.flat())
     close(found.spearman.values.flat(), corr_spearman.flat())
     close(found.kendall.values.flat(), corr_kendall_tau_b.flat())

@@ -1,5 +1,7 @@
 import type { Text } from '@shared/contract/text'
 import { translate } from '@shared/locales/translate'
+import type { Remedy } from '@shared/quality/quality-report'
+import { wholeQuality } from '../../engine/find-quality'
 import { language, outFile, parseArguments, required } from '../options'
 import { writeDocument } from '../output'
 import { withWorkspace } from '../with-workspace'
@@ -12,14 +14,17 @@ export async function profileCommand(args: readonly string[]): Promise<void> {
   const out = outFile(parsed)
   const say = (words: Text) => translate(words, language(parsed))
   const known = await withWorkspace(required(parsed, 'workspace'), async (engine) => {
-    const { database, reader } = engine.session()
-    const { name } = await database.request('dataset/get', { dataset })
-    return { name, ...(await reader.findings({ dataset })) }
+    const { name } = await engine.session().database.request('dataset/get', { dataset })
+    return { name, ...(await wholeQuality(engine, dataset)) }
   })
-  const findings = known.findings.map(({ words, remedy, ...facts }) => ({
+  const spoken = (remedy: Remedy) => ({ ...remedy, words: say(remedy.words) })
+  const findings = known.findings.map(({ words, why, remedies, ...facts }) => ({
     ...facts,
+    ignored: known.ignored.includes(facts.id),
     words: say(words),
-    remedy: remedy && { ...remedy, words: say(remedy.words) },
+    why: say(why),
+    remedy: remedies[0] ? spoken(remedies[0]) : null,
+    remedies: remedies.map(spoken),
   }))
   await writeDocument({ dataset: known.name, ...known.report, findings }, out)
 }

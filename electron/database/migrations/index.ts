@@ -6,6 +6,7 @@ import { segmentTables } from './0005-segments'
 import { importTables } from './0006-imports'
 import { receiptReadings } from './0007-receipt-readings'
 import { chartTables } from './0008-charts'
+import { qualityTables } from './0009-quality'
 import type { Migration } from './migration'
 
 export type { Migration } from './migration'
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   importTables,
   receiptReadings,
   chartTables,
+  qualityTables,
 ]
 
 /** The schema this application writes. */

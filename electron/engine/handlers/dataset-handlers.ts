@@ -17,7 +17,6 @@ export const datasetHandlers: HandlersOf<'dataset'> = {
   'dataset/declare': async (context, request) =>
     changed(context, await context.session().database.request('dataset/declare', request)),
   'dataset/profile': async (context, request) => context.session().reader.profile(request),
-  'dataset/findings': async (context, request) => context.session().reader.findings(request),
   'dataset/receipts': async (context, request) => context.session().database.request('dataset/receipts', request),
   'dataset/rejects': async (context, request) => context.session().database.request('dataset/rejects', request),
 }

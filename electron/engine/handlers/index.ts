@@ -11,6 +11,7 @@ import { importHandlers } from './import-handlers'
 import { jobHandlers } from './job-handlers'
 import { listHandlers } from './list-handlers'
 import { methodHandlers } from './method-handlers'
+import { qualityHandlers } from './quality-handlers'
 import { recipeHandlers } from './recipe-handlers'
 import { reimportHandlers } from './reimport-handlers'
 import { rejectHandlers } from './reject-handlers'
@@ -45,4 +46,5 @@ export const handlers: EngineHandlers = {
   ...assignHandlers,
   ...deriveHandlers,
   ...duplicateHandlers,
+  ...qualityHandlers,
 }

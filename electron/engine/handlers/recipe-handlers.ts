@@ -27,7 +27,7 @@ export const recipeHandlers: HandlersOf<'recipe'> = {
     jobOf(await changeRecipe(context, dataset, (present) => [...present, ...steps])),
   'recipe/undo': async (context, { dataset }) => jobOf(await stepThroughRecipe(context, dataset, -1)),
   'recipe/redo': async (context, { dataset }) => jobOf(await stepThroughRecipe(context, dataset, 1)),
-  'recipe/preview': async (context, { dataset, steps }) => preview(context, dataset, steps),
+  'recipe/preview': async (context, { dataset, steps, examplesFrom }) => preview(context, dataset, steps, examplesFrom),
 }
 
 async function sqlOf(context: EngineContext, dataset: string, { importedColumns, steps }: StoredRecipe) {
@@ -46,16 +46,21 @@ function jobOf({ jobId }: { jobId: string }): { jobId: string } {
   return { jobId }
 }
 
-async function preview(context: EngineContext, dataset: string, steps: readonly RecipeStep[]) {
+async function preview(
+  context: EngineContext,
+  dataset: string,
+  steps: readonly RecipeStep[],
+  examplesFrom: number | undefined,
+) {
   const { database, deriver } = context.session()
   const { importedRevision } = await database.request('recipe/get', { dataset })
   const from = { revisionId: importedRevision }
   try {
     const checked = checkSteps(steps)
-    const derived = await deriver.derive({ from, steps: checked, lenient: true, target: null, kind: 'recipe' })
-    const { reports, columns, nRows } = derived
-    return { reports, columns, nRows, error: null }
+    const request = { from, steps: checked, lenient: true, target: null, kind: 'recipe', examplesFrom }
+    const { reports, columns, nRows, examples } = await deriver.derive(request)
+    return { reports, columns, nRows, examples, error: null }
   } catch (thrown) {
-    return { reports: [], columns: [], nRows: 0, error: toAppError(thrown) }
+    return { reports: [], columns: [], nRows: 0, examples: null, error: toAppError(thrown) }
   }
 }

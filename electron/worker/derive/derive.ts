@@ -1,7 +1,9 @@
 import type { ColumnInfo } from '@shared/dataset/schema'
 import { applyRecipe, lineageOf, type RecipeServices } from '@shared/recipe/apply-recipe'
+import { type ExampleRows, exampleRows } from '@shared/recipe/example-rows'
 import { columnInfo, type Frame } from '@shared/recipe/frame'
 import type { Derivation, RecipeStep, StepReport } from '@shared/recipe/recipe'
+import { stepKindOf, stepParams } from '@shared/recipe/registry'
 import { prepared, type ReadableDatabase } from '../../database/connection'
 import { type Revision, readRevision, readRevisionById } from '../../database/dataset-store'
 import { readArray } from '../../database/run-arrays'
@@ -24,6 +26,7 @@ export interface Computed {
   columns: ColumnInfo[]
   reports: StepReport[]
   source: Derivation
+  examples: ExampleRows | null
 }
 
 /** Loads, applies the steps, and tells where everything came from. Nothing is written. @throws stepFailed, cancelled */
@@ -32,23 +35,58 @@ export function derive(database: ReadableDatabase, request: DeriveRequest, servi
   services.progress('load', null)
   const inputs: Derivation['inputs'] = []
   const planned = planFrom(database, from, steps)
-  if (planned) {
+  if (planned && !isWatched(request, planned.revision)) {
     const { table, reports, revision } = planned
     inputs.push({ dataset: revision.datasetId, revision: revision.number })
     const source = { kind, steps: steps.filter(({ enabled }) => enabled), inputs }
-    return { table: { sql: table }, nRows: table.nRows, columns: table.columns, reports, source }
+    return { table: { sql: table }, nRows: table.nRows, columns: table.columns, reports, source, examples: null }
   }
   const start = startOf(database, from, services, inputs)
   const context = recipeServices(database, services, inputs)
-  const { frame, reports } = applyRecipe(start.frame, steps, context, { base: start.base, lenient })
+  const watch = new Watch(request)
+  const { frame, reports } = applyRecipe(start.frame, steps, context, {
+    base: start.base,
+    lenient,
+    before: watch.before,
+  })
   const done = steps.filter((step, i) => step.enabled && reports[i]?.error === null)
   const columns = frame.columns.map(columnInfo)
   const asked = 'sql' in from && from.sql !== undefined ? { sql: from.sql } : {}
-  return { table: { frame }, nRows: frame.nRows, columns, reports, source: { kind, steps: done, inputs, ...asked } }
+  const source = { kind, steps: done, inputs, ...asked }
+  return { table: { frame }, nRows: frame.nRows, columns, reports, source, examples: watch.examples(frame) }
 }
 
-export function derivedOf({ nRows, columns, reports }: Computed, revision: Derived['revision']): Derived {
-  return { revision, nRows, columns, reports }
+/** Cells of a table that may be loaded only to show some of them. */
+const mostWatched = 4e6
+
+function isWatched({ examplesFrom }: DeriveRequest, { nRows, columns }: Revision): boolean {
+  return examplesFrom !== undefined && nRows * columns.length <= mostWatched
+}
+
+/** Keeps the table as the first of the steps in question finds it, to compare it with what becomes of it. */
+class Watch {
+  private found: Frame | null = null
+
+  constructor(private readonly request: DeriveRequest) {}
+
+  readonly before = (place: number, frame: Frame): void => {
+    if (place === this.request.examplesFrom) this.found = frame
+  }
+
+  examples(after: Frame): ExampleRows | null {
+    const { steps, examplesFrom = 0 } = this.request
+    if (!this.found) return null
+    const others = steps.slice(examplesFrom).filter(({ enabled }) => enabled)
+    return exampleRows(
+      this.found,
+      after,
+      others.some((step) => stepKindOf(step.kind).changesRows(stepParams(step))),
+    )
+  }
+}
+
+export function derivedOf({ nRows, columns, reports, examples }: Computed, revision: Derived['revision']): Derived {
+  return { revision, nRows, columns, reports, examples }
 }
 
 /** What SQLite can do by itself is left to it. */

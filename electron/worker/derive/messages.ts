@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { Result } from '@shared/contract/result'
 import type { Progress } from '@shared/contract/run-events'
 import type { ColumnInfo, Grain, StorageType } from '@shared/dataset/schema'
+import type { ExampleRows } from '@shared/recipe/example-rows'
 import type { Frame } from '@shared/recipe/frame'
 import type { Derivation, RecipeStep, StepReport } from '@shared/recipe/recipe'
 
@@ -33,6 +34,8 @@ export interface DeriveRequest {
   target: DeriveTarget | null
   /** `recipe`, `roll-up`, `join`, …: goes into the revision's source. */
   kind: string
+  /** Some rows are to be shown before and after the steps from this place on. */
+  examplesFrom?: number | undefined
 }
 
 /** A table that was derived; `revision` is null when nothing was to be written. */
@@ -41,6 +44,8 @@ export interface Derived {
   nRows: number
   columns: ColumnInfo[]
   reports: StepReport[]
+  /** Null where none were asked for, or the table is too large to be looked at on the way. */
+  examples: ExampleRows | null
 }
 
 /** A published revision: its row in `revision`, and its number within the dataset. */

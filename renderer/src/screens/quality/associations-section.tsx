@@ -25,7 +25,8 @@ export function AssociationsSection({ report }: { report: QualityReport }) {
       title={t('quality.associations')}
       line={
         <>
-          {t('quality.associationsLine')} {sampled && t('quality.sampled', { rows: format.number(compared, 'count') })}
+          {t('quality.associationsLine')} {sampled && t('quality.sampled', { rows: format.number(compared, 'count') })}{' '}
+          {associations.leftOut > 0 && t('quality.leftOut', { count: associations.leftOut })}
         </>
       }
       aside={
