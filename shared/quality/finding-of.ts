@@ -1,8 +1,15 @@
 import { literal, quantity, type TextValue, text } from '../contract/text'
+import type { Dataset } from '../dataset/schema'
 import { type RecipeStepInput, recipeStepSchema } from '../recipe/recipe'
 import type { ColumnQuality, Finding, Remedy } from './quality-report'
 
-export type Said = Record<string, TextValue>
+/** What is known of a dataset beside its values. */
+export interface DatasetFacts extends Partial<Pick<Dataset, 'grain' | 'customerKey'>> {
+  /** As a day number since 1970-01-01. */
+  today: number
+}
+
+type Said = Record<string, TextValue>
 
 /** What was found, of which columns and how many rows, with the values of its sentence and what can be done about it. */
 export interface Discovery {

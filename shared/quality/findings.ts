@@ -1,17 +1,10 @@
-import type { Dataset } from '../dataset/schema'
 import { dateFindings } from './date-findings'
-import { dropColumn, findingOf } from './finding-of'
+import { type DatasetFacts, dropColumn, findingOf } from './finding-of'
 import { numberFindings } from './number-findings'
 import { type ColumnQuality, type Finding, type QualityReport, severities } from './quality-report'
 import { duplicateRows, relatedColumns, repeatedIds } from './table-findings'
 import { textFindings } from './text-findings'
 import { missingValues, sameness, tooManyValues } from './value-findings'
-
-/** What is known of a dataset beside its values. */
-export interface DatasetFacts extends Partial<Pick<Dataset, 'grain' | 'customerKey'>> {
-  /** As a day number since 1970-01-01. */
-  today: number
-}
 
 /** What a person should know about a dataset, the gravest first, each with the steps that deal with it where there are any. */
 export function findingsOf(report: QualityReport, facts: DatasetFacts): Finding[] {

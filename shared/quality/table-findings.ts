@@ -1,6 +1,5 @@
 import { literal, quantity } from '../contract/text'
-import { dropColumn, findingOf, remedyOf, rowsGone } from './finding-of'
-import type { DatasetFacts } from './findings'
+import { type DatasetFacts, dropColumn, findingOf, remedyOf, rowsGone } from './finding-of'
 import type { ColumnQuality, Finding, QualityReport } from './quality-report'
 
 const nearlyEqual = 0.95
