@@ -58,11 +58,13 @@ export class Reader {
     this.patient = new TaskPool(1, bundle)
   }
 
-  async openRows(query: RowQuery): Promise<EngineResponse<'rows/open'>> {
+  /** @param first so many of the first rows come with the answer */
+  async openRows({ first, ...query }: RowQuery & { first?: number | undefined }): Promise<EngineResponse<'rows/open'>> {
     const view = await this.selectRows(query)
     const viewId = `view-${++this.opened}`
     this.views.set(viewId, view)
-    return { viewId, count: view.rowIds.length }
+    const window = first === undefined ? null : await this.windowOfRows({ viewId, start: 0, count: first })
+    return { viewId, count: view.rowIds.length, window }
   }
 
   /** @throws viewClosed */
@@ -71,7 +73,7 @@ export class Reader {
     const { revisionId, rowIds } = this.viewOf(request.viewId)
     const wanted = rowIds.slice(start, start + count)
     const read = { workspace: this.workspace, revisionId, rowIds: wanted, columns }
-    return { start, rowIds: [...wanted], rows: await this.quick.submit('rows/read', read).promise }
+    return { start, rowIds: wanted, cells: await this.quick.submit('rows/show', read).promise }
   }
 
   closeRows(viewId: string): void {

@@ -1,5 +1,6 @@
 import type { ColumnProfile } from '@shared/contract/channels'
 import type { Progress } from '@shared/contract/run-events'
+import { writeCells } from '@shared/dataset/cells-text'
 import type { Kernel } from '@shared/methods/define-method'
 import { openReadable, type ReadableDatabase } from '../database/connection'
 import { readRevision, readRevisionById } from '../database/dataset-store'
@@ -81,6 +82,10 @@ export function createTaskHandlers(
     'rows/read': ({ workspace, revisionId, rowIds, columns }) => {
       const database = connections.to(workspace)
       return readRows(database, readRevisionById(database, revisionId), rowIds, columns)
+    },
+    'rows/show': ({ workspace, revisionId, rowIds, columns }) => {
+      const database = connections.to(workspace)
+      return writeCells(readRows(database, readRevisionById(database, revisionId), rowIds, columns))
     },
     'rows/export': (task, cancelFlag) => writeRows(task, () => Atomics.load(cancelFlag, 0) === 1, onProgress),
     'dataset/profile': ({ workspace, dataset }, cancelFlag) => {

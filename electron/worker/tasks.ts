@@ -15,6 +15,7 @@ import type { QualityTask } from './dataset-quality'
 import type { ChartTask } from './draw-dataset-chart'
 import type { ExplainedRow } from './explain-segment-row'
 import type { DuplicatesTask, FoundDuplicates } from './find-duplicates'
+import type { Cell } from './read-rows'
 import type { RiskFile } from './risk/risk-lists'
 import type { ListFile } from './run-lists'
 import type { ScoredDataset, ScoreTask } from './score-dataset'
@@ -67,8 +68,10 @@ export interface Tasks {
   }
   'rows/read': {
     request: { workspace: string; revisionId: number; rowIds: Int32Array; columns?: readonly string[] | undefined }
-    response: EngineResponse<'rows/window'>['rows']
+    response: Cell[][]
   }
+  /** The cells as one text. */
+  'rows/show': { request: Tasks['rows/read']['request']; response: string }
   'rows/export': { request: ExportTask; response: ExportReceipt }
   'dataset/profile': { request: { workspace: string; dataset: string }; response: ColumnProfile[] }
   'model/score': { request: ScoreTask; response: ScoredDataset }

@@ -99,6 +99,9 @@ export const mainChannels = {
   'file/reveal': channel(z.object({ path: z.string() }), done),
 } as const
 
+/** Rows of a view: `cells` are all of theirs as one text, which `readCells` reads. */
+const rowWindow = z.object({ start: z.int(), rowIds: z.instanceof(Int32Array), cells: z.string() })
+
 /** Rows of a dataset: 0-based row ids in dataset order, after sorting and filtering. */
 const rowQuery = z.object({
   dataset: z.string(),
@@ -114,7 +117,6 @@ const rowQuery = z.object({
 })
 const exportFormat = z.enum(['csv', 'xlsx', 'parquet', 'json'])
 export type ExportFormat = z.infer<typeof exportFormat>
-const cell = z.union([z.string(), z.number(), z.null()])
 
 export const columnProfileSchema = z.object({
   name: z.string(),
@@ -194,7 +196,11 @@ export const engineChannels = {
   ),
   ...rejectChannels,
   /** Opens a view: sorts and filters once, off the main thread, and keeps the row ids. */
-  'rows/open': channel(rowQuery, z.object({ viewId: z.string(), count: z.int() })),
+  'rows/open': channel(
+    /** `first` asks for so many of the first rows at once. */
+    rowQuery.extend({ first: z.int().min(1).max(1000).optional() }),
+    z.object({ viewId: z.string(), count: z.int(), window: rowWindow.nullable() }),
+  ),
   'rows/window': channel(
     z.object({
       viewId: z.string(),
@@ -202,7 +208,7 @@ export const engineChannels = {
       count: z.int().min(1).max(1000),
       columns: z.array(z.string()).optional(),
     }),
-    z.object({ start: z.int(), rowIds: z.array(z.int()), rows: z.array(z.array(cell)) }),
+    rowWindow,
   ),
   /** Ids of rows of a view, in its order: for selecting many. */
   'rows/ids': channel(

@@ -46,7 +46,8 @@ export class PageProbe {
         const words = () => {
           const row = document.querySelector(firstRow)
           const cells = [...(row?.querySelectorAll('[role="gridcell"]') ?? [])]
-          const isFilled = cells.length > 0 && cells.every((cell) => cell.childElementCount === 0)
+          const isFilled =
+            cells.length > 0 && row?.ariaBusy !== 'true' && cells.every((cell) => cell.textContent?.trim())
           const count = document.querySelector('[role="tablist"] ~ * [role="status"], [role="status"]:not(:empty)')
           const number = row?.querySelector('[role="rowheader"]')
           return isFilled ? `${number?.textContent} ${count?.textContent}` : null
@@ -92,7 +93,7 @@ export class PageProbe {
             longestGap = Math.max(longestGap, now - before)
             before = now
             frames++
-            if (grid.querySelector('[role="gridcell"] > span:empty')) waiting++
+            if (grid.querySelector('[role="row"][aria-busy="true"]')) waiting++
             if (now - started > seconds * 1000) return resolve({ frames, longestGap, waiting: waiting / frames })
             const turned = new WheelEvent('wheel', { deltaY: step, bubbles: true, cancelable: true })
             if (grid.dispatchEvent(turned)) grid.scrollTop += step

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { EngineChannel, EngineRequest, EngineResponse } from '@shared/contract/channels'
 import type { JobEvent } from '@shared/contract/run-events'
 import type { WorkbenchEvent } from '@shared/contract/workbench'
+import { readCells } from '@shared/dataset/cells-text'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Engine } from '../../../electron/engine/engine'
 import { codeOf, scratchFolder } from '../database/scratch'
@@ -92,8 +93,9 @@ describe('datasets', () => {
     const { viewId, count } = await call('rows/open', { dataset: 'shop', sort, where: "level = '高' AND visits > 42" })
     const window = await call('rows/window', { viewId, start: 0, count: 5, columns: ['spend', 'level'] })
     expect(count).toBeGreaterThan(100)
-    expect(window.rows.every(([spend, level]) => Number(spend) >= 200 && level === '高')).toBe(true)
-    const spends = window.rows.map(([spend]) => Number(spend))
+    const rows = readCells(window.cells)
+    expect(rows.every(([spend, level]) => Number(spend) >= 200 && level === '高')).toBe(true)
+    const spends = rows.map(([spend]) => Number(spend))
     expect(spends).toEqual([...spends].sort((a, b) => b - a))
     await call('rows/close', { viewId })
     expect(await refusal('rows/window', { viewId, start: 0, count: 5 })).toBe('viewClosed')

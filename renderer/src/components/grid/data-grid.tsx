@@ -1,20 +1,28 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid that draws only what is seen cannot be made of table elements
-import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react'
-import { useSteady } from '../use-steady'
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
 import classes from './data-grid.module.css'
 import { type ColumnArranging, GridHeader } from './grid-header'
-import { GRID_ROW_HEIGHT, type GridCellContent, type GridColumn } from './grid-layout'
-import { type CellEditing, GridRow, type PickHow } from './grid-row'
+import { GRID_ROW_HEIGHT, type GridCellContent, type GridColumn, type RowSource } from './grid-layout'
+import { pointedAt } from './grid-pointer'
+import { type CellEditing, GridRow } from './grid-row'
 import { boundsOf, type GridCell, type GridSelection, selectionAfter } from './grid-selection'
 import { useGridWindow } from './use-grid-window'
+
+/** How rows are picked: one alone, up to one (Shift), or one more or less (Ctrl, ⌘). */
+export interface PickHow {
+  extend: boolean
+  toggle: boolean
+}
 
 interface DataGridProps {
   /** What the grid shows, for screen readers. */
   label: string
   columns: readonly GridColumn[]
   rowCount: number
-  /** A cell's content; undefined while it is being fetched. */
+  /** A cell's content; undefined while its row is being fetched. Another function draws all cells anew. */
   cell: (row: number, column: number) => GridCellContent | undefined
+  /** Where rows come from that arrive later than the grid is drawn. */
+  source?: RowSource
   /** What stands in the first column, which never scrolls away. */
   rowLabel?: (row: number) => string
   /** A row's kind, for its look: header, title, footer, bad. */
@@ -45,17 +53,29 @@ interface DataGridProps {
   order?: string | null
 }
 
+const nothingArrives: RowSource = { subscribe: () => () => {}, version: () => 0, at: () => null }
+
 /**
  * A table of any size: only what can be seen is drawn, in both directions. One tab stop; arrow keys, Page, Home and End move,
  * Shift extends, Ctrl/⌘ C copies with headers. Header and first column stay.
  */
 export function DataGrid(props: DataGridProps) {
   const { label, columns, rowCount, headerHeight = 32, pinned = 0, onVisibleRows, onSelect, reveal, order } = props
-  const { editor, isMarked, onPickRow } = props
-  const id = useId()
+  const { editor, isMarked, onPickRow, source = nothingArrives } = props
+  const cursorId = useId()
   const scroller = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLDivElement>(null)
   const [selection, setSelection] = useState<GridSelection | null>(null)
-  const { rows, height, layout, show, across } = useGridWindow({ scroller, columns, rowCount, headerHeight, pinned })
+  useSyncExternalStore(source.subscribe, source.version)
+  const acrossClass = classes.across ?? ''
+  const parts = { scroller, body, acrossClass }
+  const { rows, height, layout, view, show, showColumn } = useGridWindow({
+    ...parts,
+    columns,
+    rowCount,
+    headerHeight,
+    pinned,
+  })
 
   const first = rows[0]?.index
   const last = rows.at(-1)?.index
@@ -63,9 +83,10 @@ export function DataGrid(props: DataGridProps) {
     if (first !== undefined && last !== undefined) onVisibleRows?.(first, last)
   }, [first, last, onVisibleRows])
   const revealed = columns.findIndex((column) => column.id === reveal)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another column is brought into view
   useEffect(() => {
-    if (revealed >= 0) across.scrollToIndex(revealed, { align: 'auto' })
-  }, [across, revealed])
+    if (revealed >= 0) showColumn(revealed)
+  }, [revealed])
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another order goes back to the top
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 })
@@ -90,10 +111,30 @@ export function DataGrid(props: DataGridProps) {
     onSelect?.(next)
     show(next.cursor.row, next.cursor.column)
   }
-  const pick = (row: number, column: number, extend: boolean) => {
+  const onMouseDown = (event: MouseEvent) => {
+    const place = pointedAt(event.target)
+    if (!place) return
+    const { row, column } = place
+    if (column === null) {
+      if (!onPickRow) return
+      event.preventDefault()
+      return onPickRow(row, { extend: event.shiftKey, toggle: event.ctrlKey || event.metaKey })
+    }
+    event.preventDefault()
     const picked = { row, column }
     scroller.current?.focus({ preventScroll: true })
-    select({ anchor: extend ? (selection?.anchor ?? picked) : picked, cursor: picked })
+    select({ anchor: event.shiftKey ? (selection?.anchor ?? picked) : picked, cursor: picked })
+  }
+  const onDoubleClick = (event: MouseEvent) => {
+    const place = pointedAt(event.target)
+    if (place && place.column !== null) props.onOpenCell?.({ row: place.row, column: place.column })
+  }
+  /** Cells have tooltips only while the pointer is on them. */
+  const onMouseMove = (event: MouseEvent) => {
+    const place = pointedAt(event.target)
+    if (!place || place.column === null) return
+    const title = props.cell(place.row, place.column)?.title ?? ''
+    if (place.element.title !== title) place.element.title = title
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // Keys of menus and buttons in the header are theirs.
@@ -111,8 +152,6 @@ export function DataGrid(props: DataGridProps) {
     select(next)
   }
 
-  const steady = useSteady({ pick, open: (cell: GridCell) => props.onOpenCell?.(cell) })
-  const cellId = useCallback((row: number, column: number) => `${id}-${row}-${column}`, [id])
   const bounds = selection && boundsOf(selection)
   const cursor = selection && selection.cursor.row < rowCount ? selection.cursor : null
   return (
@@ -125,29 +164,36 @@ export function DataGrid(props: DataGridProps) {
       aria-rowcount={rowCount + 1}
       aria-colcount={columns.length + 1}
       aria-multiselectable="true"
-      aria-activedescendant={cursor ? cellId(cursor.row, cursor.column) : undefined}
+      aria-activedescendant={cursor ? cursorId : undefined}
       onKeyDown={onKeyDown}
+      onMouseDown={onMouseDown}
+      onDoubleClick={onDoubleClick}
+      onMouseMove={onMouseMove}
     >
-      <div role="rowgroup" style={{ width: layout.width, height: Math.max(height, headerHeight), overflowY: 'clip' }}>
-        <GridHeader layout={layout} height={headerHeight} arrange={props.arrange} />
-        {rows.map(({ index, start }) => (
-          <GridRow
-            key={index}
-            row={index}
-            top={start}
-            layout={layout}
-            selection={bounds && index >= bounds.firstRow && index <= bounds.lastRow ? selection : null}
-            cell={props.cell}
-            label={props.rowLabel?.(index) ?? String(index + 1)}
-            kind={props.rowKind?.(index)}
-            cellId={cellId}
-            onPick={steady.pick}
-            onOpen={steady.open}
-            onPickRow={onPickRow}
-            isMarked={isMarked?.(index)}
-            editor={editor?.cell.row === index ? editor : null}
-          />
-        ))}
+      <div role="presentation" className={classes.extent} style={{ width: layout.width, height }}>
+        <div role="presentation" className={classes.view} style={view}>
+          <GridHeader layout={layout} height={headerHeight} arrange={props.arrange} />
+          <div role="presentation" className={classes.clip} style={{ top: headerHeight }}>
+            <div role="rowgroup" ref={body}>
+              {rows.map(({ index, place, top }) => (
+                <GridRow
+                  key={place}
+                  row={index}
+                  top={top}
+                  layout={layout}
+                  data={source.at(index)}
+                  cell={props.cell}
+                  selection={bounds && index >= bounds.firstRow && index <= bounds.lastRow ? selection : null}
+                  label={props.rowLabel?.(index) ?? String(index + 1)}
+                  kind={props.rowKind?.(index)}
+                  isMarked={onPickRow ? Boolean(isMarked?.(index)) : undefined}
+                  editor={editor?.cell.row === index ? editor : null}
+                  cursorId={cursorId}
+                />
+              ))}
+            </div>
+          </div>
+        </div>
       </div>
     </div>
   )

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid that draws only what is seen cannot be made of table elements
-import { type DragEvent, useState } from 'react'
+import { type DragEvent, memo, useState } from 'react'
 import classes from './data-grid.module.css'
 import { EdgeHandle } from './edge-handle'
 import type { GridLayout } from './grid-layout'
@@ -64,7 +64,7 @@ function HeaderCell({ layout, index, pinned, arrange, dragged, onDrag }: HeaderC
       data-dimmed={column.dimmed}
       data-drop={isTarget || undefined}
       className={pinned ? classes.pinnedHead : classes.head}
-      style={{ left: layout.offsets[index], width }}
+      style={layout.styles[index]}
       {...dropping}
     >
       {column.header ?? <span className={classes.name}>{column.name}</span>}
@@ -76,21 +76,31 @@ function HeaderCell({ layout, index, pinned, arrange, dragged, onDrag }: HeaderC
 }
 
 /** The header of a grid: it stays at the top, and the pinned columns of it at the left. */
-export function GridHeader({ layout, height, arrange }: HeaderProps) {
-  const { columns, width, pinnedColumns, scrolledColumns, labelWidth } = layout
+export const GridHeader = memo(function GridHeader({ layout, height, arrange }: HeaderProps) {
+  const { columns, pinnedColumns, scrolledColumns, labelWidth } = layout
   const [dragged, setDragged] = useState<string | null>(null)
   const rest = { layout, arrange, dragged, onDrag: setDragged }
   return (
-    <div role="row" tabIndex={-1} aria-rowindex={1} className={classes.headRow} style={{ width, height }}>
-      <div role="columnheader" tabIndex={-1} aria-colindex={1} className={classes.corner} style={{ width: labelWidth }}>
-        <span className={classes.cornerMark}>#</span>
+    <div role="rowgroup" className={classes.headGroup}>
+      <div role="row" tabIndex={-1} aria-rowindex={1} className={classes.headRow} style={{ height }}>
+        <div
+          role="columnheader"
+          tabIndex={-1}
+          aria-colindex={1}
+          className={classes.corner}
+          style={{ width: labelWidth }}
+        >
+          <span className={classes.cornerMark}>#</span>
+        </div>
+        {pinnedColumns.map((index) => (
+          <HeaderCell key={columns[index]?.id} index={index} pinned {...rest} />
+        ))}
+        <div role="presentation" className={classes.across}>
+          {scrolledColumns.map((index) => (
+            <HeaderCell key={columns[index]?.id} index={index} pinned={false} {...rest} />
+          ))}
+        </div>
       </div>
-      {pinnedColumns.map((index) => (
-        <HeaderCell key={columns[index]?.id} index={index} pinned {...rest} />
-      ))}
-      {scrolledColumns.map((index) => (
-        <HeaderCell key={columns[index]?.id} index={index} pinned={false} {...rest} />
-      ))}
     </div>
   )
-}
+})

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 
 export interface GridColumn {
   id: string
@@ -30,6 +30,17 @@ export interface GridLayout {
   pinnedColumns: readonly number[]
   scrolledColumns: readonly number[]
   labelWidth: number
+  /** Place and width of each column, the same objects for as long as they stay the same. */
+  styles: readonly CSSProperties[]
+}
+
+/** Rows that arrive by and by: the grid follows them without its owner being drawn anew. */
+export interface RowSource {
+  subscribe: (listener: () => void) => () => void
+  /** Another number after every arrival. */
+  version: () => number
+  /** What a row is drawn from: it is drawn anew when that is another object. */
+  at: (row: number) => unknown
 }
 
 export const GRID_ROW_HEIGHT = 28

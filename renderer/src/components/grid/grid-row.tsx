@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid that draws only what is seen cannot be made of table elements
-import { type MouseEvent, memo, type ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import classes from './data-grid.module.css'
 import { GRID_ROW_HEIGHT, type GridCellContent, type GridLayout } from './grid-layout'
 import { boundsOf, type GridCell, type GridSelection } from './grid-selection'
@@ -10,31 +10,27 @@ export interface CellEditing {
   content: ReactNode
 }
 
-/** How rows are picked: one alone, up to one (Shift), or one more or less (Ctrl, ⌘). */
-export interface PickHow {
-  extend: boolean
-  toggle: boolean
-}
-
-interface RowProps {
+interface GridRowProps {
   row: number
+  /** Where it stands among the rows, in pixels. */
+  top: number
   layout: GridLayout
+  /** What the cells are made of: another object when they are other ones. */
+  data: unknown
+  cell: (row: number, column: number) => GridCellContent | undefined
   /** Null for rows that nothing of is selected. */
   selection: GridSelection | null
-  cell: (row: number, column: number) => GridCellContent | undefined
-  cellId: (row: number, column: number) => string
-  onPick: (row: number, column: number, extend: boolean) => void
-  onOpen: (cell: GridCell) => void
-  editor: CellEditing | null
-}
-
-interface GridRowProps extends RowProps {
-  top: number
   label: string
   kind: string | undefined
-  onPickRow: ((row: number, how: PickHow) => void) | undefined
+  /** Whether it is chosen as a whole; undefined where rows are not. */
   isMarked: boolean | undefined
+  editor: CellEditing | null
+  /** The name of the cell that has the cursor. */
+  cursorId: string
 }
+
+/** Holds the place of words: the text of a cell is exchanged, never taken away. */
+const BLANK = '\u00a0'
 
 function isSelected(selection: GridSelection | null, row: number, column: number): boolean {
   if (!selection) return false
@@ -42,21 +38,17 @@ function isSelected(selection: GridSelection | null, row: number, column: number
   return row >= firstRow && row <= lastRow && column >= firstColumn && column <= lastColumn
 }
 
-function Cell({ index, pinned, ...props }: RowProps & { index: number; pinned: boolean }) {
-  const { row, layout, selection, cellId, onPick, onOpen, editor } = props
+function cellOf(props: GridRowProps, index: number, className: string | undefined): ReactNode {
+  const { row, layout, selection, editor } = props
   const column = layout.columns[index]
   if (!column) return null
   const content = props.cell(row, index)
   const isCursor = selection?.cursor.row === row && selection.cursor.column === index
   const editing = editor?.cell.column === index ? editor.content : null
-  const onMouseDown = (event: MouseEvent) => {
-    if (editing) return
-    event.preventDefault()
-    onPick(row, index, event.shiftKey)
-  }
   return (
     <div
-      id={cellId(row, index)}
+      key={column.id}
+      id={isCursor ? props.cursorId : undefined}
       role="gridcell"
       tabIndex={-1}
       aria-colindex={index + 2}
@@ -66,61 +58,42 @@ function Cell({ index, pinned, ...props }: RowProps & { index: number; pinned: b
       data-tone={content?.tone}
       data-dimmed={column.dimmed}
       data-editing={editing ? true : undefined}
-      className={pinned ? classes.pinnedCell : classes.cell}
-      style={{ left: layout.offsets[index], width: column.width }}
-      title={content?.title}
-      onMouseDown={onMouseDown}
-      onDoubleClick={editing ? undefined : () => onOpen({ row, column: index })}
+      className={className}
+      style={layout.styles[index]}
     >
-      {editing ?? (content ? content.text : <span className={classes.waiting} />)}
+      {editing ?? (content?.text || BLANK)}
     </div>
   )
 }
 
-/** The cells of a row, drawn anew only when they change: not while the grid scrolls past them. */
-const Cells = memo(function Cells(props: RowProps) {
-  const { columns, pinnedColumns, scrolledColumns } = props.layout
-  return (
-    <>
-      {pinnedColumns.map((index) => (
-        <Cell key={columns[index]?.id} index={index} pinned {...props} />
-      ))}
-      {scrolledColumns.map((index) => (
-        <Cell key={columns[index]?.id} index={index} pinned={false} {...props} />
-      ))}
-    </>
-  )
-})
-
-/** One row of a grid: its label, its pinned cells and those in view. */
-export function GridRow({ top, label, kind, onPickRow, isMarked, ...cells }: GridRowProps) {
-  const { width, labelWidth } = cells.layout
+/**
+ * One row of a grid: its label, its pinned cells and those in view. It is drawn anew only when something of it changes, not while the grid
+ * scrolls past it.
+ */
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { row, top, layout, label, kind, isMarked, editor } = props
+  const { pinnedColumns, scrolledColumns, labelWidth } = layout
+  const first = pinnedColumns[0] ?? scrolledColumns[0]
   return (
     <div
       role="row"
       tabIndex={-1}
-      aria-rowindex={cells.row + 2}
+      aria-rowindex={row + 2}
+      aria-busy={(first !== undefined && props.cell(row, first) === undefined) || undefined}
       data-kind={kind}
       data-marked={isMarked || undefined}
-      aria-selected={onPickRow ? Boolean(isMarked) : undefined}
+      data-editing={editor ? true : undefined}
+      aria-selected={isMarked}
       className={classes.row}
-      style={{ width, height: GRID_ROW_HEIGHT, transform: `translateY(${top}px)` }}
+      style={{ height: GRID_ROW_HEIGHT, transform: `translateY(${top}px)` }}
     >
-      <div
-        role="rowheader"
-        tabIndex={-1}
-        aria-colindex={1}
-        className={classes.label}
-        style={{ width: labelWidth }}
-        onMouseDown={(event) => {
-          if (!onPickRow) return
-          event.preventDefault()
-          onPickRow(cells.row, { extend: event.shiftKey, toggle: event.ctrlKey || event.metaKey })
-        }}
-      >
-        {label}
+      <div role="rowheader" tabIndex={-1} aria-colindex={1} className={classes.label} style={{ width: labelWidth }}>
+        {label || BLANK}
       </div>
-      <Cells {...cells} />
+      {pinnedColumns.map((index) => cellOf(props, index, classes.pinnedCell))}
+      <div role="presentation" className={classes.across}>
+        {scrolledColumns.map((index) => cellOf(props, index, classes.cell))}
+      </div>
     </div>
   )
-}
+})

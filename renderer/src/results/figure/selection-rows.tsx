@@ -1,7 +1,7 @@
 import type { ColumnInfo, Dataset } from '@shared/dataset/schema'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useFormat } from '../../app/locale/locale-provider'
-import { workbench } from '../../app/workbench'
+import { fetchWindow, type RowsWindow } from '../../app/rows-window'
 import { isQuantity } from '../../components/column-kinds'
 import { DataGrid } from '../../components/grid/data-grid'
 import type { GridCellContent } from '../../components/grid/grid-layout'
@@ -55,21 +55,15 @@ export function SelectionRows({ dataset, viewId, count, label, onRow }: Selectio
   )
 }
 
-interface Block {
-  rowIds: readonly number[]
-  rows: readonly (readonly (string | number | null)[])[]
-}
-
 function useBlocks(viewId: string, columns: readonly ColumnInfo[]) {
-  const [blocks, setBlocks] = useState<ReadonlyMap<number, Block>>(new Map())
+  const [blocks, setBlocks] = useState<ReadonlyMap<number, RowsWindow>>(new Map())
   const asked = useRef(new Set<number>())
   const show = useCallback(
     (first: number, last: number) => {
       for (let block = Math.floor(first / BLOCK); block <= Math.floor(last / BLOCK); block++) {
         if (asked.current.has(block)) continue
         asked.current.add(block)
-        workbench.rows
-          .window({ viewId, start: block * BLOCK, count: BLOCK })
+        fetchWindow({ viewId, start: block * BLOCK, count: BLOCK })
           .then((window) => setBlocks((before) => new Map(before).set(block, window)))
           .catch(notifyError)
       }

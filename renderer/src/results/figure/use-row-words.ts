@@ -1,6 +1,7 @@
 import type { RunSummary } from '@shared/contract/workspace'
 import type { Dataset } from '@shared/dataset/schema'
 import { useEffect, useRef, useState } from 'react'
+import { fetchWindow } from '../../app/rows-window'
 import { useDataset } from '../../app/store/workbench-store'
 import { workbench } from '../../app/workbench'
 
@@ -40,7 +41,7 @@ export function useRowWords(run: RunSummary, rowId: number | null): RowWords | n
     const query = { dataset: dataset.id, ...(run.revision === null ? {} : { revision: run.revision }) }
     view.current ??= workbench.rows.open(query).then(({ viewId }) => viewId)
     view.current
-      .then((viewId) => workbench.rows.window({ viewId, start: rowId, count: 1, columns }))
+      .then((viewId) => fetchWindow({ viewId, start: rowId, count: 1, columns }))
       .then(({ rows }) => current && setWords(wordsOf(rowId, columns, rows[0] ?? [])))
       .catch(() => {
         // The row's number stands there anyway.

@@ -4,9 +4,10 @@ import type { Format } from '../../app/locale/locale-provider'
 import { isQuantity } from '../../components/column-kinds'
 import type { GridCellContent } from '../../components/grid/grid-layout'
 
-const MOST_DECIMALS = 4
+/** Digits after the point that are shown at most. */
+export const MOST_DECIMALS = 4
 
-/** Digits after the point that the values of a column need, at most 4; two for money. */
+/** Digits after the point that the values of a column need, at most so many; two for money. */
 export function decimalsOf(column: ColumnInfo, values: readonly (string | number | null)[]): number {
   if (unitOf(column) === 'currency') return 2
   const needed = values.map((value) => (typeof value === 'number' ? (String(value).split('.')[1]?.length ?? 0) : 0))

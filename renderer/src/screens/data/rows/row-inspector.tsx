@@ -1,9 +1,9 @@
 import type { Dataset } from '@shared/dataset/schema'
 import { useFormat, useText } from '../../../app/locale/locale-provider'
+import type { RowCells } from '../../../app/rows-window'
 import { Facts } from '../../../components/facts'
 import { Inspector } from '../../../components/inspector'
 import { cellWords, decimalsOf } from '../cell-words'
-import type { RowCells } from '../use-rows-view'
 
 /** Everything that the row at the cursor says. */
 export function RowInspector({ dataset, rowId, cells }: { dataset: Dataset; rowId: number; cells: RowCells }) {

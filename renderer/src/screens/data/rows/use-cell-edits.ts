@@ -116,11 +116,17 @@ export function useCellEdits(dataset: Dataset, shown: number) {
     },
     [id, inTurn, through, forget],
   )
+  const pendingAt = useCallback(
+    (rowId: number, column: string) => (pending.size === 0 ? undefined : pending.get(placeOf(rowId, column))),
+    [pending],
+  )
   return {
     edit,
     undo: () => through('undo'),
     redo: () => through('redo'),
     /** The value that a cell is getting; undefined when it is as the data say. */
-    pendingAt: (rowId: number, column: string) => pending.get(placeOf(rowId, column)),
+    pendingAt,
   }
 }
+
+export type CellEdits = ReturnType<typeof useCellEdits>

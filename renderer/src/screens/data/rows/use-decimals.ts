@@ -1,7 +1,8 @@
 import type { ColumnInfo } from '@shared/dataset/schema'
 import { useCallback, useState } from 'react'
-import { decimalsOf } from '../cell-words'
-import type { RowCells } from '../use-rows-view'
+import type { RowCells } from '../../../app/rows-window'
+import { isQuantity } from '../../../components/column-kinds'
+import { decimalsOf, MOST_DECIMALS } from '../cell-words'
 
 /** Digits after the point for each column: as many as any value seen so far needs, so that numbers of a column align. */
 export function useDecimals(columns: readonly ColumnInfo[]) {
@@ -10,8 +11,10 @@ export function useDecimals(columns: readonly ColumnInfo[]) {
     (rows: readonly RowCells[]) =>
       setDecimals((before) => {
         const needed = columns.map((column, index) => {
+          const known = before[index] ?? 0
+          if (known === MOST_DECIMALS || !isQuantity(column)) return known
           const values = rows.map((cells) => cells[index] ?? null)
-          return Math.max(decimalsOf(column, values), before[index] ?? 0)
+          return Math.max(decimalsOf(column, values), known)
         })
         return needed.every((digits, index) => digits === before[index]) ? before : needed
       }),

@@ -5,18 +5,18 @@ import { firstLeaf, leafOf } from '../../segments/builder/condition-drafts'
 
 const typingPauseMs = 300
 
-/** The last filter of each dataset, so that it is still there when the rows are looked at again. */
-const kept = new Map<string, Condition>()
-
 /** What a draft asks for: null for nothing, undefined while it is incomplete. */
 function heldBy(draft: Condition | null): Condition | null | undefined {
   if (draft === null || ('all' in draft && draft.all.length === 0)) return null
   return conditionSchema.safeParse(draft).data
 }
 
-/** The conditions that rows of the grid must meet, and the draft that is being edited: what is incomplete changes nothing yet. */
-export function useFilter(dataset: Dataset) {
-  const [filter, setFilter] = useState<Condition | null>(() => kept.get(dataset.id) ?? null)
+/**
+ * The conditions that rows of the grid must meet, and the draft that is being edited: what is incomplete changes nothing yet.
+ * @param filter the conditions that hold
+ * @param onFilter keeps other ones
+ */
+export function useFilter(dataset: Dataset, filter: Condition | null, onFilter: (filter: Condition | null) => void) {
   const [settled, setSettled] = useState(filter)
   const [draft, setDraft] = useState<Condition | null>(filter)
   const [opened, setOpened] = useState(false)
@@ -25,9 +25,7 @@ export function useFilter(dataset: Dataset) {
     setDraft(next)
     const held = heldBy(next)
     if (held === undefined) return
-    setFilter(held)
-    if (held) kept.set(dataset.id, held)
-    else kept.delete(dataset.id)
+    onFilter(held)
     window.clearTimeout(timer.current)
     if (pauseMs === 0) setSettled(held)
     else timer.current = window.setTimeout(() => setSettled(held), pauseMs)

@@ -1,7 +1,7 @@
 import type { Dataset } from '@shared/dataset/schema'
 import { useRef } from 'react'
 import { workbench } from '../../../app/workbench'
-import type { PickHow } from '../../../components/grid/grid-row'
+import type { PickHow } from '../../../components/grid/data-grid'
 import { notifyError } from '../../../components/notify'
 import { brush, useSelectionOf } from '../../../results/figure/selection-store'
 
