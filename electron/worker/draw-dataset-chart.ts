@@ -1,4 +1,4 @@
-import { chartColumns } from '@shared/charts/chart-fields'
+import { chartColumns, type UnitOfColumn } from '@shared/charts/chart-fields'
 import type { ChartSpec } from '@shared/charts/chart-spec'
 import { chartTable } from '@shared/charts/chart-table'
 import { type DrawnChart, drawChart } from '@shared/charts/draw-chart'
@@ -41,8 +41,8 @@ function load(database: ReadableDatabase, { spec, rowIds }: ChartTask, cancelled
  * @throws datasetUnknown, columnMissing, cancelled, what conditions refuse, and what the spec asks for but cannot have
  */
 export function drawDatasetChart(database: ReadableDatabase, task: ChartTask, cancelled: () => boolean): DrawnChart {
-  const { columns, rows } = load(database, task, cancelled)
-  const drawn = drawChart(task.spec, columns, mapsFor(task.spec), task.viewport)
+  const { columns, rows, revision } = load(database, task, cancelled)
+  const drawn = drawChart(task.spec, columns, mapsFor(task.spec), task.viewport, unitsOf(revision))
   if (rows === null) return drawn
   // Points of a selection are rows of the dataset again.
   const rowIdsOf = (places: Int32Array) => Int32Array.from(places, (place) => rows[place] as number)
@@ -56,8 +56,12 @@ export function tabulateDatasetChart(
   cancelled: () => boolean,
 ): TableElement {
   const { revision, columns, rows } = load(database, task, cancelled)
-  const units = new Map(revision.columns.map((column) => [column.name, unitOf(column)]))
-  return chartTable(task.spec, columns, (name) => units.get(name) ?? 'number', rows ?? undefined, mapsFor(task.spec))
+  return chartTable(task.spec, columns, unitsOf(revision), rows ?? undefined, mapsFor(task.spec))
+}
+
+function unitsOf({ columns }: Revision): UnitOfColumn {
+  const units = new Map(columns.map((column) => [column.name, unitOf(column)]))
+  return (name) => units.get(name) ?? 'number'
 }
 
 function mapsFor({ type }: ChartSpec): Maps | null {

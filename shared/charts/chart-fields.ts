@@ -1,7 +1,11 @@
 import { failure } from '../contract/app-error'
+import { text, type Unit } from '../contract/text'
 import type { Column, NumericColumn } from '../dataset/column'
 import type { ColumnInfo } from '../dataset/schema'
 import type { ChartSpec, ChartType } from './chart-spec'
+
+/** What the numbers of a column are read in. */
+export type UnitOfColumn = (column: string) => Unit
 
 /** Fields of a spec that name one column. */
 export type ChartField = 'x' | 'y' | 'color' | 'size' | 'facet'
@@ -30,6 +34,13 @@ const needed: Readonly<Record<ChartType, readonly ChartField[]>> = {
 
 /** Types that can stand side by side, one for each value of `facet`. */
 const facetable: readonly ChartType[] = ['line', 'area', 'bar', 'histogram', 'density', 'box', 'violin', 'scatter']
+/** Axes that may be logarithmic: those of places. Lengths and areas that begin at 0 have no logarithm. */
+export const logged: Readonly<Partial<Record<ChartType, readonly ChartField[]>>> = {
+  line: ['x', 'y'],
+  scatter: ['x', 'y'],
+  box: ['y'],
+  violin: ['y'],
+}
 const measuredBy: Readonly<Partial<Record<ChartType, ChartField>>> = { heatmap: 'color' }
 const mostColumns = { correlation: 30, parallel: 8 }
 
@@ -53,21 +64,23 @@ export function chartColumns(spec: ChartSpec, columns: readonly ColumnInfo[]): s
   if (!takesColumns(spec.type)) return [...new Set(named)]
   const continuous = columns.filter(({ measureType }) => measureType === 'continuous').map(({ name }) => name)
   const wanted = spec.columns ?? continuous.slice(0, mostColumns[spec.type])
-  if (new Set(wanted).size < 2) throw failure('chartColumnsNeeded', { type: spec.type }, { parameter: 'columns' })
+  if (new Set(wanted).size < 2)
+    throw failure('chartColumnsNeeded', { type: typeName(spec.type) }, { parameter: 'columns' })
   return [...new Set([...wanted, ...(spec.color === undefined ? [] : [spec.color])])]
 }
 
 function checkFields(spec: ChartSpec): void {
   const { type } = spec
   for (const field of needed[type]) {
-    if (spec[field] === undefined) throw failure('chartFieldNeeded', { type, field }, { parameter: field })
+    if (spec[field] === undefined)
+      throw failure('chartFieldNeeded', { type: typeName(type), field: fieldName(field) }, { parameter: field })
   }
   if (spec.facet !== undefined && !facetable.includes(type))
-    throw failure('chartFacetImpossible', { type }, { parameter: 'facet' })
+    throw failure('chartFacetImpossible', { type: typeName(type) }, { parameter: 'facet' })
   const measure = measureField(type)
   const { aggregate } = spec
   if (aggregate !== undefined && aggregate !== 'count' && spec[measure] === undefined && takesAggregate(type))
-    throw failure('chartFieldNeeded', { type, field: measure }, { parameter: measure })
+    throw failure('chartFieldNeeded', { type: typeName(type), field: fieldName(measure) }, { parameter: measure })
 }
 
 function takesAggregate(type: ChartType): boolean {
@@ -79,9 +92,11 @@ export class ChartData {
   readonly spec: ChartSpec
   readonly nRows: number
   private readonly columns: ReadonlyMap<string, Column>
+  private readonly units: UnitOfColumn
 
-  constructor(spec: ChartSpec, columns: readonly Column[]) {
+  constructor(spec: ChartSpec, columns: readonly Column[], units: UnitOfColumn = () => 'number') {
     this.spec = spec
+    this.units = units
     this.columns = new Map(columns.map((column) => [column.name, column]))
     const first = columns[0]
     this.nRows = first === undefined ? 0 : lengthOf(first)
@@ -93,20 +108,41 @@ export class ChartData {
     return name === undefined ? null : (this.columns.get(name) ?? null)
   }
 
+  /** Whether the axis of a field counts in powers of ten: where that is asked for, and places can tell. */
+  isOnLog(field: 'x' | 'y'): boolean {
+    const { type, logX, logY } = this.spec
+    const column = this.field(field)
+    const isNumber = column?.kind === 'numeric' && !isDates(column)
+    return isNumber && (field === 'x' ? logX : logY) === true && (logged[type] ?? []).includes(field)
+  }
+
+  /** What the numbers in a field are read in. */
+  unitOf(field: ChartField): Unit {
+    const column = this.field(field)
+    return isDates(column) ? 'date' : column === null ? 'number' : this.units(column.name)
+  }
+
+  unitOfColumn(name: string): Unit {
+    return this.units(name)
+  }
+
   /** @throws chartFieldNotNumeric, which names field and column */
   numbers(field: ChartField): NumericColumn {
     const column = this.field(field)
     if (column?.kind === 'numeric') return column
-    const { type } = this.spec
-    throw failure('chartFieldNotNumeric', { type, field, column: this.spec[field] ?? '–' }, { parameter: field })
+    throw failure('chartFieldNotNumeric', this.named(field), { parameter: field })
   }
 
   /** @throws chartFieldNotDate */
   dates(field: ChartField): NumericColumn {
     const column = this.field(field)
     if (column?.kind === 'numeric' && column.measureType === 'time') return column
-    const { type } = this.spec
-    throw failure('chartFieldNotDate', { type, field, column: this.spec[field] ?? '–' }, { parameter: field })
+    throw failure('chartFieldNotDate', this.named(field), { parameter: field })
+  }
+
+  private named(field: ChartField) {
+    const { type, [field]: column } = this.spec
+    return { type: typeName(type), field: fieldName(field), column: column ?? '–' }
   }
 
   /** Columns compared with one another. @throws chartFieldNotNumeric */
@@ -116,10 +152,14 @@ export class ChartData {
       const column = this.columns.get(name)
       if (column?.kind === 'numeric') return column
       const place = { parameter: 'columns', column: name }
-      throw failure('chartFieldNotNumeric', { type: this.spec.type, field: 'columns', column: name }, place)
+      const values = { type: typeName(this.spec.type), field: text('charts.builder.columns'), column: name }
+      throw failure('chartFieldNotNumeric', values, place)
     })
   }
 }
+
+const typeName = (type: ChartType) => text(`charts.types.${type}`)
+const fieldName = (field: ChartField) => text(`charts.builder.fields.${field}`)
 
 export function lengthOf(column: Column): number {
   return column.kind === 'numeric' ? column.values.length : column.codes.length

@@ -52,6 +52,9 @@ export const chartSpecSchema = z.strictObject({
   trend: z.boolean().optional(),
   /** Outlines around the groups of a scatter chart. */
   hull: z.boolean().optional(),
+  /** Logarithmic axes of numbers: lines, boxes, violins and scatter charts; what is not above 0 is left out. */
+  logX: z.boolean().optional(),
+  logY: z.boolean().optional(),
   bins: z.int().min(1).max(500).optional(),
   /** Which boundaries a map is drawn on; the one that knows more of the names, or holds the points, when absent. */
   map: z.enum(mapNames).optional(),

@@ -6,7 +6,7 @@ import { correlationMatrix } from '../math/correlation-matrix'
 import { lorenzCurve } from '../math/lorenz-curve'
 import { aggregate, crossed, valuesByGroup } from './aggregate'
 import { boxSummary } from './box-summary'
-import { type ChartField, isDates, takesColumns } from './chart-fields'
+import { type ChartField, isDates, takesColumns, type UnitOfColumn } from './chart-fields'
 import { binEdges, binOf, type Keys, keysOf } from './chart-keys'
 import type { ChartSpec } from './chart-spec'
 import { chartTitle } from './chart-title'
@@ -15,9 +15,6 @@ import { regionKeys } from './panels/map-panel'
 import { orderedKeys } from './panels/measured-panel'
 import { measureOf, type Scene } from './panels/panel'
 import { ownedAmounts } from './panels/shares-panel'
-
-/** What the numbers of a column are read in. */
-export type UnitOfColumn = (column: string) => Unit
 
 /** Groups of rows that are told apart, with what a table calls them. */
 interface Dimension {
@@ -48,7 +45,7 @@ export function chartTable(
   rowIds?: ArrayLike<number>,
   maps: Maps | null = null,
 ): TableElement {
-  const { scene, facets } = sceneOf(spec, columns, maps)
+  const { scene, facets } = sceneOf(spec, columns, maps, unitOf)
   const content = contentOf(scene, facets, columns, unitOf, rowIds)
   return { type: 'table', id: 'chart-data', title: chartTitle(spec), ...content }
 }
@@ -139,7 +136,7 @@ function measured(scene: Scene, split: readonly Dimension[], unitOf: UnitOfColum
 function bins(scene: Scene, split: readonly Dimension[], unitOf: UnitOfColumn): Content {
   const { data, rows } = scene
   const { values } = data.numbers('x')
-  const edges = binEdges(values, data.spec.bins)
+  const edges = binEdges(values, data.spec.bins, isDates(data.field('x')))
   const middles = edges.slice(1).map((edge, i) => (edge + (edges[i] as number)) / 2)
   const places = Float64Array.from(middles)
   const codes = Int32Array.from(values, (value) => binOf(value, edges))

@@ -1,3 +1,4 @@
+import { quantity, type Text, text } from '../contract/text'
 import type { DateUnit } from './chart-spec'
 
 const DAY = 86_400_000
@@ -28,20 +29,6 @@ function utc(year: number, month: number): number {
   return new Date(0).setUTCFullYear(year, month, 1)
 }
 
-/** A date as people write it in data: 2024-03-05. */
-export function dayOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10)
-}
-
-/** A stretch of time by its beginning, as short as it can be said: 2024-03-05, 2024-03, 2024 Q1, 2024; a week by its Monday. */
-export function periodName(start: number, unit: DateUnit): string {
-  const day = dayOf(start)
-  const [year, month] = [day.slice(0, -6), day.slice(0, -3)]
-  if (unit === 'month') return month
-  if (unit === 'year') return year
-  return unit === 'quarter' ? `${year} Q${1 + Math.floor(new Date(start).getUTCMonth() / 3)}` : day
-}
-
 /** A unit that makes neither too few nor too many points of a range of time. */
 export function unitFor(low: number, high: number): DateUnit {
   const days = (high - low) / DAY
@@ -49,4 +36,24 @@ export function unitFor(low: number, high: number): DateUnit {
   if (days <= 400) return 'week'
   if (days <= 3700) return 'month'
   return days <= 11_000 ? 'quarter' : 'year'
+}
+
+/** A unit that makes no more cells of a range of time than can stand side by side. */
+export function unitOfCells(low: number, high: number): DateUnit {
+  const days = (high - low) / DAY
+  if (!(days > 31)) return 'day'
+  if (days <= 280) return 'week'
+  if (days <= 1250) return 'month'
+  return days <= 3700 ? 'quarter' : 'year'
+}
+
+/** What a stretch of time is called. @param start its beginning */
+export function dateName(start: number, unit: DateUnit): Text {
+  const date = new Date(start)
+  const year = String(date.getUTCFullYear())
+  const month = date.getUTCMonth() + 1
+  if (unit === 'month') return text('charts.dates.month', { year, month: String(month) })
+  if (unit === 'quarter') return text('charts.dates.quarter', { year, quarter: String(Math.ceil(month / 3)) })
+  if (unit === 'year') return text('charts.dates.year', { year })
+  return text(`charts.dates.${unit}`, { date: quantity(start, 'date') })
 }

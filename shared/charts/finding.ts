@@ -60,7 +60,8 @@ function isSplit({ hasColor, data }: Scene): boolean {
 }
 
 const amount = (value: number | undefined, unit: Unit = 'number') => quantity(value ?? null, unit)
-const isNamed = (name: Text | undefined): name is { literal: string } => name !== undefined && 'literal' in name
+const isNamed = (name: Text | undefined): name is Text =>
+  name !== undefined && ('literal' in name || !['charts.missing', 'charts.others'].includes(name.key))
 
 /** Each group's number, of those that have a name and a number. */
 function numbersOf({ data, rows }: Scene): { name: Text; value: number }[] {
@@ -82,7 +83,7 @@ function measured(scene: Scene): Text | null {
   const [high, low] = extremes(groups)
   if (groups.length < FEWEST_GROUPS || !high || !low || high.value === low.value) return null
   const measure = measureOf(data)
-  const unit: Unit = measure.kind === 'count' || measure.kind === 'distinct' ? 'count' : 'number'
+  const { unit } = measure
   const most = { name: high.name, value: amount(high.value, unit) }
   if (isDates(data.field('x'))) {
     const least = { low: low.name, least: amount(low.value, unit) }
@@ -120,7 +121,7 @@ function middle(data: ChartData, field: 'x' | 'y', rows: Int32Array): Text | nul
     .filter(Number.isFinite)
     .sort()
   if (sorted.length < FEWEST_ROWS || sorted[0] === sorted[sorted.length - 1]) return null
-  const unit: Unit = isDates(data.field(field)) ? 'date' : 'number'
+  const unit = data.unitOf(field)
   const at = (share: number) => amount(quantile(sorted, share), unit)
   return text('charts.finding.middle', { low: at(0.25), median: at(0.5), high: at(0.75) })
 }
@@ -136,7 +137,8 @@ function medians({ data, rows }: Scene): Text | null {
   })
   const [high, low] = extremes(groups)
   if (groups.length < FEWEST_GROUPS || !high || !low || high.value === low.value) return null
-  const [most, least] = [amount(high.value), amount(low.value)]
+  const unit = data.unitOf('y')
+  const [most, least] = [amount(high.value, unit), amount(low.value, unit)]
   return text('charts.finding.medians', { name: high.name, value: most, low: low.name, least })
 }
 
@@ -171,7 +173,7 @@ function fullestCell({ data, rows }: Scene): Text | null {
   const [row, column] = [y.names[Math.floor(first / x.names.length)], x.names[first % x.names.length]]
   if (!isNamed(row) || !isNamed(column)) return null
   const pair = text('charts.pair', { x: column, y: row })
-  return text('charts.finding.cell', { pair, value: amount(value, measure.kind === 'count' ? 'count' : 'number') })
+  return text('charts.finding.cell', { pair, value: amount(value, measure.unit) })
 }
 
 /** Words and dates only: bins of numbers are the heatmap's own. */

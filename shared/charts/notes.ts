@@ -7,10 +7,16 @@ export interface Unplaced {
 }
 
 const mostNames = 8
+/** Stands for no name. */
+const none = '–'
 
 /** Says which places are not on the map. */
 export function unplacedNote({ rows, names }: Unplaced): Text {
-  const listed = names.slice(0, mostNames).map(({ name, rows: own }) => text('charts.map.named', { name, rows: own }))
+  const listed = names
+    .slice(0, mostNames)
+    .map(({ name, rows: own }) =>
+      text('charts.map.named', { name: name === none ? text('charts.missing') : name, rows: own }),
+    )
   if (listed.length === 0) return text('charts.map.noCoordinates', { rows })
   const values = { rows, names: listed, more: names.length - listed.length }
   return text('charts.map.unknown', values)
@@ -25,5 +31,5 @@ export function captionOf(notes: readonly Text[]): { caption?: Text } {
 
 /** A name as it is written, or the sign of none. */
 export function writtenName(name: Text): string {
-  return 'literal' in name ? name.literal : '–'
+  return 'literal' in name ? name.literal : none
 }

@@ -19,6 +19,8 @@ export interface Quantity {
   unit: Unit
   /** Digits after the decimal point; the unit's habit when absent. */
   decimals?: number | undefined
+  /** In thousands and millions, or in 万 and 亿, where there is little room. */
+  compact?: boolean | undefined
 }
 
 /** What a person reads: a key into shared/locales with its values, or words of the user's own (a column or file name). */
@@ -29,6 +31,7 @@ const quantitySchema = z.object({
   value: z.number().nullable(),
   unit: unitSchema,
   decimals: z.int().min(0).max(12).optional(),
+  compact: z.boolean().optional(),
 })
 
 export const textSchema: z.ZodType<Text> = z.lazy(() =>

@@ -1,6 +1,6 @@
 import { aggregate } from '../charts/aggregate'
+import type { UnitOfColumn } from '../charts/chart-fields'
 import { type Keys, keepKeys, keysOf, largestFirst } from '../charts/chart-keys'
-import type { UnitOfColumn } from '../charts/chart-table'
 import { failure } from '../contract/app-error'
 import type { TableCell, TableColumn, TableElement } from '../contract/result-elements'
 import { literal, type Text, text } from '../contract/text'

@@ -39,6 +39,8 @@ function templateLayout(theme: Theme) {
     title: { font: { size: 12, color: color('text') }, standoff: 10 },
     exponentformat: 'none',
     separatethousands: true,
+    // To the left: words that lean to the right would leave the drawing at its end, and the last of them would not be drawn.
+    autotickangles: [0, -35, -90],
   }
   return {
     xaxis: { ...axis, showgrid: false, showline: true, ticks: 'outside', ticklen: 4 },

@@ -67,9 +67,10 @@ export function segmentColor(label: number, theme: Theme): string {
 
 /**
  * A colour by meaning as CSS.
- * @param name e.g. `accent`, `segment-3`, `sequential-40` (40 % of the way along that scale), or with an opacity in [0, 1] `segment-3@0.08`; an unknown name is the text's colour
+ * @param name e.g. `accent`, `segment-3`, `sequential-40` (40 % of the way along that scale), `on-segment-3` (black or white, whichever reads better on it), or with an opacity in [0, 1] `segment-3@0.08`; an unknown name is the text's colour
  */
 export function colorOf(name: string, theme: Theme): string {
+  if (name.startsWith('on-')) return inkOn(colorOf(name.slice('on-'.length), theme))
   const [meaning = '', opacity] = name.split('@')
   const segment = /^segment-(\d+)$/.exec(meaning)
   const onScale = /^(sequential|diverging)-(\d+)$/.exec(meaning)

@@ -58,9 +58,14 @@ function formatDuration(value: number, language: Language): string {
  * Writes a number as its reader expects it; an absent or non-finite one is an en dash.
  * @param currency ISO 4217 code for unit `currency`
  */
-export function formatQuantity({ value, unit, decimals }: Quantity, language: Language, currency: string): string {
+export function formatQuantity(
+  { value, unit, decimals, compact }: Quantity,
+  language: Language,
+  currency: string,
+): string {
   if (value === null || !Number.isFinite(value)) return '–'
-  const digits = decimals === undefined ? undefined : fixed(decimals)
+  const short = compact ? ({ notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 2 } as const) : null
+  const digits = short ?? (decimals === undefined ? undefined : fixed(decimals))
   switch (unit) {
     case 'count':
       return numberFormat(language, digits ?? { maximumFractionDigits: 0 }).format(value)

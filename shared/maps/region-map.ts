@@ -34,9 +34,13 @@ export type MapName = (typeof mapNames)[number]
 /** Boundaries by map. */
 export type Maps = Readonly<Record<MapName, MapSource>>
 
-/** Regions of a map with their outlines. Cost: proportional to the points of all arcs. */
-export function regionsOf({ scale, arcs, objects }: MapSource): Region[] {
-  const decoded = arcs.map((arc) => decode(arc, scale))
+/**
+ * Regions of a map with their outlines.
+ * @param detail points nearer to the one before than so many degrees are left out, for neighbours alike; all are kept when 0
+ * Cost: proportional to the points of all arcs.
+ */
+export function regionsOf({ scale, arcs, objects }: MapSource, detail = 0): Region[] {
+  const decoded = arcs.map((arc) => thinned(decode(arc, scale), detail))
   return objects.regions.geometries.map(({ id, at, names, arcs: polygons }) => ({
     id,
     longitude: at[0] ?? Number.NaN,
@@ -56,6 +60,21 @@ function decode(arc: readonly (readonly number[])[], scale: number): Float64Arra
     points[2 * i + 1] = y / scale
   }
   return points
+}
+
+const fewestPoints = 5
+
+/** An arc without the points that lie close to the one before; its ends stay, since others join there. */
+function thinned(arc: Float64Array, detail: number): Float64Array {
+  const kept: number[] = []
+  const last = arc.length - 2
+  for (let i = 0; i <= last; i += 2) {
+    const [x, y] = [arc[i] as number, arc[i + 1] as number]
+    const [beforeX = Number.NaN, beforeY = Number.NaN] = kept.slice(-2)
+    const isNear = Math.abs(x - beforeX) + Math.abs(y - beforeY) < detail
+    if (!isNear || i === last) kept.push(x, y)
+  }
+  return kept.length / 2 < fewestPoints ? arc : Float64Array.from(kept)
 }
 
 /** Arcs one after the other; the point where two meet is there once. */

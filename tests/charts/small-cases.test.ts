@@ -5,8 +5,6 @@ import type { CategoricalColumn, Column, NumericColumn } from '../../shared/data
 
 /** Charts of a few rows whose numbers were worked out by hand. */
 
-const DAY = 86_400_000
-
 function number(name: string, values: readonly number[], measureType: Column['measureType'] = 'continuous') {
   return { kind: 'numeric', name, measureType, values: Float64Array.from(values) } satisfies NumericColumn
 }
@@ -61,21 +59,43 @@ test('calendar: Monday 1 to Monday 8 January 2024 are two weeks; each day stands
     number('day', days, 'time'),
     number('amount', [5, 1, 2, 7]),
   ])
-  const { x, z } = data[0] as { x: number[]; z: (number | null)[][] }
-  expect(x.slice(0, 2)).toEqual([days[0], (days[0] as number) + 7 * DAY])
+  const { z } = data[0] as { z: (number | null)[][] }
   expect(z.map((row) => row[0])).toEqual([5, null, 3, null, null, null, null])
   expect(z.map((row) => row[1])).toEqual([7, null, null, null, null, null, null])
+})
+
+test('calendar: several years are strips one below the other; 1 January stands in the first week of each', () => {
+  const days = [2023, 2025].map((year) => Date.UTC(year, 0, 1))
+  const { data, layout } = draw({ type: 'calendar', x: 'day', y: 'amount' }, [
+    number('day', days, 'time'),
+    number('amount', [5, 7]),
+  ])
+  const { z } = data[0] as { z: (number | null)[][] }
+  // A Sunday, and a Wednesday two strips of eight rows below; a strip ends without a gap.
+  expect(z).toHaveLength(3 * 8 - 1)
+  expect([z[6]?.[0], z[2 * 8 + 2]?.[0]]).toEqual([5, 7])
+  expect((layout['yaxis'] as { tickvals: number[] }).tickvals).toEqual([3, 11, 19])
 })
 
 test('parallel coordinates: a line for each row that has all values, in the colour of its group', () => {
   const columns = [number('a', [1, 2, Number.NaN]), number('b', [4, 5, 6]), words('g', ['x', 'y', 'x'])]
   const { data, element } = draw({ type: 'parallel', columns: ['a', 'b'], color: 'g' }, columns)
-  const { dimensions, line } = data[0] as { dimensions: { values: number[] }[]; line: { color: number[] } }
-  expect(dimensions.map(({ values }) => values)).toEqual([
-    [1, 2],
-    [4, 5],
+  // From the lowest value at the foot of each axis to the highest at its head.
+  expect(data.slice(0, 2).map(({ x, y }) => [x, y])).toEqual([
+    [
+      [0, 1, null],
+      [0, 0, null],
+    ],
+    [
+      [0, 1, null],
+      [1, 1, null],
+    ],
   ])
-  expect(line.color).toEqual([0, 1])
+  const named = data.filter(({ name }) => name !== undefined)
+  expect(named.map(({ line }) => (line as { color: { $color: string } }).color.$color)).toEqual([
+    'segment-0',
+    'segment-1',
+  ])
   expect(JSON.stringify(element.caption)).toContain('charts.parallel.incomplete')
 })
 
@@ -100,4 +120,60 @@ test('scatter: a trend and a hull for each group', () => {
       [1, 5],
     ],
   ])
+})
+
+test('a logarithmic axis: the trend of y = x² is straight there, and what is not above 0 is counted', () => {
+  const x = number('x', [1, 10, 100, 0])
+  const y = number('y', [1, 100, 10_000, 5])
+  const { data, layout, element } = draw({ type: 'scatter', x: 'x', y: 'y', trend: true, logX: true, logY: true }, [
+    x,
+    y,
+  ])
+  expect(layout).toMatchObject({ xaxis: { type: 'log' }, yaxis: { type: 'log' } })
+  const trend = data.find(({ mode }) => mode === 'lines')
+  for (const [i, height] of [1, 10_000].entries()) expect(numbers(trend?.['y'])[i]).toBeCloseTo(height, 6)
+  expect(JSON.stringify(element.caption)).toContain('charts.notOnLog')
+})
+
+test('a bar of all others that would dwarf the rest is said, not drawn; a limit that was asked for is kept', () => {
+  const many = words(
+    'shop',
+    Array.from({ length: 200 }, (_, i) => `s${i}`),
+  )
+  const free = draw({ type: 'bar', x: 'shop' }, [many])
+  expect(numbers(free.data[0]?.['x'])).toHaveLength(30)
+  expect(JSON.stringify(free.element.caption)).toContain('charts.othersLeftOut')
+  const limited = draw({ type: 'bar', x: 'shop', limit: 3 }, [many])
+  expect(numbers(limited.data[0]?.['y'])).toEqual([1, 1, 1, 197])
+})
+
+test('more values than panels: the most frequent have one, the rows of the others are counted', () => {
+  const facet = words('f', [...Array.from({ length: 20 }, (_, i) => `p${i}`), 'p0', 'p1'])
+  const amounts = number(
+    'amount',
+    facet.levels.concat('p0', 'p1').map((_, i) => i),
+  )
+  const { layout, element } = draw({ type: 'scatter', x: 'amount', y: 'amount', facet: 'f' }, [amounts, facet])
+  expect(Object.keys(layout).filter((key) => key.startsWith('xaxis'))).toHaveLength(12)
+  expect(JSON.stringify(element.caption)).toContain('"rows":8')
+})
+
+test('why nothing is drawn: no rows, or columns without a value, which are named', () => {
+  const said = (columns: readonly Column[]) =>
+    JSON.stringify(draw({ type: 'bar', x: 'shop', y: 'amount' }, columns).layout)
+  expect(said([words('shop', []), number('amount', [])])).toContain('charts.nothing.rows')
+  const empty = said([shop, number('amount', new Array(6).fill(Number.NaN))])
+  expect(empty).toContain('charts.nothing.values')
+  expect(empty).toContain('amount')
+})
+
+test('dates cannot be added up, but the last one of each group can be drawn on an axis of dates', () => {
+  const last = number(
+    'last',
+    [1, 2, 3, 4, 5, 6].map((day) => day * 86_400_000),
+    'time',
+  )
+  expect(() => draw({ type: 'bar', x: 'shop', y: 'last' }, [shop, last])).toThrow('chartDatesNotAdded')
+  const { layout } = draw({ type: 'bar', x: 'shop', y: 'last', aggregate: 'max' }, [shop, last])
+  expect(layout['yaxis']).toMatchObject({ type: 'date' })
 })

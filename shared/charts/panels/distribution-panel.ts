@@ -1,7 +1,9 @@
 import type { FigureTrace } from '../../contract/result-elements'
 import { literal, text } from '../../contract/text'
 import { aggregate, crossed, valuesByGroup } from '../aggregate'
+import { niceTicks } from '../axis-ticks'
 import { boxSummary } from '../box-summary'
+import { isDates } from '../chart-fields'
 import { binEdges, binOf, keepKeys, keysOf, largestFirst, oneKey } from '../chart-keys'
 import { densityCurve } from '../density-curve'
 import { barAxis, columnAxis, type DrawPanel, groupStyle, type Scene, titled } from './panel'
@@ -12,7 +14,7 @@ const mostBoxes = 30
 export function histogramPanel(scene: Scene): DrawPanel {
   const { data, color } = scene
   const { values } = data.numbers('x')
-  const edges = binEdges(values, data.spec.bins)
+  const edges = binEdges(values, data.spec.bins, isDates(data.field('x')))
   const nBins = Math.max(0, edges.length - 1)
   const nColors = color.names.length
   const bins = Int32Array.from(values, (value) => binOf(value, edges))
@@ -34,9 +36,24 @@ export function histogramPanel(scene: Scene): DrawPanel {
         hovertemplate: `%{x${format}}<br>%{y:,}${scene.hasColor ? '' : '<extra></extra>'}`,
       }
     })
-    const yaxis = titled(text('charts.rows'), { rangemode: 'tozero' })
-    return { traces, xaxis: columnAxis(data, 'x'), yaxis, layout: { barmode: 'stack', bargap: 0 } }
+    const yaxis = titled(text('charts.rows'), { rangemode: 'tozero', $unit: 'count' })
+    return {
+      traces,
+      xaxis: { ...columnAxis(data, 'x'), ...binTicks(edges, values) },
+      yaxis,
+      layout: { barmode: 'stack', bargap: 0 },
+    }
   }
+}
+
+/** Room beside a single value, and ticks at round numbers: the drawing library would set them below the middles of bins. */
+function binTicks(edges: readonly number[], values: Float64Array): Record<string, unknown> {
+  const [low, high] = [edges[0], edges.at(-1)]
+  const only = values.find(Number.isFinite)
+  if (low === undefined || high === undefined || only === undefined) return {}
+  if (edges.length === 2 && values.every((value) => value === only || !Number.isFinite(value)))
+    return { range: [low - 1, high + 1], tickvals: [only] }
+  return { tickvals: niceTicks(low, high, 8) }
 }
 
 /** A smooth curve of how the values of x are spread. */
@@ -140,10 +157,17 @@ function boxTraces(parts: readonly Part[], room: number, { color, trace }: Style
   ]
 }
 
+/** A curve without its tails: no shape where there is no value. */
+function within({ x, y }: { x: Float64Array; y: Float64Array }, sorted: Float64Array) {
+  const isInside = (_: number, i: number) =>
+    (x[i] as number) >= (sorted[0] as number) && (x[i] as number) <= (sorted.at(-1) as number)
+  return { x: x.filter(isInside), y: y.filter(isInside) }
+}
+
 function violinTraces(parts: readonly Part[], room: number, { color, trace }: Style): FigureTrace[] {
   const shapes = parts.flatMap(({ place, sorted }) => {
     const curve = densityCurve(sorted)
-    return curve ? [{ place, ...curve }] : []
+    return curve ? [{ place, ...within(curve, sorted) }] : []
   })
   const middles = parts.flatMap(({ place, sorted }) => {
     const summary = boxSummary(sorted)

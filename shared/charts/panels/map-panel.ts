@@ -1,6 +1,6 @@
 import { failure } from '../../contract/app-error'
 import type { FigureTrace } from '../../contract/result-elements'
-import { literal, quantity, type Text, text } from '../../contract/text'
+import { literal, quantity, type Text, text, type Unit } from '../../contract/text'
 import { projections } from '../../maps/projection'
 import { RegionFinder } from '../../maps/region-finder'
 import { type MapName, type Maps, mapNames, type Region, regionsOf } from '../../maps/region-map'
@@ -8,13 +8,15 @@ import { aggregate } from '../aggregate'
 import type { ChartData } from '../chart-fields'
 import { type Keys, keysOf } from '../chart-keys'
 import { unplacedNote, writtenName } from '../notes'
-import { groundTrace, mapAxes, type PlacedRegion, placed, regionPath, wholeOf } from './map-ground'
+import { drawnDetail, groundTrace, mapAxes, type PlacedRegion, placed, regionPath, wholeOf } from './map-ground'
 import { mapPointsPanel } from './map-points-panel'
-import { type DrawPanel, measureOf, type Scene } from './panel'
+import { type DrawPanel, measureOf, type Scene, shortTitle } from './panel'
 import { type ValueClass, valueClasses } from './value-classes'
 
 /** Regions that get their name written on the map: those with the largest values. */
 const mostLabels = 6
+/** The world is wider than high. */
+const heights: Readonly<Record<MapName, number>> = { world: 440, china: 500 }
 /** Regions below this share of the drawn width are hard to see, and get a dot. */
 const dotBelow = 0.008
 /** Letters of most names, to tell whether two would touch. */
@@ -41,7 +43,7 @@ interface Recognised {
 function recognise(data: ChartData, maps: Maps, names: readonly string[], counts: ArrayLike<number>): Recognised {
   const asked = data.spec.map === undefined ? mapNames : [data.spec.map]
   const read = asked.map((map) => {
-    const regions = regionsOf(maps[map])
+    const regions = regionsOf(maps[map], drawnDetail[map])
     const finder = new RegionFinder(regions)
     const places = names.map((name) => finder.find(name))
     const rows = places.reduce((sum, place, key) => sum + (place < 0 ? 0 : (counts[key] as number)), 0)
@@ -99,14 +101,18 @@ function regionsPanel(scene: Scene): DrawPanel {
       return (hasRows[i] as number) > 0 && Number.isFinite(value) ? [{ ...shape, value }] : []
     })
     scene.marks = drawn.length
+    const isDrawn = new Set(drawn.map(({ id }) => id))
     const traces = [
-      groundTrace(shapes),
-      ...valueClasses(drawn.map(({ value }) => value)).flatMap((some) => classTraces(some, drawn, width)),
+      groundTrace(shapes.filter(({ id }) => !isDrawn.has(id))),
+      ...valueClasses(
+        drawn.map(({ value }) => value),
+        measure.unit,
+      ).flatMap((some) => classTraces(some, drawn, width, measure.unit)),
       ...(drawn.length > 0 ? [labelTrace(drawn, width)] : []),
     ]
-    const title = { text: { $text: measure.title }, side: 'top' }
+    const title = { text: { $text: shortTitle(measure.title) }, side: 'top' }
     const legend = { title, itemclick: false, itemdoubleclick: false }
-    return { traces, ...mapAxes(box), height: 500, layout: { legend, margin: { l: 8, r: 8, t: 16, b: 8 } } }
+    return { traces, ...mapAxes(box), height: heights[map], layout: { legend, margin: { l: 8, r: 8, t: 16, b: 8 } } }
   }
 }
 
@@ -126,7 +132,7 @@ interface Drawn extends PlacedRegion {
 }
 
 /** Every region of a class by itself, so that the pointer finds it; the first stands for the class in the legend. */
-function classTraces(some: ValueClass, drawn: readonly Drawn[], width: number): FigureTrace[] {
+function classTraces(some: ValueClass, drawn: readonly Drawn[], width: number, unit: Unit): FigureTrace[] {
   const own = drawn.filter(({ value }) => some.holds(value))
   const color = { $color: some.color }
   const swatch: FigureTrace = {
@@ -149,7 +155,7 @@ function classTraces(some: ValueClass, drawn: readonly Drawn[], width: number): 
       line: { color: { $color: 'background' }, width: 0.5 },
       hoveron: 'fills',
       hoverinfo: 'text',
-      text: { $text: saidOf(region) },
+      text: { $text: saidOf(region, unit) },
       showlegend: false,
     }),
   )
@@ -159,7 +165,7 @@ function classTraces(some: ValueClass, drawn: readonly Drawn[], width: number): 
     mode: 'markers',
     x: small.map(({ x }) => x),
     y: small.map(({ y }) => y),
-    text: small.map((region) => ({ $text: saidOf(region) })),
+    text: small.map((region) => ({ $text: saidOf(region, unit) })),
     hoverinfo: 'text',
     marker: { size: 8, color, line: { width: 1, color: { $color: 'text@0.6' } } },
     showlegend: false,
@@ -167,8 +173,8 @@ function classTraces(some: ValueClass, drawn: readonly Drawn[], width: number): 
   return [swatch, ...areas.filter(({ x }) => (x as unknown[]).length > 0), ...(small.length > 0 ? [dots] : [])]
 }
 
-function saidOf({ id, value }: Drawn): Text {
-  return text('charts.map.region', { region: text(`regions.${id}`), value: quantity(value, 'number') })
+function saidOf({ id, value }: Drawn, unit: Unit): Text {
+  return text('charts.map.region', { region: text(`regions.${id}`), value: quantity(value, unit) })
 }
 
 /** The names of the regions with the largest values, where they do not cover one another. */

@@ -1,5 +1,7 @@
+import { failure } from '../../contract/app-error'
 import type { FigureTrace } from '../../contract/result-elements'
-import { literal, type Text } from '../../contract/text'
+import { literal, type Text, type TextValue, type Unit } from '../../contract/text'
+import type { Column } from '../../dataset/column'
 import { groupColor } from '../../figures/overlays'
 import type { Maps } from '../../maps/region-map'
 import { aggregate } from '../aggregate'
@@ -15,7 +17,7 @@ export interface Panel {
   xaxis: Record<string, unknown>
   yaxis: Record<string, unknown>
   layout?: Record<string, unknown>
-  /** Pixels at 100 % where what is drawn needs more than the usual. */
+  /** Pixels at 100 % where what is drawn needs more or less than the usual. */
   height?: number
 }
 
@@ -34,6 +36,8 @@ export interface Scene {
   long: LongArrays
   /** Rows of all panels. */
   rows: Int32Array
+  /** Several small panels side by side: there is room for less in each. */
+  isSplit: boolean
   /** Boundaries, for charts that need them. */
   maps: Maps | null
   /** What to know about the chart; panels add to it. */
@@ -47,8 +51,13 @@ export interface Scene {
 const mostColors = 9
 /** Widths of names in Latin letters; a Chinese one is as wide as two. */
 const longestLegend = 28
-const longestTick = { few: 28, many: 18 }
-const manyTicks = 8
+const longestTick = { lying: 28, many: 16 }
+/** Widths of lines that a name breaks into, by how many names stand side by side. */
+const lineOf = (count: number) => (count <= 4 ? 20 : count <= 6 ? 14 : count <= 8 ? 11 : 0)
+const longestTitle = 44
+const longestBarTitle = 24
+/** Width of what a title says beside its column. */
+const besideColumn = 10
 const mostTicks = 30
 /** Share of a cut name that is its end. */
 const endShare = 0.3
@@ -84,15 +93,31 @@ export function groupStyle({ color, hasColor }: Scene, group: number, isFirst: b
   }
 }
 
-/** What is brought together, and how. @throws chartFieldNotNumeric */
-export function measureOf(data: ChartData) {
+export interface Measure {
+  kind: Aggregate
+  column: Column | null
+  title: Text
+  unit: Unit
+}
+
+/** What is brought together, and how. @throws chartFieldNotNumeric, chartDatesNotAdded */
+export function measureOf(data: ChartData): Measure {
   const field = measureField(data.spec.type)
   const isThere = data.field(field) !== null
   const kind: Aggregate = isThere ? (data.spec.aggregate ?? 'sum') : 'count'
   const title = measureTitle(data.spec)
-  if (kind === 'count') return { kind, column: null, title }
-  const column = kind === 'distinct' ? data.field(field) : data.numbers(field)
-  return { kind, column, title }
+  if (kind === 'count') return { kind, column: null, title, unit: 'count' }
+  if (kind === 'distinct') return { kind, column: data.field(field), title, unit: 'count' }
+  if (kind === 'sum' && isDates(data.field(field)))
+    throw failure('chartDatesNotAdded', { column: data.spec[field] ?? '–' }, { parameter: field })
+  return { kind, column: data.numbers(field), title, unit: data.unitOf(field) }
+}
+
+/** The axis of a measure. */
+export function measureAxis({ title, kind, unit }: Measure, isLog = false): Record<string, unknown> {
+  if (unit === 'date') return titled(title, { type: 'date' })
+  if (isLog) return titled(title, { type: 'log' })
+  return titled(title, { $unit: unit, ...(kind === 'count' || kind === 'sum' ? { rangemode: 'tozero' } : {}) })
 }
 
 /**
@@ -102,10 +127,11 @@ export function measureOf(data: ChartData) {
 export function wordAxis(names: readonly Text[], most = mostTicks): Record<string, unknown> {
   const step = Math.max(1, Math.ceil(names.length / most))
   const places = names.map((_, i) => i).filter((i) => i % step === 0)
-  const longest = places.length > manyTicks && most === mostTicks ? longestTick.many : longestTick.few
+  const line = most === allWords ? 0 : lineOf(places.length)
+  const longest = most === allWords ? longestTick.lying : line > 0 ? 2 * line : longestTick.many
   return {
     tickvals: places,
-    ticktext: places.map((i) => ({ $text: shortened(names[i] as Text, longest) })),
+    ticktext: places.map((i) => ({ $text: wrapped(shortened(names[i] as Text, longest), line) })),
     range: [-0.5, Math.max(0.5, names.length - 0.5)],
   }
 }
@@ -145,6 +171,16 @@ export function shortened(name: Text, longest: number): Text {
   return literal(`${start.join('')}…${end.join('')}`)
 }
 
+/** A name in two lines where it is wider than one, between two words if they are of the Latin kind. */
+export function wrapped(name: Text, line: number): Text {
+  if (line === 0 || !('literal' in name) || widthOf(name.literal) <= line) return name
+  const letters = [...name.literal]
+  const fitting = lettersWithin(letters, line).length
+  const space = letters.lastIndexOf(' ', fitting)
+  const end = space >= fitting / 2 ? space : fitting
+  return literal(`${letters.slice(0, end).join('').trim()}\n${letters.slice(end).join('').trim()}`)
+}
+
 function lettersWithin(letters: readonly string[], width: number): string[] {
   let room = width
   const kept: string[] = []
@@ -162,11 +198,27 @@ export function longestName(names: readonly Text[]): number {
 
 /** An axis with its column's name. */
 export function titled(title: Text, axis: Record<string, unknown> = {}): Record<string, unknown> {
-  return { title: { text: { $text: title } }, ...axis }
+  return { title: { text: { $text: shortTitle(title) } }, ...axis }
+}
+
+/** A title whose columns' names are cut where an axis has no room for them. */
+export function shortTitle(title: Text, longest = longestTitle): Text {
+  if ('literal' in title) return shortened(title, longest)
+  const values = Object.entries(title.values ?? {}).map(([name, value]): [string, TextValue] => [
+    name,
+    typeof value === 'object' && 'literal' in value ? shortened(value, longest - besideColumn) : value,
+  ])
+  return { ...title, values: Object.fromEntries(values) }
+}
+
+/** The scale of colours beside a drawing; a long name would take the drawing's room. */
+export function colorBar(title: Text): Record<string, unknown> {
+  return { title: { text: { $text: shortTitle(title, longestBarTitle) }, side: 'top' } }
 }
 
 /** An axis of a column's own numbers or dates. */
 export function columnAxis(data: ChartData, field: ChartField): Record<string, unknown> {
-  const axis = isDates(data.field(field)) ? { type: 'date' } : {}
-  return titled(literal(data.spec[field] ?? ''), axis)
+  const isLog = (field === 'x' || field === 'y') && data.isOnLog(field)
+  const numbers = isLog ? { type: 'log' } : { $unit: data.unitOf(field) }
+  return titled(literal(data.spec[field] ?? ''), isDates(data.field(field)) ? { type: 'date' } : numbers)
 }

@@ -3,7 +3,7 @@ import { literal } from '../../contract/text'
 import type { NumericColumn } from '../../dataset/column'
 import { NO_LABEL } from '../../dataset/column'
 import { trendLine } from '../trend-line'
-import { columnAxis, type DrawPanel, groupStyle, type Scene } from './panel'
+import { colorBar, columnAxis, type DrawPanel, groupStyle, type Scene } from './panel'
 
 const smallest = 4
 const largest = 28
@@ -78,11 +78,11 @@ function labelOf({ color }: Scene, row: number): number {
 function scale(name: string | undefined) {
   return {
     colorscale: [
-      [0, { $color: 'sequential-low' }],
+      [0, { $color: 'sequential-20' }],
       [1, { $color: 'sequential-high' }],
     ],
     showscale: true,
-    colorbar: { title: { text: { $text: literal(name ?? '') } } },
+    colorbar: colorBar(literal(name ?? '')),
   }
 }
 
@@ -96,18 +96,28 @@ function markerSizes({ values }: NumericColumn): Float64Array {
 
 /** A straight line for each group, from its first x to its last. */
 function trendTraces(scene: Scene, rows: Int32Array, x: Float64Array, y: Float64Array): FigureTrace[] {
+  const [toX, backX] = straight(scene.data.isOnLog('x'))
+  const [toY, backY] = straight(scene.data.isOnLog('y'))
   return scene.color.names.flatMap((_, group): FigureTrace[] => {
-    const own = rows.filter((row) => (scene.color.codes[row] as number) === group)
-    const xs = Float64Array.from(own, (row) => x[row] as number)
+    const isHere = (row: number) => Number.isFinite(toX(x[row] as number)) && Number.isFinite(toY(y[row] as number))
+    const own = rows.filter((row) => (scene.color.codes[row] as number) === group && isHere(row))
+    const xs = Float64Array.from(own, (row) => toX(x[row] as number))
     const line = trendLine(
       xs,
-      Float64Array.from(own, (row) => y[row] as number),
+      Float64Array.from(own, (row) => toY(y[row] as number)),
     )
     if (line === null) return []
     const ends = [xs.reduce((a, b) => Math.min(a, b)), xs.reduce((a, b) => Math.max(a, b))]
     const { color, trace } = groupStyle(scene, group, false)
-    const heights = ends.map((end) => line.intercept + line.slope * end)
+    const heights = ends.map((end) => backY(line.intercept + line.slope * end))
     const style = { color: { $color: scene.hasColor ? color : 'ink' }, width: 2, dash: 'dash' }
-    return [{ type: 'scatter', mode: 'lines', ...trace, x: ends, y: heights, line: style, hoverinfo: 'skip' }]
+    return [
+      { type: 'scatter', mode: 'lines', ...trace, x: ends.map(backX), y: heights, line: style, hoverinfo: 'skip' },
+    ]
   })
+}
+
+/** To the scale on which a line is drawn straight, and back. */
+function straight(isLog: boolean): [(value: number) => number, (value: number) => number] {
+  return isLog ? [Math.log10, (value) => 10 ** value] : [(value) => value, (value) => value]
 }

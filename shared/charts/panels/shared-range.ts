@@ -12,7 +12,18 @@ export function sharedRange(
   letter: 'x' | 'y',
   long: LongArrays,
 ): { range?: [number, number] } {
-  if (panels.some((panel) => panel[`${letter}axis`]['range'] !== undefined)) return {}
+  const axes = panels.map((panel) => panel[`${letter}axis`])
+  if (axes.some(({ range, type }) => range !== undefined || type === 'log')) return {}
+  const extent = drawnExtent(panels, letter, long)
+  if (extent === null) return {}
+  const [low, high] = extent
+  const room = (high - low) * margin || 1
+  // An axis that stands on 0 has no room below it.
+  return { range: [low === 0 ? 0 : low - room, high === 0 ? 0 : high + room] }
+}
+
+/** The least and the largest that panels draw along an axis; null where nothing is drawn. */
+export function drawnExtent(panels: readonly Panel[], letter: 'x' | 'y', long: LongArrays): [number, number] | null {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   const reach = (value: number | null) => {
     if (value === null || !Number.isFinite(value)) return
@@ -20,15 +31,14 @@ export function sharedRange(
     high = Math.max(high, value)
   }
   for (const panel of panels) extremes(panel, letter, long, reach)
-  if (low > high) return {}
-  const room = (high - low) * margin || 1
-  // An axis that stands on 0 has no room below it.
-  return { range: [low === 0 ? 0 : low - room, high === 0 ? 0 : high + room] }
+  return low > high ? null : [low, high]
 }
 
 function extremes(panel: Panel, letter: 'x' | 'y', long: LongArrays, reach: (value: number | null) => void): void {
   const sums = new Map<string, number>()
   for (const trace of panel.traces) {
+    // A second axis of its own, as shares have it.
+    if (letter === 'y' && trace['yaxis'] === 'y2') continue
     const values = numbersOf(trace[letter], long)
     const isValue = letter === (trace['orientation'] === 'h' ? 'x' : 'y')
     const fromZero =

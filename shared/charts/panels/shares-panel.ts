@@ -1,19 +1,34 @@
 import { failure } from '../../contract/app-error'
 import type { FigureTrace } from '../../contract/result-elements'
-import { literal, type Text, text } from '../../contract/text'
+import { literal, quantity, type Text, text, type Unit } from '../../contract/text'
 import { lorenzCurve } from '../../math/lorenz-curve'
 import { aggregate, crossed, valuesByGroup } from '../aggregate'
 import { type ChartData, measureField } from '../chart-fields'
 import { keysOf } from '../chart-keys'
 import { orderedKeys } from './measured-panel'
-import { barAxis, type DrawPanel, measureOf, type Scene, shortened, titled } from './panel'
+import { barAxis, type DrawPanel, measureAxis, measureOf, type Scene, shortened, titled, wrapped } from './panel'
 
 const hidden = { visible: false }
 /** Width of a slice's name in Latin letters. */
 const longestSlice = 36
+/** Width of a rectangle's name, in two lines. */
+const longestLeaf = 24
 
 function sliceColor(index: number, others: number): { $color: string } {
   return { $color: index === others ? 'segment--1' : `segment-${index % 10}` }
+}
+
+/** Black or white on a slice, whichever reads better. */
+function onSlice(index: number, others: number): { $color: string } {
+  return { $color: `on-${sliceColor(index, others).$color}` }
+}
+
+/** Words that have no room at this size are left out, not made tiny. */
+const uniformtext = { minsize: 10, mode: 'hide' }
+
+/** What a part says under the pointer. */
+function saidOf(name: Text, value: number, unit: Unit): { $text: Text } {
+  return { $text: text('charts.hover', { name, value: quantity(value, unit) }) }
 }
 
 /** Parts of a whole cannot be below 0. @throws chartPartsNegative, which names the first that is */
@@ -69,10 +84,12 @@ export function piePanel({ data, rows: all }: Scene): DrawPanel {
         colors: shown.map((key) => sliceColor(key, keys.others)),
         line: { width: 1, color: { $color: 'background' } },
       },
-      hovertemplate: '%{label}<br>%{value:,} (%{percent})<extra></extra>',
+      insidetextfont: { color: shown.map((key) => onSlice(key, keys.others)) },
+      customdata: shown.map((key) => saidOf(keys.names[key] as Text, values[key] as number, measure.unit)),
+      hovertemplate: '%{customdata} (%{percent})<extra></extra>',
     }
     const legend = { orientation: 'v', x: 1.02, xanchor: 'left', y: 0.5, yanchor: 'middle' }
-    return { traces: shown.length > 0 ? [trace] : [], xaxis: hidden, yaxis: hidden, layout: { legend } }
+    return { traces: shown.length > 0 ? [trace] : [], xaxis: hidden, yaxis: hidden, layout: { legend, uniformtext } }
   }
 }
 
@@ -88,7 +105,9 @@ export function treemapPanel(scene: Scene): DrawPanel {
     checkParts(data, values, (code) => keys.names[Math.floor(code / nColors)])
     const leaves = Array.from(values, (value, code) => ({ value, code })).filter(({ value }) => value > 0)
     const groups = hasColor ? [...new Set(leaves.map(({ code }) => code % nColors))].sort((a, b) => a - b) : []
-    const name = (words: Text | undefined) => ({ $text: words ?? literal('') })
+    const cut = (words: Text | undefined, longest: number) => shortened(words ?? literal(''), longest)
+    const name = (words: Text | undefined) => ({ $text: cut(words, longestSlice) })
+    const leafName = (words: Text | undefined) => ({ $text: wrapped(cut(words, longestLeaf), longestLeaf / 2) })
     const trace: FigureTrace = {
       type: 'treemap',
       // Groups are what is in them: sums of their own would have to agree to the last digit.
@@ -96,8 +115,20 @@ export function treemapPanel(scene: Scene): DrawPanel {
       ids: [...groups.map((group) => `group-${group}`), ...leaves.map(({ code }) => `leaf-${code}`)],
       labels: [
         ...groups.map((group) => name(color.names[group])),
-        ...leaves.map(({ code }) => name(keys.names[Math.floor(code / nColors)])),
+        ...leaves.map(({ code }) => leafName(keys.names[Math.floor(code / nColors)])),
       ],
+      customdata: [
+        ...groups.map((group) => ({ $text: color.names[group] ?? literal('') })),
+        ...leaves.map(({ code, value }) => saidOf(keys.names[Math.floor(code / nColors)] as Text, value, measure.unit)),
+      ],
+      textfont: {
+        color: [
+          ...groups.map((group) => onSlice(group, color.others)),
+          ...leaves.map(({ code }) =>
+            hasColor ? onSlice(code % nColors, color.others) : onSlice(Math.floor(code / nColors), keys.others),
+          ),
+        ],
+      },
       parents: [...groups.map(() => ''), ...leaves.map(({ code }) => (hasColor ? `group-${code % nColors}` : ''))],
       values: [...groups.map(() => 0), ...leaves.map(({ value }) => value)],
       marker: {
@@ -112,10 +143,10 @@ export function treemapPanel(scene: Scene): DrawPanel {
       tiling: { pad: 1 },
       texttemplate: '%{label}<br>%{percentRoot:.1%}',
       pathbar: { visible: false },
-      hovertemplate: '%{label}<br>%{value:,}<extra></extra>',
+      hovertemplate: '%{customdata}<extra></extra>',
     }
     const traces = leaves.length > 0 ? [trace] : []
-    return { traces, xaxis: hidden, yaxis: hidden, layout: { margin: { l: 8, r: 8, t: 8, b: 8 } } }
+    return { traces, xaxis: hidden, yaxis: hidden, layout: { uniformtext, margin: { l: 8, r: 8, t: 8, b: 8 } } }
   }
 }
 
@@ -151,10 +182,10 @@ export function paretoPanel(scene: Scene): DrawPanel {
         type: 'bar',
         x,
         y: order.map((key) => above[key] as number),
-        customdata,
+        customdata: order.map((key) => saidOf(keys.names[key] as Text, values[key] as number, measure.unit)),
         marker,
         showlegend: false,
-        hovertemplate: '%{customdata}<br>%{y:,}<extra></extra>',
+        hovertemplate: '%{customdata}<extra></extra>',
       },
       {
         type: 'scatter',
@@ -180,7 +211,7 @@ export function paretoPanel(scene: Scene): DrawPanel {
     return {
       traces: total > 0 ? traces : [],
       xaxis: titled(literal(data.spec.x ?? ''), barAxis(names)),
-      yaxis: titled(measure.title),
+      yaxis: measureAxis(measure),
       layout: { yaxis2 },
     }
   }

@@ -1,5 +1,6 @@
-import { quantity, type Text, text } from '../../contract/text'
+import { type Text, text, type Unit } from '../../contract/text'
 import { quantile } from '../../math/quantile'
+import { shortNumber } from '../axis-ticks'
 
 /** Values that are drawn in one colour. */
 export interface ValueClass {
@@ -13,18 +14,21 @@ const mostClasses = 5
 /**
  * Classes of about as many values each, from the smallest up; values below 0 and above 0 are never in one class.
  * @param values finite
+ * @param unit what they are read in
  * @returns at most 5 of one sign; fewer where there are fewer different values
  * Source: quantiles R-7.
  */
-export function valueClasses(values: readonly number[]): ValueClass[] {
+export function valueClasses(values: readonly number[], unit: Unit = 'number'): ValueClass[] {
   const below = Float64Array.from(values.filter((value) => value < 0)).sort()
   const others = Float64Array.from(values.filter((value) => value >= 0)).sort()
   if (below.length === 0)
-    return classesOf(others).map((ends, i, all) => valueClass(ends, `sequential-${shade(i, all.length)}`))
+    return classesOf(others).map((ends, i, all) => valueClass(ends, `sequential-${shade(i, all.length)}`, unit))
   const negative = classesOf(below, 3).map((ends, i, all) =>
-    valueClass(ends, `diverging-${50 - half(all.length - 1 - i, all.length)}`),
+    valueClass(ends, `diverging-${50 - half(all.length - 1 - i, all.length)}`, unit),
   )
-  const positive = classesOf(others, 3).map((ends, i, all) => valueClass(ends, `diverging-${50 + half(i, all.length)}`))
+  const positive = classesOf(others, 3).map((ends, i, all) =>
+    valueClass(ends, `diverging-${50 + half(i, all.length)}`, unit),
+  )
   return [...negative, ...positive]
 }
 
@@ -45,8 +49,8 @@ function classesOf(sorted: Float64Array, most = mostClasses): [number, number][]
   })
 }
 
-function valueClass([low, high]: [number, number], color: string): ValueClass {
-  const said = (value: number) => quantity(rounded(value), 'number', undefined)
+function valueClass([low, high]: [number, number], color: string, unit: Unit): ValueClass {
+  const said = (value: number) => shortNumber(rounded(value), unit)
   const name =
     low === high
       ? text('charts.map.one', { value: said(low) })
