@@ -18,7 +18,12 @@ export function quantileEdges(sorted: Float64Array, bins: number): number[] {
   return Array.from({ length: bins + 1 }, (_, i) => percentile(sorted, i === bins ? 100 : i * step))
 }
 
-function percentile(sorted: Float64Array, percent: number): number {
+/**
+ * Percentile R-7 to the last bit of numpy's.
+ * @param sorted ascending, without NaN, at least one
+ * @param percent from 0 to 100
+ */
+export function percentile(sorted: Float64Array, percent: number): number {
   const last = sorted.length - 1
   const position = last * (percent / 100)
   const below = Math.floor(position)

@@ -1,4 +1,4 @@
-import { minimize } from './minimize'
+import { bestPower } from './best-power'
 import { moments } from './moments'
 
 /**
@@ -14,7 +14,7 @@ export function boxCox(value: number, lambda: number): number {
 /**
  * The power that makes a sample most like a normal one, by maximum likelihood.
  * @param values > 0, not all equal
- * @returns lambda in [−8, 8]
+ * @returns lambda, in [−8, 8] unless the best lies far outside
  * Cost: O(n) per step, about 40 steps. Source: as above; the criterion of scipy's `boxcox`.
  */
 export function boxCoxLambda(values: Float64Array): number {
@@ -30,5 +30,5 @@ export function boxCoxLambda(values: Float64Array): number {
     if (!(variance > 0) || !Number.isFinite(variance)) return Number.MAX_VALUE
     return (values.length / 2) * Math.log(variance) - (lambda - 1) * total
   }
-  return minimize(negativeLogLikelihood, -8, 8, 1e-9)
+  return bestPower(negativeLogLikelihood)
 }

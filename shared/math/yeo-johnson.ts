@@ -1,4 +1,4 @@
-import { minimize } from './minimize'
+import { bestPower } from './best-power'
 import { moments } from './moments'
 
 /** Powers below this differ from 0 by less than rounding does. */
@@ -30,7 +30,7 @@ function inverseBoxCox(transformed: number, power: number): number {
 /**
  * The power that makes a sample most like a normal one, by maximum likelihood.
  * @param values finite numbers that are not all equal
- * @returns lambda in [−8, 8]
+ * @returns lambda, in [−8, 8] unless the best lies far outside
  * Cost: O(n) per step, about 30 steps. Source: as above; the same criterion as scikit-learn's `PowerTransformer`.
  */
 export function yeoJohnsonLambda(values: Float64Array): number {
@@ -46,5 +46,5 @@ export function yeoJohnsonLambda(values: Float64Array): number {
     if (!(variance > 0) || !Number.isFinite(variance)) return Number.MAX_VALUE
     return (values.length / 2) * Math.log(variance) - (lambda - 1) * jacobian
   }
-  return minimize(negativeLogLikelihood, -8, 8, 1e-9)
+  return bestPower(negativeLogLikelihood)
 }

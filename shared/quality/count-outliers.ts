@@ -4,7 +4,8 @@ import type { ColumnQuality } from './quality-report'
 
 /**
  * How many values lie far out, by three rules: Tukey's fences of 1.5 IQR (quartiles R-7), more than 3 sample standard
- * deviations from the mean, and a modified z-score beyond 3.5. Where the spread is 0 a rule finds nothing.
+ * deviations from the mean, and a modified z-score beyond 3.5. Where a
+ * standard deviation or MAD is 0 its rule finds nothing; where the quartiles are equal every other value is beyond the fences, as in R.
  * @param sorted ascending, without NaN
  * @returns null when there are no values
  * Cost: O(n log n).
@@ -17,7 +18,7 @@ export function countOutliers(sorted: Float64Array, { mean, sd }: Moments): Colu
   const fences = { low: q1 - 1.5 * spread, high: q3 + 1.5 * spread }
   const mad = median(sorted.map((value) => Math.abs(value - middle)))
   return {
-    iqr: spread > 0 ? outside(sorted, fences.low, fences.high) : 0,
+    iqr: outside(sorted, fences.low, fences.high),
     fences,
     z: sd > 0 ? outside(sorted, mean - 3 * sd, mean + 3 * sd) : 0,
     mad: mad > 0 ? outside(sorted, middle - (3.5 * mad) / 0.6745, middle + (3.5 * mad) / 0.6745) : 0,

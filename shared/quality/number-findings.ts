@@ -34,7 +34,8 @@ function impossible({ name, role, impossible: found }: ColumnQuality): Finding[]
 }
 
 function outliers({ name, role, storage, n, min, max, outliers: found }: ColumnQuality): Finding[] {
-  if (!found || found.iqr === 0 || isName(role)) return []
+  // Where half of the values are one, "all others" is no advice.
+  if (!found || found.iqr === 0 || found.fences.low === found.fences.high || isName(role)) return []
   const share = found.iqr / n
   const { low, high } = found.fences
   const side = Number(min) >= low ? 'above' : Number(max) <= high ? 'below' : 'both'

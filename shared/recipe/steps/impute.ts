@@ -4,9 +4,11 @@ import { literal, type Text, text } from '../../contract/text'
 import { isoDate } from '../../dataset/iso-text'
 import type { StorageType } from '../../dataset/schema'
 import { realLiteral } from '../../formula/formula-sql'
+import { alongLine } from '../../math/imputation/along-line'
 import { imputeByModel } from '../../math/imputation/impute-by-model'
 import { imputeByNeighbours } from '../../math/imputation/impute-by-neighbours'
 import { median } from '../../math/quantile'
+import { range } from '../../math/scaling'
 import { mean } from '../../math/sum'
 import { readCell, withValues } from '../convert-column'
 import { defineStep, type StepContext } from '../define-step'
@@ -14,6 +16,7 @@ import {
   columnOf,
   type Frame,
   type FrameColumn,
+  freeName,
   isMissing,
   type NumberColumn,
   numberColumn,
@@ -21,7 +24,8 @@ import {
   textColumnOf,
   withColumn,
 } from '../frame'
-import { groupRows, keyAt, present, rowsOfGroups } from '../groups'
+import { groupRows, keyAt, rowsOfGroups } from '../groups'
+import { learnedValues, learnFrom, learningRows } from '../learning-rows'
 import { sqlColumn, sqlText, withSqlColumn } from '../sql/sql-relation'
 import { columnName, columnNames } from '../step-params'
 import { changed } from '../touched'
@@ -32,12 +36,19 @@ const methods = [
   'mean',
   'median',
   'mode',
+  'least',
+  'greatest',
+  'group-mean',
   'group-median',
+  'group-mode',
   'k-nearest',
   'model',
   'previous',
   'next',
+  'between',
 ] as const
+const ofGroups = { 'group-mean': mean, 'group-median': median } as const
+const inOrder = ['previous', 'next', 'between'] as const
 
 const params = z.object({
   columns: columnNames(),
@@ -50,8 +61,15 @@ const params = z.object({
   by: z
     .array(columnName())
     .default([])
-    .meta({ when: { method: ['group-median', 'previous', 'next'] } }),
+    .meta({ when: { method: ['group-mean', 'group-median', 'group-mode', ...inOrder] } }),
   orderBy: columnName()
+    .nullable()
+    .default(null)
+    .meta({ when: { method: [...inOrder] } }),
+  /** Gaps in a row that are filled at most; all when absent. */
+  most: z
+    .int()
+    .min(1)
     .nullable()
     .default(null)
     .meta({ when: { method: ['previous', 'next'] } }),
@@ -61,12 +79,25 @@ const params = z.object({
     .max(100)
     .default(5)
     .meta({ when: { method: ['k-nearest'] } }),
+  /** Whether all neighbours count alike, or each by 1 / distance. */
+  weights: z
+    .enum(['uniform', 'distance'])
+    .default('uniform')
+    .meta({ when: { method: ['k-nearest'] } }),
+  /** Compares columns in units of their standard deviation, so that none outweighs the others; `KNNImputer` takes them as they are. */
+  standardize: z
+    .boolean()
+    .default(false)
+    .meta({ when: { method: ['k-nearest'] } }),
   rounds: z
     .int()
     .min(1)
     .max(100)
     .default(10)
     .meta({ when: { method: ['model'] } }),
+  /** A column of 1 and 0 beside each that had gaps (`MissingIndicator`). */
+  mark: z.boolean().default(false),
+  learnFrom: learnFrom(),
 })
 type Params = z.output<typeof params>
 
@@ -75,9 +106,10 @@ const mostDistances = 2e10
 
 /**
  * Fills missing values. `mean`, `median`, `mode` (the smallest of the most frequent) and `constant` are scikit-learn's
- * `SimpleImputer`, `k-nearest` its `KNNImputer`, `model` its `IterativeImputer`; `group-median` is the median of the rows that agree in
- * `by`, else of all; `previous` and `next` carry a value on in the order of `orderBy`, within `by`. Whole numbers may become fractions.
- * @throws columnMissing, columnNotNumeric, columnEmpty, cellValueInvalid, imputeTooLarge
+ * `SimpleImputer`, `k-nearest` its `KNNImputer`, `model` its `IterativeImputer`; `group-…` is that of the rows that agree in `by`, else of
+ * all; `previous` and `next` carry a value on in the order of `orderBy`, within `by`; `between` lies on the straight line between both
+ * neighbours (by `orderBy`, else row by row), and is left missing at the ends. Whole numbers may become fractions.
+ * @throws columnMissing, columnNotNumeric, columnEmpty, cellValueInvalid, imputeTooLarge, imputeAlone, learnFromNothing
  */
 export const impute = defineStep({
   kind: 'impute',
@@ -85,10 +117,10 @@ export const impute = defineStep({
   params,
   apply(frame, given, context) {
     const { frame: after, notes } = fill(frame, given, context)
-    return { ...changed(frame, after), notes }
+    return { ...changed(frame, given.mark ? withMarks(frame, after, given.columns) : after), notes }
   },
-  toSql(relation, { columns, method, value }) {
-    if (method !== 'constant') return null
+  toSql(relation, { columns, method, value, mark }) {
+    if (method !== 'constant' || mark) return null
     let after = relation
     const cells: string[] = []
     for (const name of new Set(columns)) {
@@ -121,24 +153,74 @@ function fillerSql(storage: Exclude<StorageType, 'datetime'>, value: Params['val
 function fill(frame: Frame, given: Params, context: StepContext): { frame: Frame; notes: Text[] } {
   const { columns, method } = given
   if (method === 'k-nearest' || method === 'model') return fillTogether(frame, given, context)
+  const marks = learningRows(frame, given.learnFrom)
   let after = frame
-  for (const name of columns) after = withColumn(after, fillOne(frame, columnOf(frame, name), given))
+  for (const name of columns) after = withColumn(after, fillOne(frame, columnOf(frame, name), marks, given))
   return { frame: after, notes: [] }
 }
 
-function fillOne(frame: Frame, column: FrameColumn, { method, value, by, orderBy }: Params): FrameColumn {
-  const gaps = Array.from({ length: frame.nRows }, (_, row) => row).filter((row) => isMissing(column, row))
+const simple = {
+  mean,
+  median,
+  least: (values: Float64Array) => range(values).min,
+  greatest: (values: Float64Array) => range(values).max,
+} as const
+
+function fillOne(frame: Frame, column: FrameColumn, marks: Uint8Array | null, given: Params): FrameColumn {
+  const { method, value, by } = given
+  const gaps = gapsOf(column, frame.nRows)
   if (gaps.length === 0) return column
-  if (method === 'previous' || method === 'next') return carry(frame, column, { method, by, orderBy })
+  if (method === 'previous' || method === 'next') return carry(frame, column, { ...given, method })
+  if (method === 'between') return interpolated(frame, numbersOf(frame, column.name), given)
   const same = (filler: number | string | null) => withValues(column, new Map(gaps.map((row) => [row, filler])))
   if (method === 'constant') return same(constantFor(column, value))
-  if (gaps.length === frame.nRows) throw failure('columnEmpty', { column: column.name }, { column: column.name })
-  if (method === 'mode') return same(modeOf(column, frame.nRows))
+  const learned = (row: number) => !isMissing(column, row) && (marks === null || marks[row] === 1)
+  const known = Int32Array.from({ length: frame.nRows }, (_, row) => row).filter(learned)
+  if (known.length === 0) throw failure('columnEmpty', { column: column.name }, { column: column.name })
+  if (method === 'mode') return same(modeOf(column, known))
+  const fillers = groupFillers(frame, by, known)
+  if (method === 'group-mode')
+    return withValues(
+      column,
+      fillers(gaps, (rows) => modeOf(column, rows)),
+    )
   const numbers = numbersOf(frame, column.name)
-  if (method === 'group-median') return withGroupMedians(frame, numbers, by)
-  const values = present(numbers.values)
-  const filler = method === 'mean' ? mean(values) : median(values)
+  const at = (rows: Int32Array) => Float64Array.from(rows, (row) => numbers.values[row] as number)
+  if (method === 'group-mean' || method === 'group-median') {
+    const found = fillers(gaps, (rows) => ofGroups[method](at(rows)))
+    return filledNumbers(numbers, gaps, (row) => found.get(row) as number)
+  }
+  const filler = simple[method as keyof typeof simple](at(known))
   return filledNumbers(numbers, gaps, () => filler)
+}
+
+function gapsOf(column: FrameColumn, nRows: number): number[] {
+  return Array.from({ length: nRows }, (_, row) => row).filter((row) => isMissing(column, row))
+}
+
+/** Which rows had a gap in each column. */
+function withMarks(before: Frame, after: Frame, names: readonly string[]): Frame {
+  return names.reduce((marked, name) => {
+    const column = columnOf(before, name)
+    const values = Float64Array.from({ length: before.nRows }, (_, row) => (isMissing(column, row) ? 1 : 0))
+    return withColumn(
+      marked,
+      numberColumn(freeName(marked, `${name}_missing`), 'integer', values, { measureType: 'nominal' }),
+    )
+  }, after)
+}
+
+/** A value for each gap by the known rows of its group, else by all known rows. */
+function groupFillers(frame: Frame, by: readonly string[], known: Int32Array) {
+  return <T>(gaps: readonly number[], summary: (rows: Int32Array) => T): Map<number, T> => {
+    const { ids, count } = groupRows(frame, by)
+    const members = rowsOfGroups({ ids: known.map((row) => ids[row] as number), count, firsts: known })
+    const whole = summary(known)
+    const found = members.map((places) =>
+      places.length === 0 ? whole : summary(places.map((place) => known[place] as number)),
+    )
+    return new Map(gaps.map((row) => [row, found[ids[row] as number] as T]))
+  }
 }
 
 function constantFor(column: FrameColumn, value: Params['value']): number | string | null {
@@ -153,9 +235,9 @@ function constantFor(column: FrameColumn, value: Params['value']): number | stri
 }
 
 /** The most frequent value; of several the smallest. */
-function modeOf(column: FrameColumn, nRows: number): number | string {
+function modeOf(column: FrameColumn, rows: Int32Array): number | string {
   const counts = new Map<number | string, number>()
-  for (let row = 0; row < nRows; row++) {
+  for (const row of rows) {
     const key = keyAt(column, row)
     if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
@@ -179,46 +261,55 @@ function withStorage(column: NumberColumn): NumberColumn {
   return storage === 'integer' && !whole ? { ...column, storage: 'real' } : column
 }
 
-function withGroupMedians(frame: Frame, column: NumberColumn, by: readonly string[]): NumberColumn {
-  const whole = median(present(column.values))
-  const groups = groupRows(frame, by)
-  const medians = rowsOfGroups(groups).map((rows) => {
-    const values = present(Float64Array.from(rows, (row) => column.values[row] as number))
-    return values.length === 0 ? whole : median(values)
-  })
-  const gaps = Array.from({ length: frame.nRows }, (_, row) => row).filter((row) => isMissing(column, row))
-  return filledNumbers(column, gaps, (row) => medians[groups.ids[row] as number] as number)
-}
-
 function carry(
   frame: Frame,
   column: FrameColumn,
-  { method, by, orderBy }: Pick<Params, 'method' | 'by' | 'orderBy'>,
+  { method, by, orderBy, most }: Pick<Params, 'by' | 'orderBy' | 'most'> & { method: 'previous' | 'next' },
 ): FrameColumn {
   const order = sortedRows(frame, orderBy === null ? [] : [{ column: orderBy, descending: false }])
   if (method === 'next') order.reverse()
   const { ids, count } = groupRows(frame, by)
   const last: (number | string | null)[] = Array.from({ length: count }, () => null)
+  const filled = new Int32Array(count)
   const changes = new Map<number, number | string | null>()
   for (const row of order) {
     const group = ids[row] as number
     const value = keyAt(column, row)
-    if (value !== null) last[group] = value
-    else if (last[group] !== null) changes.set(row, last[group] as number | string)
+    if (value !== null) {
+      last[group] = value
+      filled[group] = 0
+    } else if (last[group] !== null && (most === null || (filled[group] as number) < most)) {
+      changes.set(row, last[group] as number | string)
+      filled[group] = (filled[group] as number) + 1
+    }
   }
   return withValues(column, changes)
 }
 
-/** Columns that fill each other. */
-function fillTogether(
-  frame: Frame,
-  { columns, method, neighbours, rounds }: Params,
-  context: StepContext,
-): { frame: Frame; notes: Text[] } {
-  const numbers = columns.map((name) => numbersOf(frame, name))
-  for (const { name, values } of numbers) {
-    if (values.every(Number.isNaN)) throw failure('columnEmpty', { column: name }, { column: name })
+/** Gaps on the straight line between their neighbours, by the values of a column or row by row. */
+function interpolated(frame: Frame, column: NumberColumn, { by, orderBy }: Params): NumberColumn {
+  const order = sortedRows(frame, orderBy === null ? [] : [{ column: orderBy, descending: false }])
+  const { ids, count } = groupRows(frame, by)
+  const axis = orderBy === null ? null : numbersOf(frame, orderBy).values
+  const found = new Map<number, number>()
+  for (const places of rowsOfGroups({ ids: order.map((row) => ids[row] as number), count, firsts: order })) {
+    const rows = places.map((place) => order[place] as number)
+    const positions = Float64Array.from(rows, (row, i) => (axis ? (axis[row] as number) : i))
+    const values = Float64Array.from(rows, (row) => column.values[row] as number)
+    for (const [i, value] of alongLine(positions, values).entries())
+      if (Number.isNaN(values[i])) found.set(rows[i] as number, value)
   }
+  const gaps = [...found.keys()]
+  return filledNumbers(column, gaps, (row) => found.get(row) as number)
+}
+
+/** Columns that fill each other. */
+function fillTogether(frame: Frame, given: Params, context: StepContext): { frame: Frame; notes: Text[] } {
+  const { columns, method, neighbours, rounds } = given
+  const numbers = columns.map((name) => numbersOf(frame, name))
+  if (columns.length < 2) throw failure('imputeAlone', { column: columns[0] ?? '' }, { parameter: 'columns' })
+  const marks = learningRows(frame, given.learnFrom)
+  for (const { name, values } of numbers) learnedValues(name, values, marks)
   const check = () => {
     if (context.cancelled()) throw failure('cancelled')
   }
@@ -228,9 +319,10 @@ function fillTogether(
       lists.some((values) => Number.isNaN(values[i])),
     )
     if (gaps.length * frame.nRows * lists.length > mostDistances) throw failure('imputeTooLarge', { rows: gaps.length })
-    return { frame: replaced(frame, numbers, imputeByNeighbours(lists, neighbours, check)), notes: [] }
+    const options = { ...given, k: neighbours, learned: marks }
+    return { frame: replaced(frame, numbers, imputeByNeighbours(lists, options, check)), notes: [] }
   }
-  const { columns: filled, converged } = imputeByModel(lists, rounds, check)
+  const { columns: filled, converged } = imputeByModel(lists, rounds, check, marks)
   const notes = converged ? [] : [text('steps.impute.notConverged', { rounds })]
   return { frame: replaced(frame, numbers, filled), notes }
 }

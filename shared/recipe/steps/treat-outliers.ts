@@ -1,34 +1,61 @@
 import { z } from 'zod'
-import { literal, type Text, text } from '../../contract/text'
-import { moments } from '../../math/moments'
-import { median, quantile } from '../../math/quantile'
+import { failure } from '../../contract/app-error'
+import { literal, quantity, type Text, text } from '../../contract/text'
+import { type FenceRule, fencesOf } from '../../math/outlier-fences'
 import { defineStep } from '../define-step'
 import { type Frame, numberColumn, numbersOf, takeRows, withColumn } from '../frame'
-import { present } from '../groups'
+import { learnedValues, learnFrom, learningRows } from '../learning-rows'
 import { columnNames } from '../step-params'
 import { changed, reduced } from '../touched'
 
 const params = z.object({
   columns: columnNames('numeric'),
-  rule: z.enum(['iqr', 'z', 'mad']).default('iqr'),
+  rule: z.enum(['iqr', 'z', 'mad', 'percentile']).default('iqr'),
   /** Fences: 1.5 interquartile ranges, 3 standard deviations, or a modified z-score of 3.5, unless it says otherwise. */
-  threshold: z.number().gt(0).nullable().default(null),
+  threshold: z
+    .number()
+    .gt(0)
+    .nullable()
+    .default(null)
+    .meta({ when: { rule: ['iqr', 'z', 'mad'] } }),
+  /** Quartiles R-7, as numpy and Excel's QUARTILE.INC, or Tukey's hinges, as R's `boxplot.stats`. */
+  quartiles: z
+    .enum(['r-7', 'hinges'])
+    .default('r-7')
+    .meta({ when: { rule: ['iqr'] } }),
   /** Which standard deviation a z-score divides by: of a sample (n − 1), as R's `scale` does, or of the whole population (n). */
   deviation: z
     .enum(['sample', 'population'])
     .default('sample')
     .meta({ when: { rule: ['z'] } }),
-  action: z.enum(['flag', 'clip', 'remove']).default('flag'),
+  /** What makes a MAD comparable to a standard deviation: it is divided by 0.6745, or multiplied by 1.4826 as R's `mad` does. */
+  madFactor: z
+    .enum(['0.6745', '1.4826'])
+    .default('0.6745')
+    .meta({ when: { rule: ['mad'] } }),
+  /** Between these two everything is usual; with `clip` this is winsorising. */
+  lowerPercentile: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(5)
+    .meta({ when: { rule: ['percentile'] } }),
+  upperPercentile: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(95)
+    .meta({ when: { rule: ['percentile'] } }),
+  action: z.enum(['flag', 'clip', 'empty', 'remove']).default('flag'),
+  learnFrom: learnFrom(),
 })
 type Params = z.output<typeof params>
 
-const usual = { iqr: 1.5, z: 3, mad: 3.5 }
-
 /**
- * Marks, clips to the fence or removes values that lie far out. `iqr`: below Q1 − t·IQR or above Q3 + t·IQR, quartiles R-7 (Tukey
- * 1977). `z`: more than t standard deviations from the mean, of a sample unless told otherwise. `mad`: modified z-score
- * 0.6745·(x − median)/MAD beyond t (Iglewicz & Hoaglin 1993). Missing values are never outliers; where the spread is 0 nothing is.
- * @throws columnMissing, columnNotNumeric
+ * Marks, clips to the fence, empties or removes values that lie far out. `iqr`: below Q1 − t·IQR or above Q3 + t·IQR, quartiles R-7
+ * unless told otherwise (Tukey 1977). `z`: more than t standard deviations from the mean, of a sample unless told otherwise. `mad`:
+ * modified z-score 0.6745·(x − median)/MAD beyond t (Iglewicz & Hoaglin 1993). `percentile`: outside two percentiles (R-7). Missing
+ * values are never outliers; nothing is where a standard deviation or MAD is 0, everything else where the quartiles are equal. @throws columnMissing, columnNotNumeric, scaleRangeInvalid, learnFromNothing
  */
 export const treatOutliers = defineStep({
   kind: 'treat-outliers',
@@ -37,13 +64,13 @@ export const treatOutliers = defineStep({
   changesRows: ({ action }) => action === 'remove',
   apply(frame, given) {
     const { columns, action } = given
-    const found = columns.map((name) => ({ name, fence: fenceOf(numbersOf(frame, name).values, given) }))
-    const notes: Text[] = found
-      .filter(({ fence }) => fence === null)
-      .map(({ name }) => text('steps.treat-outliers.noSpread', { column: literal(name) }))
+    checkPercentiles(given)
+    const marks = learningRows(frame, given.learnFrom)
+    const found = columns.map((name) => ({ name, fence: fenceOf(name, numbersOf(frame, name).values, marks, given) }))
+    const notes = found.map(({ name, fence }) => noteOf(name, fence))
     const fences = found.flatMap(({ name, fence }) => (fence ? [{ name, ...fence }] : []))
     if (action === 'remove') return { ...reduced(frame, withoutOutliers(frame, fences)), notes }
-    const treat = action === 'flag' ? flagged : clipped
+    const treat = { flag: flagged, clip: clipped, empty: emptied }[action]
     return {
       ...changed(
         frame,
@@ -72,31 +99,27 @@ interface Fence {
   high: number
 }
 
-/** Values between which everything is usual; null when the spread is 0. */
-function fenceOf(column: Float64Array, given: Params): Fence | null {
-  const values = present(column)
-  if (values.length === 0) return null
-  const limit = given.threshold ?? usual[given.rule]
-  const { centreLow, centreHigh, spread } = spreadOf(values, given)
-  return spread > 0 ? { low: centreLow - limit * spread, high: centreHigh + limit * spread } : null
+/** What the reader should know: the fences, or that there is no spread to tell by. */
+function noteOf(name: string, fence: Fence | null): Text {
+  const column = literal(name)
+  if (!fence) return text('steps.treat-outliers.noSpread', { column })
+  if (fence.low === fence.high)
+    return text('steps.treat-outliers.narrow', { column, value: quantity(fence.low, 'number', 6) })
+  const said = { column, low: quantity(fence.low, 'number', 6), high: quantity(fence.high, 'number', 6) }
+  return text('steps.treat-outliers.fences', said)
 }
 
-function spreadOf(
-  values: Float64Array,
-  { rule, deviation }: Params,
-): { centreLow: number; centreHigh: number; spread: number } {
-  if (rule === 'z') {
-    const { mean, sd, populationSd } = moments(values)
-    return { centreLow: mean, centreHigh: mean, spread: deviation === 'sample' ? sd : populationSd }
-  }
-  const sorted = values.sort()
-  if (rule === 'iqr') {
-    const [low, high] = [quantile(sorted, 0.25), quantile(sorted, 0.75)]
-    return { centreLow: low, centreHigh: high, spread: high - low }
-  }
-  const middle = quantile(sorted, 0.5)
-  const spread = median(sorted.map((value) => Math.abs(value - middle))) / 0.6745
-  return { centreLow: middle, centreHigh: middle, spread }
+function checkPercentiles({ rule, lowerPercentile: low, upperPercentile: high }: Params): void {
+  if (rule !== 'percentile' || low < high) return
+  const said = { low: quantity(low, 'number'), high: quantity(high, 'number') }
+  throw failure('scaleRangeInvalid', said, { parameter: 'upperPercentile' })
+}
+
+/** Values between which everything is usual; null when the spread is 0 or nothing is there. */
+function fenceOf(name: string, column: Float64Array, marks: Uint8Array | null, given: Params): Fence | null {
+  if (marks === null && column.every(Number.isNaN)) return null
+  const rule: FenceRule = { ...given, madFactor: given.madFactor === '0.6745' ? 1 / 0.6745 : 1.4826 }
+  return fencesOf(learnedValues(name, column, marks), rule)
 }
 
 function isOutside(value: number, { low, high }: Fence): boolean {
@@ -116,6 +139,15 @@ function flagged(frame: Frame, name: string, fence: Fence | undefined): Frame {
   const { values } = numbersOf(frame, name)
   const flags = values.map((value) => (Number.isNaN(value) ? value : fence && isOutside(value, fence) ? 1 : 0))
   return withColumn(frame, numberColumn(`${name}_outlier`, 'integer', flags, { measureType: 'nominal' }))
+}
+
+function emptied(frame: Frame, name: string, fence: Fence | undefined): Frame {
+  if (!fence) return frame
+  const column = numbersOf(frame, name)
+  return withColumn(frame, {
+    ...column,
+    values: column.values.map((value) => (isOutside(value, fence) ? Number.NaN : value)),
+  })
 }
 
 function clipped(frame: Frame, name: string, fence: Fence | undefined): Frame {
