@@ -20,6 +20,7 @@ import { listExports, storeExport } from './export-store'
 import { recallImport } from './import-memory'
 import { checkIntegrity } from './integrity'
 import { versionOf } from './migrate'
+import { profileAnswers } from './profile-store'
 import { qualityAnswers } from './quality-store'
 import { listReceipts, listRejects } from './receipt-store'
 import { moveRecipe, readRecipe, readState } from './recipe-store'
@@ -112,6 +113,7 @@ export class DatabaseSession {
 
     ...chartAnswers(() => this.database),
     ...qualityAnswers(() => this.database),
+    ...profileAnswers(() => this.database),
     'rejects/list': (request) => windowOfRejects(this.database, request),
     'rejects/summary': ({ dataset }) => summarizeRejects(this.database, dataset),
     'rejects/fix': (request) => repairRejects(this.database, request),

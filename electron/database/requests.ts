@@ -12,6 +12,7 @@ import type { ChartRequests } from './chart-requests'
 import type { ColumnOverride, Revision } from './dataset-store'
 import type { ExportRecord, StoredExport } from './export-store'
 import type { IntegrityReport } from './integrity'
+import type { ProfileRequests } from './profile-store'
 import type { QualityRequests } from './quality-store'
 import type { StoredReceipt } from './receipt-store'
 import type { RecipeRequests } from './recipe-requests'
@@ -21,7 +22,12 @@ import type { Membership, NewSegment, SegmentChanges } from './segment-store'
 import type { Program } from './workspace-lock'
 
 /** Everything the database thread can be asked, by name. Each is one transaction; each is answered in the order asked. */
-export interface DatabaseRequests extends RecipeRequests, RejectRequests, ChartRequests, QualityRequests {
+export interface DatabaseRequests
+  extends RecipeRequests,
+    RejectRequests,
+    ChartRequests,
+    QualityRequests,
+    ProfileRequests {
   'workspace/open': {
     request: { path: string; create: boolean; program: Program }
     response: { info: WorkspaceInfo; backupPath: string | null }

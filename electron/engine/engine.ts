@@ -79,6 +79,8 @@ export class Engine implements EngineContext {
         onLost: () => this.#lost(session),
       })
       this.#session = session
+      // A window shows rows sooner or later; the command line seldom does. A thread that does not start says so when it is needed.
+      if (this.#options.program === 'window') session.reader.warm().catch(() => undefined)
       if (!request.sample) return info
       await importSample(this)
       return session.database.request('workspace/info', null)

@@ -9,6 +9,10 @@ export class LeastRecentlyUsed<K, V> {
     this.capacity = capacity
   }
 
+  has(key: K): boolean {
+    return this.entries.has(key)
+  }
+
   /** The value of a key, made when it is not there. */
   get(key: K, make: () => V, sizeOf: (value: V) => number = () => 1): V {
     const known = this.entries.get(key)

@@ -52,10 +52,15 @@ export class Reader {
    */
   constructor(workspace: string, bundle: string = bundlePath('analysis-worker')) {
     this.workspace = workspace
-    this.quick = new TaskPool(1, bundle)
+    this.quick = new TaskPool(1, bundle, null, Number.POSITIVE_INFINITY)
     this.orders = new TaskPool(1, bundle)
     this.thorough = new TaskPool(1, bundle)
     this.patient = new TaskPool(1, bundle)
+  }
+
+  /** Starts the thread that shows rows, so that the first ones need not wait for it. */
+  async warm(): Promise<void> {
+    await this.quick.submit('workspace/connect', { workspace: this.workspace }).promise
   }
 
   /** @param first so many of the first rows come with the answer */
@@ -104,8 +109,9 @@ export class Reader {
     return this.patient.submit('duplicates/find', { workspace: this.workspace, ...task }, events)
   }
 
-  profile({ dataset }: EngineRequest<'dataset/profile'>): Promise<EngineResponse<'dataset/profile'>> {
-    return this.thorough.submit('dataset/profile', { workspace: this.workspace, dataset }).promise
+  /** Counts what the columns of a revision hold, the current one unless its number is given. */
+  profile(asked: { dataset: string; revision?: number }): Promise<EngineResponse<'dataset/profile'>> {
+    return this.thorough.submit('dataset/profile', { workspace: this.workspace, ...asked }).promise
   }
 
   /** What is wrong with a dataset, telling what has been found on the way; can be cancelled. */

@@ -1,16 +1,15 @@
-import { type OrderKey, orderByKeys } from '@shared/math/order-by-keys'
 import type { ReadableDatabase } from '../database/connection'
-import { columnIndex, type Revision, readRevision } from '../database/dataset-store'
+import { type Revision, readRevision } from '../database/dataset-store'
 import { searchRows } from './search-rows'
 import { rowsWhere } from './segments/rows-where'
 import { basisOf } from './segments/segment-scope'
-import type { SortKeys } from './sort-keys'
+import { allRows, type SortedRows } from './sorted-rows'
 import type { RowQuery } from './tasks'
 
 /**
  * Rows of a dataset after filter, search and sort.
  * @param query `rowIds` limits the rows; a condition in SQL must have been turned into `rowIds` before
- * @param keys of columns that rows were sorted by before
+ * @param sorted puts them in order and remembers what that takes
  * @param cancelled polled while reading
  * @returns 0-based row ids in the order asked for, dataset order when none is; missing values come last either way
  * @throws datasetUnknown, revisionUnknown, columnMissing, what conditions refuse, cancelled
@@ -19,7 +18,7 @@ import type { RowQuery } from './tasks'
 export function selectRows(
   database: ReadableDatabase,
   query: RowQuery,
-  keys: SortKeys,
+  sorted: SortedRows,
   cancelled: () => boolean,
 ): { revisionId: number; rowIds: Int32Array } {
   const revision = readRevision(database, query.dataset, query.revision)
@@ -32,17 +31,10 @@ export function selectRows(
   }
   if (search) limits.push(searchRows(database, revision, search, cancelled))
   const found = inAll(limits, revision.nRows)
-  if (!sort?.length) return { revisionId: revision.id, rowIds: found }
-  const orders = sort.map(({ column, descending }): OrderKey => {
-    return { values: keys.of(database, revision, columnIndex(revision.columns, column), cancelled), descending }
-  })
-  return { revisionId: revision.id, rowIds: orderByKeys(found, orders) }
-}
-
-function allRows(nRows: number): Int32Array {
-  const rows = new Int32Array(nRows)
-  for (let i = 0; i < nRows; i++) rows[i] = i
-  return rows
+  const rowIds = sort?.length
+    ? sorted.of(database, revision, sort, found, cancelled)
+    : (found ?? allRows(revision.nRows))
+  return { revisionId: revision.id, rowIds }
 }
 
 /** In dataset order, each once; ids that are no rows are left out. */
@@ -53,9 +45,9 @@ function givenRows(rowIds: ArrayLike<number>, nRows: Revision['nRows']): Int32Ar
   return ids.filter((id, i) => i === 0 || id !== ids[i - 1])
 }
 
-/** Rows that are in every list; all rows when there is none. */
-function inAll([first, ...others]: readonly Int32Array[], nRows: number): Int32Array {
-  if (!first) return allRows(nRows)
+/** Rows that are in every list; null, which stands for all rows, when there is none. */
+function inAll([first, ...others]: readonly Int32Array[], nRows: number): Int32Array | null {
+  if (!first) return null
   return others.reduce((rows, other) => {
     const wanted = new Uint8Array(nRows)
     for (const row of other) wanted[row] = 1

@@ -28,7 +28,7 @@ import { explainMember, profileSegment } from './segments/profile-segment'
 import { segmentMigration } from './segments/segment-migration'
 import { basisOf } from './segments/segment-scope'
 import { selectRows } from './select-rows'
-import { SortKeys } from './sort-keys'
+import { SortedRows } from './sorted-rows'
 import type { TaskName, Tasks } from './tasks'
 import { writeTable } from './write-table'
 
@@ -65,10 +65,14 @@ export function createTaskHandlers(
 ): TaskHandlers {
   const connections = new ConnectionCache()
   const views = new RunViews(methods)
-  const sortKeys = new SortKeys()
+  const sorted = new SortedRows()
   const risks = new RiskLists(methods)
   const profiles = new LeastRecentlyUsed<string, ColumnProfile[]>(profilesKept)
   return {
+    'workspace/connect': ({ workspace }) => {
+      connections.to(workspace)
+      return null
+    },
     'run/compute': (task, cancelFlag) =>
       reading(task.workspace, (database) =>
         runMethod(database, task, { methods, kernels, cancelFlag, helpers, onProgress }),
@@ -78,7 +82,7 @@ export function createTaskHandlers(
         duplicatesOf(database, task, () => Atomics.load(cancelFlag, 0) === 1, onProgress),
       ),
     'rows/select': ({ workspace, query }, cancelFlag) =>
-      selectRows(connections.to(workspace), query, sortKeys, () => Atomics.load(cancelFlag, 0) === 1),
+      selectRows(connections.to(workspace), query, sorted, () => Atomics.load(cancelFlag, 0) === 1),
     'rows/read': ({ workspace, revisionId, rowIds, columns }) => {
       const database = connections.to(workspace)
       return readRows(database, readRevisionById(database, revisionId), rowIds, columns)
@@ -88,9 +92,9 @@ export function createTaskHandlers(
       return writeCells(readRows(database, readRevisionById(database, revisionId), rowIds, columns))
     },
     'rows/export': (task, cancelFlag) => writeRows(task, () => Atomics.load(cancelFlag, 0) === 1, onProgress),
-    'dataset/profile': ({ workspace, dataset }, cancelFlag) => {
+    'dataset/profile': ({ workspace, dataset, revision: number }, cancelFlag) => {
       const database = connections.to(workspace)
-      const revision = readRevision(database, dataset)
+      const revision = readRevision(database, dataset, number)
       const make = () => profileDataset(database, revision, () => Atomics.load(cancelFlag, 0) === 1)
       return profiles.get(`${workspace}|${revision.id}`, make)
     },

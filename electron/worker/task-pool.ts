@@ -9,8 +9,8 @@ import type { TaskName, Tasks } from './tasks'
 const cancelPatienceMs = 600
 /** How long closing waits for threads that are inside a statement of the database. */
 const closePatienceMs = 1000
-/** A thread that has had nothing to do for so long is ended. */
-const idleMs = 60_000
+/** A thread that has had nothing to do for so long is ended, unless another time is given. */
+const usualIdleMs = 60_000
 
 export interface TaskEvents {
   /** A thread has taken the task from the queue. */
@@ -45,10 +45,13 @@ export class TaskPool {
   private readonly queue: Job[] = []
   private readonly running = new Set<Job>()
   private readonly threads = new Set<TaskThread>()
-  private readonly idle = new Map<TaskThread, NodeJS.Timeout>()
+  private readonly idle = new Map<TaskThread, NodeJS.Timeout | undefined>()
+  private readonly idleMs: number
   private closed = false
 
-  constructor(size: number, bundle: string, crew: KernelCrew | null = null) {
+  /** @param idleMs a thread that has had nothing to do for so long is ended */
+  constructor(size: number, bundle: string, crew: KernelCrew | null = null, idleMs = usualIdleMs) {
+    this.idleMs = idleMs
     this.size = Math.max(1, size)
     this.bundle = bundle
     this.crew = crew
@@ -136,8 +139,10 @@ export class TaskPool {
   }
 
   private rest(thread: TaskThread): void {
-    const timer = setTimeout(() => void this.end(thread, failure('cancelled')), idleMs)
-    timer.unref()
+    const isLasting = this.idleMs === Number.POSITIVE_INFINITY
+    const timer = isLasting
+      ? undefined
+      : setTimeout(() => void this.end(thread, failure('cancelled')), this.idleMs).unref()
     this.idle.set(thread, timer)
   }
 

@@ -53,6 +53,8 @@ export type RowQuery = Omit<EngineRequest<'rows/open'>, 'where' | 'condition' | 
 
 /** Tasks by name, as they are sent to a worker thread. Every one opens what it needs by `workspace`. */
 export interface Tasks {
+  /** Opens the workspace, so that the next task need not. */
+  'workspace/connect': { request: { workspace: string }; response: null }
   'chart/draw': { request: ChartTask; response: DrawnChart }
   'dashboard/tile': { request: TileTask; response: TileView }
   /** Answers the number of rows written. */
@@ -73,7 +75,10 @@ export interface Tasks {
   /** The cells as one text. */
   'rows/show': { request: Tasks['rows/read']['request']; response: string }
   'rows/export': { request: ExportTask; response: ExportReceipt }
-  'dataset/profile': { request: { workspace: string; dataset: string }; response: ColumnProfile[] }
+  'dataset/profile': {
+    request: { workspace: string; dataset: string; revision?: number | undefined }
+    response: ColumnProfile[]
+  }
   'model/score': { request: ScoreTask; response: ScoredDataset }
   'risk/begin': {
     request: { workspace: string; asked: EngineRequest<'risk/begin'> }

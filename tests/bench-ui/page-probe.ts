@@ -78,13 +78,57 @@ export class PageProbe {
     return { ms: Math.round(ms), longestTask: await this.longestTask() }
   }
 
-  /** Turns the wheel over the grid for some seconds, `step` pixels at every frame. */
-  async scroll(step: number, seconds: number): Promise<Scrolled> {
+  /** Time from dragging the scroll bar to a place (0 is the top, 1 the bottom) until all rows that are in view there are filled. */
+  async jump(place: number): Promise<Measured> {
+    const ms = await this.page.evaluate(
+      ({ place, patience }) => {
+        const grid = document.querySelector('[role="grid"]') as HTMLElement
+        const rowsOf = () => [...grid.querySelectorAll('[role="row"]:not([aria-rowindex="1"])')]
+        const before = rowsOf()[0]?.ariaRowIndex
+        ;(globalThis as unknown as { longestTask: number }).longestTask = 0
+        const started = performance.now()
+        grid.scrollTop = place * (grid.scrollHeight - grid.clientHeight)
+        return new Promise<number>((resolve, reject) => {
+          const look = () => {
+            if (performance.now() - started > patience) return reject(new Error(`waited ${patience} ms in vain`))
+            const rows = rowsOf()
+            const isThere = rows[0]?.ariaRowIndex !== before && rows.every((row) => row.ariaBusy !== 'true')
+            if (!isThere) return void requestAnimationFrame(look)
+            requestAnimationFrame(() => resolve(performance.now() - started))
+          }
+          requestAnimationFrame(look)
+        })
+      },
+      { place, patience },
+    )
+    return { ms: Math.round(ms), longestTask: await this.longestTask() }
+  }
+
+  /** Frames a second that the window draws when nothing happens. */
+  frameRate(seconds: number): Promise<number> {
+    return this.page.evaluate(
+      (seconds) =>
+        new Promise<number>((resolve) => {
+          const started = performance.now()
+          let frames = 0
+          const next = () => {
+            frames++
+            if (performance.now() - started > seconds * 1000) return resolve(frames / seconds)
+            requestAnimationFrame(next)
+          }
+          requestAnimationFrame(next)
+        }),
+      seconds,
+    )
+  }
+
+  /** Turns the wheel over the grid for some seconds: `step` pixels down and `across` pixels to the right and back at every frame. */
+  async scroll(step: number, seconds: number, across = 0): Promise<Scrolled> {
     const measured = await this.page.evaluate(
-      ({ step, seconds }) => {
+      ({ step, seconds, across }) => {
         const grid = document.querySelector('[role="grid"]') as HTMLElement
         ;(globalThis as unknown as { longestTask: number }).longestTask = 0
-        let [frames, longestGap, waiting] = [0, 0, 0]
+        let [frames, longestGap, waiting, way] = [0, 0, 0, 1]
         const started = performance.now()
         let before = started
         return new Promise<{ frames: number; longestGap: number; waiting: number }>((resolve) => {
@@ -97,12 +141,15 @@ export class PageProbe {
             if (now - started > seconds * 1000) return resolve({ frames, longestGap, waiting: waiting / frames })
             const turned = new WheelEvent('wheel', { deltaY: step, bubbles: true, cancelable: true })
             if (grid.dispatchEvent(turned)) grid.scrollTop += step
+            if (grid.scrollLeft + grid.clientWidth >= grid.scrollWidth - 1) way = -1
+            else if (grid.scrollLeft <= 0) way = 1
+            if (across > 0) grid.scrollLeft += way * across
             requestAnimationFrame(turn)
           }
           requestAnimationFrame(turn)
         })
       },
-      { step, seconds },
+      { step, seconds, across },
     )
     return { ...measured, seconds, longestGap: Math.round(measured.longestGap), longestTask: await this.longestTask() }
   }

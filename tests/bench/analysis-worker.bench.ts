@@ -5,7 +5,7 @@ import { readRevision } from '../../electron/database/dataset-store'
 import { loadColumns } from '../../electron/worker/load-columns'
 import { profileDataset } from '../../electron/worker/profile-dataset'
 import { selectRows } from '../../electron/worker/select-rows'
-import { SortKeys } from '../../electron/worker/sort-keys'
+import { SortedRows } from '../../electron/worker/sorted-rows'
 import { literal } from '../../shared/contract/text'
 import type { Column } from '../../shared/dataset/column'
 import { resolveFigure } from '../../shared/figures/resolve-figure'
@@ -75,7 +75,7 @@ describe.each([
     const query = { dataset: 'shop', sort: [{ column: 'x3', descending: true }] }
     report(
       'sort',
-      millisecondsOf(() => selectRows(database, query, new SortKeys(), never)),
+      millisecondsOf(() => selectRows(database, query, new SortedRows(), never)),
       sort,
     )
   })

@@ -7,6 +7,7 @@ import { importTables } from './0006-imports'
 import { receiptReadings } from './0007-receipt-readings'
 import { chartTables } from './0008-charts'
 import { qualityTables } from './0009-quality'
+import { columnProfileTable } from './0010-column-profiles'
 import type { Migration } from './migration'
 
 export type { Migration } from './migration'
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   receiptReadings,
   chartTables,
   qualityTables,
+  columnProfileTable,
 ]
 
 /** The schema this application writes. */

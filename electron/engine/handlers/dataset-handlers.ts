@@ -1,4 +1,5 @@
 import type { Dataset } from '@shared/dataset/schema'
+import { columnProfiles } from '../column-profiles'
 import type { EngineContext, HandlersOf } from '../engine-context'
 
 export const datasetHandlers: HandlersOf<'dataset'> = {
@@ -16,7 +17,7 @@ export const datasetHandlers: HandlersOf<'dataset'> = {
     changed(context, await context.session().database.request('dataset/describe-column', { dataset, column, said })),
   'dataset/declare': async (context, request) =>
     changed(context, await context.session().database.request('dataset/declare', request)),
-  'dataset/profile': async (context, request) => context.session().reader.profile(request),
+  'dataset/profile': async (context, { dataset }) => columnProfiles(context.session(), dataset),
   'dataset/receipts': async (context, request) => context.session().database.request('dataset/receipts', request),
   'dataset/rejects': async (context, request) => context.session().database.request('dataset/rejects', request),
 }

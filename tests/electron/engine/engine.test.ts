@@ -105,8 +105,13 @@ describe('datasets', () => {
     expect(await refusal('rows/open', { dataset: 'shop', where: '1); DROP TABLE run; --' })).toBe('whereInvalid')
   })
 
-  test('are profiled', async () => {
+  test('are profiled once: what was counted is kept with the revision', async () => {
+    const { database } = engine.session()
+    const { id: revisionId } = await database.request('dataset/revision', { dataset: 'shop' })
+    expect(await database.request('profile/get', { revisionId })).toBeNull()
     const profile = await call('dataset/profile', { dataset: 'shop' })
+    expect(await database.request('profile/get', { revisionId })).toEqual(profile)
+    expect(await call('dataset/profile', { dataset: 'shop' })).toEqual(profile)
     expect(profile.map(({ name, missing }) => [name, missing])).toEqual([
       ['customer', 0],
       ['spend', 0],

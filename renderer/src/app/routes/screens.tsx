@@ -30,6 +30,13 @@ export interface Screen {
   }
 }
 
+const loadDatasetScreen = () => import('../../screens/data/dataset-screen')
+
+/** Loads the screen that most people open next while the window has nothing else to do. */
+export function preloadScreens(): void {
+  requestIdleCallback(() => void loadDatasetScreen().catch(() => undefined), { timeout: 3000 })
+}
+
 export const screens: readonly Screen[] = [
   {
     path: addresses.home,
@@ -41,7 +48,7 @@ export const screens: readonly Screen[] = [
     screen: lazy(() => import('../../screens/data/data-screen')),
     rail: { label: 'data', icon: IconTable, under: ['/data', '/import'] },
   },
-  { path: '/data/:datasetId', screen: lazy(() => import('../../screens/data/dataset-screen')) },
+  { path: '/data/:datasetId', screen: lazy(loadDatasetScreen) },
   { path: '/data/:datasetId/roll-up', screen: lazy(() => import('../../screens/combine/roll-up-screen')) },
   { path: '/data/:datasetId/join', screen: lazy(() => import('../../screens/combine/join-screen')) },
   { path: '/data/:datasetId/duplicates', screen: lazy(() => import('../../screens/duplicates/duplicates-screen')) },
