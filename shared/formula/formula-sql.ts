@@ -190,10 +190,13 @@ const calls: Readonly<Record<string, Call>> = {
   CONTAINS: found('> 0'),
   STARTSWITH: found('= 1'),
   // Where nothing is sought SQLite does not look at what would take its place.
-  SUBSTITUTE: ([text, old, by]) => ({
-    sql: `CASE WHEN ${by?.sql} IS NOT NULL THEN replace(${text?.sql}, ${old?.sql}, ${by?.sql}) END`,
-    type: 'text',
-  }),
+  SUBSTITUTE: ([text, old, by, which]) =>
+    which
+      ? null
+      : {
+          sql: `CASE WHEN ${by?.sql} IS NOT NULL THEN replace(${text?.sql}, ${old?.sql}, ${by?.sql}) END`,
+          type: 'text',
+        },
   YEAR: datePart(1, 4),
   MONTH: datePart(6, 2),
   DAY: datePart(9, 2),

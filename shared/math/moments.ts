@@ -6,6 +6,8 @@ export interface Moments {
   mean: number
   /** Sample standard deviation, divisor n − 1; NaN below two values. */
   sd: number
+  /** Sample variance, divisor n − 1; NaN below two values. */
+  variance: number
   /** Population standard deviation, divisor n. */
   populationSd: number
   /** g1 = m3 / m2^1.5; NaN when all values are equal. */
@@ -35,6 +37,7 @@ export function moments(values: Float64Array): Moments {
     n,
     mean: centre,
     sd: n > 1 ? Math.sqrt((variance * n) / (n - 1)) : Number.NaN,
+    variance: n > 1 ? (variance * n) / (n - 1) : Number.NaN,
     populationSd: Math.sqrt(variance),
     skewness: variance > 0 ? third / n / variance ** 1.5 : Number.NaN,
   }

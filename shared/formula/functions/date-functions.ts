@@ -49,9 +49,23 @@ export function dateDifference(from: number, to: number, unit: string): number {
   return unit === 'M' ? months : unit === 'YM' ? months % 12 : Math.floor(months / 12)
 }
 
-/** Day of the week counted from 1, Sunday (`first` 1) or Monday (`first` 2) being the first. */
-function weekday(day: number, first: number): number {
-  return ((((day + 4 - (first === 2 ? 1 : 0)) % 7) + 7) % 7) + 1
+/** Days since the last `first` day of the week: 1 Monday to 7 Sunday. */
+export function weekdayFrom(day: number, first: number): number {
+  return (((day + 4 - first) % 7) + 7) % 7
+}
+
+/** First day of the week and what it counts as, by Excel's numbers: 3 counts Monday as 0. */
+const weekSystems: Readonly<Record<number, readonly [first: number, counts: number]>> = {
+  1: [7, 1],
+  2: [1, 1],
+  3: [1, 0],
+  ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((first) => [10 + first, [first, 1]])),
+}
+
+/** Day of the week by one of Excel's systems; missing where there is no such system. */
+function weekday(day: number, system: number): number {
+  const known = weekSystems[Math.trunc(system)]
+  return known ? weekdayFrom(day, known[0]) + known[1] : Number.NaN
 }
 
 /** Week of the year by ISO 8601: the week with the year's first Thursday is the first. */

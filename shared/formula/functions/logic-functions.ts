@@ -70,6 +70,17 @@ export const logicFunctions: Readonly<Record<string, FormulaFunction>> = {
   },
   AND: { params: ['boolean', 'boolean'], repeats: 1, result: 'boolean', evaluate: joined(0) },
   OR: { params: ['boolean', 'boolean'], repeats: 1, result: 'boolean', evaluate: joined(1) },
+  XOR: {
+    params: ['boolean', 'boolean'],
+    repeats: 1,
+    result: 'boolean',
+    evaluate: (args, nRows) =>
+      numericVector(
+        'boolean',
+        lengthOf(args, nRows),
+        (row) => args.reduce((odd, arg) => odd + numberAt(arg, row), 0) % 2,
+      ),
+  },
   NOT: {
     params: ['boolean'],
     result: 'boolean',
@@ -83,5 +94,6 @@ export const logicFunctions: Readonly<Record<string, FormulaFunction>> = {
       numericVector('boolean', lengthOf(args, nRows), (row) => truth(!isFilled(args[0] as Vector, row))),
   },
   IFBLANK: { params: ['same', 'same'], result: 'same', evaluate: coalesce },
+  IFERROR: { params: ['same', 'same'], result: 'same', evaluate: coalesce },
   COALESCE: { params: ['same', 'same'], repeats: 1, result: 'same', evaluate: coalesce },
 }

@@ -1,5 +1,7 @@
-import { lengthOf, numberAt, numericVector, type Vector } from '../vector'
+import { moments } from '../../math/moments'
+import { isMissingAt, lengthOf, numberAt, numericVector, type Vector } from '../vector'
 import type { FormulaFunction } from './formula-function'
+import { ceilingTo, floorTo, round, roundDown, roundTo, roundUp } from './rounding'
 
 /** A function of numbers, row by row; a missing number makes the answer missing. */
 function ofNumbers(
@@ -36,18 +38,12 @@ function ofRow(summarize: (values: readonly number[]) => number): FormulaFunctio
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
-/** Rounds half away from zero, by the fifteen digits that a person sees: 1.005 becomes 1.01. */
-function round(value: number, digits = 0): number {
-  const factor = 10 ** Math.trunc(digits)
-  const scaled = Number((Math.abs(value) * factor).toPrecision(15))
-  return (Math.sign(value) * Math.round(scaled)) / factor
+function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const half = sorted.length >> 1
+  const upper = sorted[half] as number
+  return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] as number) + upper) / 2
 }
-
-/** Next multiple below (or above) a number. */
-const multiple =
-  (to: (value: number) => number) =>
-  (value: number, unit = 1) =>
-    unit === 0 ? Number.NaN : to(Number((value / unit).toPrecision(15))) * unit
 
 export const numberFunctions: Readonly<Record<string, FormulaFunction>> = {
   ABS: ofNumbers(1, 0, Math.abs),
@@ -60,11 +56,28 @@ export const numberFunctions: Readonly<Record<string, FormulaFunction>> = {
   POWER: ofNumbers(2, 0, (value, exponent = Number.NaN) => value ** exponent),
   MOD: ofNumbers(2, 0, (value, divisor = Number.NaN) => value - divisor * Math.floor(value / divisor)),
   INT: ofNumbers(1, 0, Math.floor),
+  QUOTIENT: ofNumbers(2, 0, (value, divisor = Number.NaN) => Math.trunc(value / divisor)),
+  TRUNC: ofNumbers(2, 1, roundDown),
   ROUND: ofNumbers(2, 1, round),
-  FLOOR: ofNumbers(2, 1, multiple(Math.floor)),
-  CEILING: ofNumbers(2, 1, multiple(Math.ceil)),
+  ROUNDUP: ofNumbers(2, 1, roundUp),
+  ROUNDDOWN: ofNumbers(2, 1, roundDown),
+  MROUND: ofNumbers(2, 0, roundTo),
+  FLOOR: ofNumbers(2, 1, floorTo),
+  CEILING: ofNumbers(2, 1, ceilingTo),
   SUM: ofRow(sum),
   AVERAGE: ofRow((values) => sum(values) / values.length),
+  MEDIAN: ofRow(medianOf),
+  PRODUCT: ofRow((values) => values.reduce((product, value) => product * value, 1)),
+  STDEV: ofRow((values) => moments(Float64Array.from(values)).sd),
+  VAR: ofRow((values) => moments(Float64Array.from(values)).variance),
+  COUNT: {
+    params: ['any', 'any'],
+    optional: 1,
+    repeats: 1,
+    result: 'number',
+    evaluate: (args, nRows) =>
+      numericVector('number', lengthOf(args, nRows), (row) => args.filter((arg) => !isMissingAt(arg, row)).length),
+  },
   MIN: ofRow((values) => Math.min(...values)),
   MAX: ofRow((values) => Math.max(...values)),
 }

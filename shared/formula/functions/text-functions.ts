@@ -1,4 +1,3 @@
-import { isoDate } from '../../dataset/iso-text'
 import {
   lengthOf,
   mapLevels,
@@ -12,6 +11,8 @@ import {
 } from '../vector'
 import type { FormulaFunction } from './formula-function'
 import { numberIn } from './number-in'
+import { placeAfter } from './place-after'
+import { writeDate } from './write-date'
 import { writeNumber } from './write-number'
 
 /** A text turned into another, once per distinct text. */
@@ -55,15 +56,6 @@ function comparing(holds: (words: string, part: string) => boolean): FormulaFunc
   }
 }
 
-/** Position of a text in another, counted in characters from 1; missing when it is not in there. */
-function find(words: string, sought: string, from: number): number {
-  const letters = Array.from(words)
-  if (!(from >= 1)) return Number.NaN
-  const skipped = letters.slice(0, from - 1).join('').length
-  const place = words.indexOf(sought, skipped)
-  return place < 0 || from - 1 > letters.length ? Number.NaN : Array.from(words.slice(0, place)).length + 1
-}
-
 /** One text of all arguments; what is missing adds nothing. */
 export function concatenate(args: readonly Vector[], nRows: number): TextVector {
   return textVector(lengthOf(args, nRows), (row) => args.map((arg) => textAt(arg, row) ?? '').join(''))
@@ -87,14 +79,20 @@ export const textFunctions: Readonly<Record<string, FormulaFunction>> = {
   TRIM: ofLevels((level) => level.trim().replace(/\s+/g, ' ')),
   CONCAT: { params: ['any', 'any'], repeats: 1, result: 'text', evaluate: concatenate },
   SUBSTITUTE: {
-    params: ['text', 'text', 'text'],
+    params: ['text', 'text', 'text', 'number'],
+    optional: 1,
     result: 'text',
-    evaluate: (args, nRows) =>
-      textVector(lengthOf(args, nRows), (row) => {
-        const [words, old, replacement] = args.map((arg) => textAt(arg, row))
+    evaluate: (args, nRows) => {
+      const which = args[3]
+      return textVector(lengthOf(args, nRows), (row) => {
+        const [words, old, replacement] = args.slice(0, 3).map((arg) => textAt(arg, row))
         if (words == null || old == null || replacement == null) return null
-        return old === '' ? words : words.replaceAll(old, () => replacement)
-      }),
+        if (old === '') return words
+        return which
+          ? replaceOne(words, old, replacement, numberAt(which, row))
+          : words.replaceAll(old, () => replacement)
+      })
+    },
   },
   FIND: {
     params: ['text', 'text', 'number'],
@@ -104,7 +102,8 @@ export const textFunctions: Readonly<Record<string, FormulaFunction>> = {
       const [sought, text, start] = args as [Vector, Vector, Vector?]
       return numericVector('number', lengthOf(args, nRows), (row) => {
         const [piece, words] = [textAt(sought, row), textAt(text, row)]
-        return piece === null || words === null ? Number.NaN : find(words, piece, start ? numberAt(start, row) : 1)
+        if (piece === null || words === null) return Number.NaN
+        return placeAfter(words, start ? numberAt(start, row) : 1, (rest) => rest.indexOf(piece))
       })
     },
   },
@@ -141,16 +140,10 @@ export const textFunctions: Readonly<Record<string, FormulaFunction>> = {
   },
 }
 
-/** A date by a pattern of yyyy, yy, mm, m, dd and d; everything else stays. */
-function writeDate(milliseconds: number, pattern: string): string {
-  const [year = '', month = '', day = ''] = isoDate(milliseconds).split('-')
-  const pieces: Readonly<Record<string, string>> = {
-    yyyy: year,
-    yy: year.slice(2),
-    mm: month,
-    m: String(Number(month)),
-    dd: day,
-    d: String(Number(day)),
-  }
-  return pattern.replace(/yyyy|yy|mm|m|dd|d/gi, (piece) => pieces[piece.toLowerCase()] ?? piece)
+/** One occurrence replaced, counted from 1; missing when the number is below 1. */
+function replaceOne(words: string, old: string, by: string, which: number): string | null {
+  if (!(which >= 1)) return null
+  let place = words.indexOf(old)
+  for (let count = 1; count < Math.trunc(which) && place >= 0; count++) place = words.indexOf(old, place + old.length)
+  return place < 0 ? words : words.slice(0, place) + by + words.slice(place + old.length)
 }

@@ -69,7 +69,7 @@ export function numberFigures(
     max: sorted.at(-1) ?? null,
     skewness: orNull(skewness),
     sum: isDate || values.length === 0 ? null : orNull(sum(values)),
-    variance: isDate ? null : orNull(sd * sd),
+    variance: isDate ? null : orNull(known.variance),
     standardError: isDate ? null : orNull(sd / Math.sqrt(values.length)),
     coefficientOfVariation: isDate ? null : orNull(sd / mean),
     mode: orNull(mode.value),
