@@ -36,12 +36,15 @@ function parseOrRefuse(args: readonly string[], options: Record<string, { type: 
   }
 }
 
-/** `--seed -1` is a value that looks like an option; parseArgs wants it joined. */
+/** `--seed -1` and `--where "-amount > 5"` have values that look like options; parseArgs wants them joined. */
 function joinNegative(args: readonly string[], options: Record<string, { type: string }>): string[] {
   const joined: string[] = []
   for (const arg of args) {
     const before = joined.at(-1)
-    const isValue = /^-\d/.test(arg) && before?.startsWith('--') && options[before.slice(2)]?.type === 'string'
+    const isValue =
+      (/^-[^-]/.test(arg) || /^--.*\s/.test(arg)) &&
+      before?.startsWith('--') &&
+      options[before.slice(2)]?.type === 'string'
     if (isValue) joined[joined.length - 1] = `${before}=${arg}`
     else joined.push(arg)
   }

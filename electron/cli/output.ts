@@ -1,11 +1,11 @@
 import { once } from 'node:events'
-import { createWriteStream, promises as fs } from 'node:fs'
-import path from 'node:path'
+import { createWriteStream } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type { AppError } from '@shared/contract/app-error'
-import { failure } from '@shared/contract/app-error'
 import { translate } from '@shared/locales/translate'
+import { writeWhole } from '../export/whole-file'
+import { draftOf } from '../report/drafts'
 import { jsonText } from './json-text'
 
 async function writePieces(stream: Writable, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
@@ -33,20 +33,14 @@ export async function writeText(
   out: string | undefined,
 ): Promise<void> {
   if (out === undefined) return writePieces(process.stdout, withLineEnd(pieces))
-  const draft = path.join(path.dirname(out), `.${path.basename(out)}.${process.pid}.part`)
-  try {
+  const draft = draftOf(out)
+  await writeWhole(out, draft, async () => {
     const stream = createWriteStream(draft, { flags: 'wx' })
     const closed = finished(stream)
     await Promise.race([writePieces(stream, withLineEnd(pieces)), closed])
     stream.end()
     await closed
-    await fs.rename(draft, out)
-  } catch (thrown) {
-    await fs.rm(draft, { force: true })
-    if (thrown instanceof Error && 'syscall' in thrown)
-      throw failure('outNotWritten', { path: out, detail: thrown.message })
-    throw thrown
-  }
+  })
 }
 
 /** One line for a person, beside the document. */

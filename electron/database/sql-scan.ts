@@ -3,6 +3,8 @@ import { failure } from '@shared/contract/app-error'
 /** Longest SQL text taken from a person. */
 const longestSql = 100_000
 
+const questionWords = ['SELECT', 'WITH', 'VALUES']
+
 type Token = { kind: 'word' | 'open' | 'close' | 'semicolon' | 'other' | 'unterminated'; text: string }
 
 const opaque: readonly [string, string][] = [
@@ -61,6 +63,8 @@ export function checkExpression(sql: string): void {
   const refuse = (detail: string) => failure('whereInvalid', { where: shortened(sql), detail })
   if (sql.trim() === '') throw refuse('empty')
   if (sql.length > longestSql || sql.includes('\0')) throw refuse(`${sql.length} characters`)
+  // A statement in the parentheses it is put into would be read as one value for all rows.
+  if (questionWords.includes(firstWord(sql))) throw refuse(`${firstWord(sql)} at the beginning`)
   let depth = 0
   for (const token of tokens(sql)) {
     if (token.kind === 'unterminated') throw refuse(`unterminated ${token.text.slice(0, 20)}`)
@@ -78,7 +82,7 @@ export function checkExpression(sql: string): void {
  */
 export function checkQuery(sql: string): void {
   if (sql.length > longestSql || sql.includes('\0')) throw failure('queryRefused', { query: shortened(sql) })
-  if (!['SELECT', 'WITH', 'VALUES', 'EXPLAIN'].includes(firstWord(sql))) {
+  if (![...questionWords, 'EXPLAIN'].includes(firstWord(sql))) {
     throw failure('queryRefused', { query: shortened(sql) })
   }
 }

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { failure } from '@shared/contract/app-error'
 import type { engineChannels } from '@shared/contract/channels'
 import type { Progress } from '@shared/contract/run-events'
@@ -8,6 +9,7 @@ import { segmentTexts } from '@shared/methods/run-segments'
 import type { z } from 'zod'
 import type { SelectedRows } from '../database/query-client'
 import type { AddedColumn, ExportReceipt } from '../export/export-task'
+import { draftOf } from '../report/drafts'
 import { withConditionEvaluated } from './select-rows'
 import type { WorkspaceSession } from './workspace-session'
 
@@ -36,6 +38,7 @@ export async function exportRows(
   const ofLabel = segments && request.label !== undefined ? { rowIds: segments.rowsOf(request.label) } : {}
   const query = await withConditionEvaluated(session, both(request.query, ofLabel), signal)
   const { revisionId, rowIds } = request.selected ?? (await session.reader.selectRows(query))
+  const draft = draftOf(path)
   const handle = session.pool.exportRows(
     {
       workspace: session.path,
@@ -44,6 +47,7 @@ export async function exportRows(
       columns: request.columns,
       added: segments ? [segments.column] : [],
       path,
+      draft,
       format: request.format,
       formulaSafe: request.formulaSafe ?? true,
     },
@@ -51,10 +55,16 @@ export async function exportRows(
   )
   signal.addEventListener('abort', () => handle.cancel(), { once: true })
   if (signal.aborted) handle.cancel()
-  const receipt = await handle.promise
-  const { format: _, selected: __, ...said } = request
-  await session.database.request('export/store', { revisionId, receipt, request: said })
+  // A thread that does not answer a cancel in time is ended, and then leaves its draft.
+  const receipt = await handle.promise.finally(() => rm(draft, { force: true, maxRetries: 3 }))
+  await session.database.request('export/store', { revisionId, receipt, request: said(request) })
   return receipt
+}
+
+/** What a receipt remembers of the request: chosen rows by their number alone. */
+function said({ format: _, selected, query: { rowIds, ...query }, ...rest }: RowsToExport): object {
+  const chosen = (selected?.rowIds ?? rowIds)?.length
+  return { ...rest, query, ...(chosen === undefined ? {} : { chosen }) }
 }
 
 /** All rows in their own order need no list of ids. */

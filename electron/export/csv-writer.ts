@@ -1,7 +1,6 @@
+import { looksLikeFormula } from './looks-like-formula'
 import type { Cell } from './row-source'
 
-/** Text that a spreadsheet would take for a formula. */
-const looksLikeFormula = /^[=+\-@\t\r]/
 const needsQuotes = /[",\r\n]|^\s|\s$/
 
 /** Writes lines of a CSV file (RFC 4180) and counts the cells that it had to disarm. */
@@ -22,7 +21,7 @@ export class CsvWriter {
   private cell(value: Cell | undefined): string {
     if (value === null || value === undefined) return ''
     if (typeof value === 'number') return String(value)
-    const escapes = this.formulaSafe && looksLikeFormula.test(value)
+    const escapes = this.formulaSafe && looksLikeFormula(value)
     if (escapes) this.cellsEscaped++
     const safe = escapes ? `'${value}` : value
     return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe

@@ -16,6 +16,8 @@ export interface ExportTask {
   columns?: readonly string[] | undefined
   added?: readonly AddedColumn[] | undefined
   path: string
+  /** Where the file is written until it is whole; beside it when absent. */
+  draft?: string | undefined
   format: ExportFormat
   /** Text that a spreadsheet would run as a formula is disarmed (CSV only: the other formats tell words from formulas). */
   formulaSafe: boolean
@@ -32,4 +34,8 @@ export interface ExportReceipt {
   sha256: string
   /** Cells that got an apostrophe in front, because a spreadsheet would have run them. */
   cellsEscaped: number
+  /** Cells of a workbook whose words are longer than the 32,767 characters that its format allows: their beginning is there. */
+  cellsCut: number
+  /** Sheets of a workbook, each with at most 1,048,575 rows below its header; 1 for other formats. */
+  sheets: number
 }

@@ -1,7 +1,8 @@
-import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { TableCell } from '@shared/contract/result-elements'
+import { draftOf } from '../report/drafts'
 import type { Cell, RowSource } from './row-source'
+import { writeWhole } from './whole-file'
 import { writeSheets } from './write-sheets'
 import { writeCsv } from './write-text'
 
@@ -11,15 +12,12 @@ import { writeCsv } from './write-text'
  * @returns the number of rows
  */
 export async function writeList(source: RowSource, outPath: string, format: 'csv' | 'xlsx'): Promise<number> {
-  const draft = path.join(path.dirname(outPath), `.${path.basename(outPath)}.${process.pid}.part`)
-  try {
+  const draft = draftOf(outPath)
+  return writeWhole(outPath, draft, async () => {
     if (format === 'csv') await writeCsv(draft, source, true)
     else await writeSheets(draft, source, path.parse(outPath).name)
-    await rename(draft, outPath)
     return source.count
-  } finally {
-    await rm(draft, { force: true })
-  }
+  })
 }
 
 /** A cell as files hold it: texts in words, truth values as 1 and 0. */

@@ -1,6 +1,7 @@
 import type { StorageType } from '@shared/dataset/schema'
 import type { SchemaElement } from 'hyparquet'
-import { fileWriter, ParquetWriter } from 'hyparquet-writer'
+import { ParquetWriter } from 'hyparquet-writer'
+import { ParquetFile } from './parquet-file'
 import type { Cell, RowSource } from './row-source'
 
 /** Rows per row group: what is held in memory at once. */
@@ -16,36 +17,53 @@ const elements: Record<StorageType, Partial<SchemaElement>> = {
   datetime: { type: 'INT64', logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: false, unit: 'MILLIS' } },
 }
 
-/** Writes Parquet (Snappy), by hyparquet-writer, row group by row group. */
-export async function writeParquet(file: string, source: RowSource): Promise<void> {
-  const writer = fileWriter(file)
-  const schema: SchemaElement[] = [
-    { name: 'root', num_children: source.columns.length },
-    ...source.columns.map(({ name, storage }) => ({
-      name,
-      repetition_type: 'OPTIONAL' as const,
-      ...elements[storage],
-    })),
+/**
+ * Writes Parquet (Snappy), by hyparquet-writer, row group by row group.
+ * @param poll called many times within a row group; what it throws ends the writing
+ */
+export async function writeParquet(path: string, source: RowSource, poll: () => void): Promise<void> {
+  const file = new ParquetFile(path, poll)
+  try {
+    const writer = new ParquetWriter({ writer: file, schema: schemaOf(source) })
+    let group = emptyGroup(source)
+    let rows = 0
+    let written = false
+    const flush = async () => {
+      await writer.write({ columnData: group, rowGroupSize: Math.max(1, rows) })
+      group = emptyGroup(source)
+      rows = 0
+      written = true
+    }
+    for (const batch of source.batches) {
+      for (const { data, storage, place } of group) {
+        for (const row of batch) data.push(stored(row[place] ?? null, storage))
+      }
+      rows += batch.length
+      if (rows >= rowsPerGroup) await flush()
+    }
+    if (rows > 0 || !written) await flush()
+    await writer.finish()
+  } finally {
+    file.close()
+  }
+}
+
+function schemaOf({ columns }: RowSource): SchemaElement[] {
+  return [
+    { name: 'root', num_children: columns.length },
+    ...columns.map(({ name, storage }) => ({ name, repetition_type: 'OPTIONAL' as const, ...elements[storage] })),
   ]
-  const parquet = new ParquetWriter({ writer, schema })
-  let group: Cell[][] = []
-  const flush = async () => {
-    const columnData = source.columns.map(({ name, storage }, i) => ({
-      name,
-      data: group.map((row) => stored(row[i] ?? null, storage)),
-    }))
-    await parquet.write({ columnData, rowGroupSize: Math.max(1, group.length) })
-    group = []
-  }
-  let written = false
-  for (const batch of source.batches) {
-    group.push(...batch)
-    if (group.length < rowsPerGroup) continue
-    await flush()
-    written = true
-  }
-  if (group.length > 0 || !written) await flush()
-  await parquet.finish()
+}
+
+interface GroupColumn {
+  name: string
+  storage: StorageType
+  place: number
+  data: unknown[]
+}
+
+function emptyGroup({ columns }: RowSource): GroupColumn[] {
+  return columns.map(({ name, storage }, place) => ({ name, storage, place, data: [] }))
 }
 
 function stored(value: Cell, storage: StorageType): unknown {

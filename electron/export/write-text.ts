@@ -22,10 +22,10 @@ export async function writeCsv(file: string, source: RowSource, formulaSafe: boo
   return writer.cellsEscaped
 }
 
-/** Writes a JSON list of objects, one row a line. A value that is missing is null. */
+/** Writes a JSON list of objects, one row a line. A value that is missing is null; infinite numbers are words. */
 export async function writeJson(file: string, source: RowSource): Promise<void> {
   const keys = source.columns.map(({ name }) => `${JSON.stringify(name)}:`)
-  const line = (row: Cell[]) => `{${row.map((value, i) => keys[i] + JSON.stringify(value)).join(',')}}`
+  const line = (row: Cell[]) => `{${row.map((value, i) => keys[i] + jsonCell(value)).join(',')}}`
   function* pieces(): Generator<string> {
     let before = '[\n'
     for (const batch of source.batches) {
@@ -35,6 +35,10 @@ export async function writeJson(file: string, source: RowSource): Promise<void> 
     yield before === '[\n' ? '[]\n' : '\n]\n'
   }
   await writePieces(file, pieces())
+}
+
+function jsonCell(value: Cell): string {
+  return JSON.stringify(typeof value === 'number' && !Number.isFinite(value) ? String(value) : value)
 }
 
 async function writePieces(file: string, pieces: Iterable<string>): Promise<void> {

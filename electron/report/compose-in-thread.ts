@@ -11,16 +11,18 @@ const patienceMs = 500
 
 /**
  * Composes a report in a thread and answers the ids of the runs in it.
+ * @param target what the file is called once it is whole
  * @param signal asks the thread to stop; it is ended when it does not within half a second
  */
 export function composeInThread(
   request: ReportRequest | DashboardRequest,
+  target: string,
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   if (signal.aborted) return Promise.reject(failure('cancelled'))
   const cancelFlag = new Int32Array(new SharedArrayBuffer(4))
-  const task: ComposeTask = { request, cancelFlag }
+  const task: ComposeTask = { request, target, cancelFlag }
   const worker = new Worker(bundlePath('report-worker'), { workerData: task })
   return new Promise<readonly string[]>((resolve, reject) => {
     const onAbort = () => {

@@ -6,6 +6,8 @@ import type { ReportRequest } from './report-request'
 /** What the report thread is started with. `cancelFlag[0]` becomes 1 when it is to stop. */
 export interface ComposeTask {
   request: ReportRequest | DashboardRequest
+  /** What the file is called once it is whole. */
+  target: string
   cancelFlag: Int32Array
 }
 

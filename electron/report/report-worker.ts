@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { toAppError } from '@shared/contract/app-error'
+import { writeFailure } from '../export/whole-file'
 import { composeReport } from './compose-report'
 import type { ComposeTask, ReportWorkerMessage } from './report-worker-messages'
 
-const { request, cancelFlag } = workerData as ComposeTask
+const { request, target, cancelFlag } = workerData as ComposeTask
 const say = (message: ReportWorkerMessage) => parentPort?.postMessage(message)
 
 composeReport(request, {
@@ -11,5 +12,5 @@ composeReport(request, {
   cancelled: () => Atomics.load(cancelFlag, 0) !== 0,
 }).then(
   (runIds) => say({ type: 'done', runIds }),
-  (thrown: unknown) => say({ type: 'failed', error: toAppError(thrown) }),
+  (thrown: unknown) => say({ type: 'failed', error: toAppError(writeFailure(target, thrown) ?? thrown) }),
 )

@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises'
 import { failure } from '@shared/contract/app-error'
 import type { Progress } from '@shared/contract/run-events'
+import { writeFailure } from '../export/whole-file'
 import { composeInThread } from './compose-in-thread'
 import type { DashboardRequest } from './dashboard/dashboard-request'
 import { draftOf, removeStaleDrafts } from './drafts'
@@ -28,7 +29,7 @@ export async function writeReport(
   await removeStaleDrafts(request.outPath)
   try {
     const composed = request.format === 'pdf' ? page : draft
-    const runIds = await composeInThread({ ...request, outPath: composed }, onProgress, signal)
+    const runIds = await composeInThread({ ...request, outPath: composed }, request.outPath, onProgress, signal)
     if (request.format === 'pdf') {
       onProgress({ stage: 'reportPrint', fraction: null })
       await print(page, draft, signal)
@@ -37,6 +38,8 @@ export async function writeReport(
     const { size } = await fs.stat(draft)
     await fs.rename(draft, request.outPath)
     return { path: request.outPath, bytes: size, runIds }
+  } catch (thrown) {
+    throw writeFailure(request.outPath, thrown) ?? thrown
   } finally {
     await Promise.all([draft, page].map((file) => fs.rm(file, { force: true })))
   }

@@ -7,6 +7,7 @@ import { consoleChannels } from './console-channels'
 import { dashboardChannels } from './dashboard-channels'
 import { deriveChannels } from './derive-channels'
 import { duplicateChannels } from './duplicate-channels'
+import { exportReceiptSchema } from './export-receipt'
 import { figureChannels, rowIdsSchema } from './figure-channels'
 import { importOptionsSchema, importReceiptSchema, inspectionSchema, rejectSchema } from './import'
 import { listChannels } from './list-channels'
@@ -270,22 +271,7 @@ export const engineChannels = {
     z.object({ jobId: z.string() }),
   ),
   /** Receipts of what was written from a dataset, newest first. */
-  'export/list': channel(
-    z.object({ dataset: z.string() }),
-    z.array(
-      z.object({
-        file: z.string(),
-        format: exportFormat,
-        revision: z.int(),
-        rows: z.int(),
-        columns: z.array(z.string()),
-        bytes: z.number(),
-        sha256: z.string(),
-        cellsEscaped: z.int(),
-        exportedAt: z.string(),
-      }),
-    ),
-  ),
+  'export/list': channel(z.object({ dataset: z.string() }), z.array(exportReceiptSchema)),
   /** Writes rows (a segment, a selection, a dataset) to a file chosen by `file/save-as`, formula-safe. */
   'export/rows': channel(
     z.object({

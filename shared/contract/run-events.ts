@@ -43,6 +43,8 @@ export const jobOutcomeSchema = z.object({
   rowsImported: z.int().optional(),
   rowsRejected: z.int().optional(),
   rowsExported: z.int().optional(),
+  /** What became of exported cells. */
+  exported: z.object({ columns: z.int(), cellsEscaped: z.int(), cellsCut: z.int(), sheets: z.int() }).optional(),
   /** What an import would change that was only tried. */
   comparison: importDiffSchema.nullable().optional(),
 })

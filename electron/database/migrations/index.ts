@@ -8,6 +8,7 @@ import { receiptReadings } from './0007-receipt-readings'
 import { chartTables } from './0008-charts'
 import { qualityTables } from './0009-quality'
 import { columnProfileTable } from './0010-column-profiles'
+import { savedQuestions } from './0011-saved-questions'
 import type { Migration } from './migration'
 
 export type { Migration } from './migration'
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   chartTables,
   qualityTables,
   columnProfileTable,
+  savedQuestions,
 ]
 
 /** The schema this application writes. */

@@ -11,9 +11,11 @@ export const exportHandlers: HandlersOf<'export'> = {
     const title = text('jobs.export', { name: literal(path.basename(outPath)) })
     const { jobId } = context.jobs.start('export', title, async ({ signal, started, progress }) => {
       started()
-      const { rows } = await exportRows(session, request, outPath, { onProgress: progress, signal })
+      const receipt = await exportRows(session, request, outPath, { onProgress: progress, signal })
+      const { rows, columns, cellsEscaped, cellsCut, sheets } = receipt
       context.emit({ type: 'changed', what: 'datasets' })
-      return { path: outPath, rowsExported: rows }
+      const exported = { columns: columns.length, cellsEscaped, cellsCut, sheets }
+      return { path: outPath, rowsExported: rows, exported }
     })
     return { jobId }
   },

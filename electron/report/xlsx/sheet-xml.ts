@@ -1,3 +1,4 @@
+import { looksLikeFormula } from '../../export/looks-like-formula'
 import { textWidth } from './column-width'
 import { escapeXml } from './escape-xml'
 import { type CellStyle, styleIndex } from './styles'
@@ -46,17 +47,14 @@ function heightOf(row: readonly SheetCell[], widths: readonly number[]): number 
 
 /** Rows per piece of text handed to the compressor. */
 const rowsPerPiece = 500
-/** What a cell can hold in the format's own limits. */
-const longestText = 32_767
+/** UTF-16 units that a cell can hold in the format's own limits. */
+export const longestText = 32_767
 
 /** The letters of a 0-based column: 0 → A, 26 → AA. */
 export function columnName(index: number): string {
   const last = String.fromCharCode(65 + (index % 26))
   return index < 26 ? last : columnName(Math.floor(index / 26) - 1) + last
 }
-
-/** Words that a spreadsheet would take for a formula if they were typed; marked so that editing keeps them words. */
-const looksLikeFormula = /^[=+\-@\t\r]/
 
 function cellXml(cell: SheetCell, place: string): string {
   const { value, style = 'text', left } = cell
@@ -66,8 +64,9 @@ function cellXml(cell: SheetCell, place: string): string {
   if (typeof value === 'number') {
     return Number.isFinite(value) ? `<c r="${place}" s="${styleIndex(style, left)}"><v>${value}</v></c>` : ''
   }
-  const shown = style === 'text' && looksLikeFormula.test(value) ? 'quoted' : style
-  const words = escapeXml(value.slice(0, longestText))
+  // Marked, so that editing keeps them words.
+  const shown = style === 'text' && looksLikeFormula(value) ? 'quoted' : style
+  const words = escapeXml(value.slice(0, longestText).replace(/[\uD800-\uDBFF]$/, ''))
   return `<c r="${place}" s="${styleIndex(shown)}" t="inlineStr"><is><t xml:space="preserve">${words}</t></is></c>`
 }
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises'
-import { finished } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
 import zlib from 'node:zlib'
+import { failure } from '@shared/contract/app-error'
 
 interface Entry {
   name: Buffer
@@ -14,6 +15,8 @@ interface Entry {
 const dosDate = 0x21
 const utf8Names = 0x0800
 const deflated = 8
+/** Bytes that the plain format can count. */
+const largest = 0xffffffff
 
 /** The fields that local and central headers share, from "version needed" to the length of the extra field. */
 function commonFields(entry: Entry): Buffer {
@@ -49,6 +52,17 @@ function endRecord(entries: number, size: number, offset: number): Buffer {
   return record
 }
 
+/** Bytes of a piece of text, counted before they are compressed. */
+async function* counted(pieces: Iterable<string> | AsyncIterable<string>, entry: Entry): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) {
+    const bytes = Buffer.from(piece)
+    entry.crc = zlib.crc32(bytes, entry.crc)
+    entry.size += bytes.length
+    if (entry.size > largest) throw failure('outTooLarge')
+    yield bytes
+  }
+}
+
 /**
  * Writes a ZIP archive to disk piece by piece: memory does not grow with the content. Entries and archive stay below
  * 4 GB, the limit of the plain format.
@@ -63,30 +77,31 @@ export class ZipFile {
     return new ZipFile(await fs.open(path, 'wx'))
   }
 
-  /** Adds one entry whose content comes in pieces. */
+  /** Adds one entry whose content comes in pieces. @throws outTooLarge, what the pieces throw and what the disk says */
   async add(name: string, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
     const entry: Entry = { name: Buffer.from(name), crc: 0, compressed: 0, size: 0, offset: this.position }
     const header = localHeader(entry).length
     this.position += header
-    const deflate = zlib.createDeflateRaw({ level: 6 })
-    const writing = this.drain(deflate, entry)
-    for await (const piece of pieces) {
-      const bytes = Buffer.from(piece)
-      entry.crc = zlib.crc32(bytes, entry.crc)
-      entry.size += bytes.length
-      if (!deflate.write(bytes)) await new Promise((resolve) => deflate.once('drain', resolve))
-    }
-    deflate.end()
-    await Promise.all([writing, finished(deflate)])
-    await this.file.write(localHeader(entry), 0, header, entry.offset)
+    await pipeline(counted(pieces, entry), zlib.createDeflateRaw({ level: 6 }), (chunks: AsyncIterable<Buffer>) =>
+      this.drain(chunks, entry),
+    )
+    await this.put(localHeader(entry), entry.offset)
     this.entries.push(entry)
   }
 
-  private async drain(deflate: zlib.DeflateRaw, entry: Entry): Promise<void> {
-    for await (const chunk of deflate as AsyncIterable<Buffer>) {
-      await this.file.write(chunk, 0, chunk.length, this.position)
+  private async drain(chunks: AsyncIterable<Buffer>, entry: Entry): Promise<void> {
+    for await (const chunk of chunks) {
+      await this.put(chunk, this.position)
       this.position += chunk.length
       entry.compressed += chunk.length
+      if (this.position > largest) throw failure('outTooLarge')
+    }
+  }
+
+  /** A disk that is nearly full takes a part first. */
+  private async put(bytes: Buffer, position: number): Promise<void> {
+    for (let at = 0; at < bytes.length; ) {
+      at += (await this.file.write(bytes, at, bytes.length - at, position + at)).bytesWritten
     }
   }
 
@@ -94,7 +109,7 @@ export class ZipFile {
   async finish(): Promise<void> {
     const directory = Buffer.concat(this.entries.map(centralHeader))
     const end = endRecord(this.entries.length, directory.length, this.position)
-    await this.file.write(Buffer.concat([directory, end]), 0, directory.length + end.length, this.position)
+    await this.put(Buffer.concat([directory, end]), this.position)
   }
 
   /** Closes the file, finished or not. */

@@ -9,6 +9,7 @@ import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ExportTask } from '../../../electron/export/export-task'
 import { writeRows } from '../../../electron/export/write-rows'
+import { writeSheets } from '../../../electron/export/write-sheets'
 import { addDataset, makeWorkspace, type Table, type TestWorkspace } from '../worker/make-workspace'
 
 const table: Table = {
@@ -124,4 +125,81 @@ test('cancelled or without a place to go, nothing is left behind', async () => {
   const nowhere = write('parquet', { path: path.join(folder, 'absent', 'x.parquet') })
   await expect(nowhere).rejects.toMatchObject({ error: { code: 'outNotWritten' } })
   expect(fs.readdirSync(folder)).toEqual(before)
+})
+
+const limits: Table = {
+  words: { storage: 'text', values: ['x'.repeat(32_767), `${'y'.repeat(32_766)}😀`, '＝1+1', null] },
+  number: { storage: 'real', values: [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 5e-324] },
+  day: { storage: 'date', values: ['1900-02-28', '1900-03-01', '0099-12-31', '9999-12-31'] },
+}
+
+describe('at the limits of the formats', () => {
+  let own: number
+  beforeAll(() => {
+    own = addDataset(workspace.database, 'limits', limits)
+  })
+  const sheetsOf = (file: string) => Object.values(xlsx.read(fs.readFileSync(file), { UTC: true }).Sheets)
+
+  test('words longer than a cell of a workbook holds are cut between characters, and counted', async () => {
+    const receipt = await write('xlsx', { revisionId: own })
+    expect(receipt).toMatchObject({ cellsCut: 1, sheets: 1 })
+    const [sheet = {}] = sheetsOf(receipt.path)
+    expect([sheet['A2']?.v.length, sheet['A3']?.v.length, sheet['A4']?.v]).toEqual([32_767, 32_766, '＝1+1'])
+    expect((await write('csv', { revisionId: own })).cellsCut).toBe(0)
+  })
+
+  test('infinite numbers are words where a format has none', async () => {
+    const [sheet = {}] = sheetsOf((await write('xlsx', { revisionId: own })).path)
+    expect([sheet['B2']?.v, sheet['B3']?.v, sheet['B5']?.v]).toEqual(['Infinity', '-Infinity', 5e-324])
+    const rows = JSON.parse(fs.readFileSync((await write('json', { revisionId: own })).path, 'utf8')) as {
+      number: unknown
+    }[]
+    expect(rows.map(({ number }) => number)).toEqual(['Infinity', '-Infinity', 0, 5e-324])
+    const bytes = fs.readFileSync((await write('parquet', { revisionId: own })).path)
+    const read = await parquetReadObjects({
+      file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
+    })
+    expect(read.map((row) => row['number'])).toEqual([Infinity, -Infinity, 0, 5e-324])
+    expect(read.map((row) => (row['day'] as Date).toISOString().slice(0, 10))).toEqual(limits['day']?.values)
+  })
+
+  test('days that Excel counts wrongly stay words, all later ones are dates', async () => {
+    const [sheet = {}] = sheetsOf((await write('xlsx', { revisionId: own })).path)
+    expect(['D2', 'C2', 'C3', 'C4', 'C5'].map((place) => sheet[place]?.t)).toEqual([undefined, 's', 'n', 's', 'n'])
+    expect([sheet['C2']?.v, sheet['C3']?.v, sheet['C5']?.v]).toEqual(['1900-02-28', 61, 2_958_465])
+  })
+
+  test('rows beyond what a sheet holds go on in the next, under the same header, none lost and none twice', async () => {
+    const columns = [{ name: 'n', storage: 'integer' as const }]
+    const batches = [
+      [[0], [1], [2]],
+      [[3], [4], [5], [6]],
+    ]
+    const file = path.join(folder, 'split.xlsx')
+    expect(await writeSheets(file, { columns, count: 7, batches }, 'rows', 3)).toEqual({ sheets: 3, cellsCut: 0 })
+    const book = xlsx.read(fs.readFileSync(file))
+    expect(book.SheetNames).toEqual(['rows', 'rows 2', 'rows 3'])
+    const lists = Object.values(book.Sheets).map((sheet) =>
+      xlsx.utils.sheet_to_json<[unknown]>(sheet, { header: 1 }).flat(),
+    )
+    expect(lists).toEqual([
+      ['n', 0, 1, 2],
+      ['n', 3, 4, 5],
+      ['n', 6],
+    ])
+  })
+
+  test('more columns than a sheet has are refused with their number', async () => {
+    const columns = Array.from({ length: 16_385 }, (_, i) => ({ name: `c${i}`, storage: 'integer' as const }))
+    const wide = writeSheets(path.join(folder, 'wide.xlsx'), { columns, count: 0, batches: [] }, 'rows')
+    await expect(wide).rejects.toMatchObject({ error: { code: 'outTooWide' } })
+  })
+})
+
+test('a folder in the way of the file is named, and the folder is still there', async () => {
+  const target = path.join(folder, 'folder.csv')
+  fs.mkdirSync(target)
+  await expect(write('csv', { path: target })).rejects.toMatchObject({ error: { code: 'outNotWritten' } })
+  expect(fs.statSync(target).isDirectory()).toBe(true)
+  expect(fs.readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
 })

@@ -7,7 +7,7 @@ import { useFormat, useText } from '../locale/locale-provider'
 import { isRunning, type Job } from '../store/jobs'
 import { workbench } from '../workbench'
 import classes from './job-entry.module.css'
-import { jobTarget } from './job-target'
+import { exportWords, jobTarget } from './job-target'
 
 const icons = {
   queued: IconClock,
@@ -18,7 +18,7 @@ const icons = {
 }
 
 /** The time now, again every half second while somebody waits. */
-function useNow(ticking: boolean): number {
+export function useNow(ticking: boolean): number {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     if (!ticking) return
@@ -73,6 +73,7 @@ function Outcome({ job, onLeave }: { job: Job; onLeave: () => void }) {
           {t('app.jobs.imported', { count: job.outcome.rowsImported, rejected: job.outcome.rowsRejected ?? 0 })}
         </span>
       )}
+      {exportWords(job) && <span>{t(exportWords(job) ?? '')}</span>}
       {target && 'href' in target && (
         <Link href={target.href} onClick={onLeave}>
           {t(target.label)}

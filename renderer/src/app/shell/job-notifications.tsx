@@ -8,7 +8,7 @@ import { isFollowed } from '../store/followed-jobs'
 import { isRunning, type Job } from '../store/jobs'
 import { useWorkbenchStore } from '../store/workbench-store'
 import { workbench } from '../workbench'
-import { jobTarget } from './job-target'
+import { exportWords, jobTarget } from './job-target'
 
 function JobMessage({ job }: { job: Job }) {
   const target = jobTarget(job)
@@ -23,10 +23,18 @@ function JobMessage({ job }: { job: Job }) {
     )
   }
   const reveal = () => workbench.file.reveal({ path: target.path }).then(close, notifyError)
+  const written = exportWords(job)
   return (
-    <Anchor component="button" type="button" onClick={() => void reveal()}>
-      <Said text={target.label} />
-    </Anchor>
+    <>
+      {written && (
+        <div>
+          <Said text={written} />
+        </div>
+      )}
+      <Anchor component="button" type="button" onClick={() => void reveal()}>
+        <Said text={target.label} />
+      </Anchor>
+    </>
   )
 }
 

@@ -1,3 +1,4 @@
+import { type Text, text } from '@shared/contract/text'
 import { addresses } from '../routes/addresses'
 import type { Job } from '../store/jobs'
 
@@ -13,4 +14,12 @@ export function jobTarget({ state, outcome }: Job): JobTarget | null {
   if (outcome.reportId) return { label: 'app.jobs.openReport', href: addresses.report(outcome.reportId) }
   if (datasetId) return { label: 'app.jobs.openDataset', href: addresses.dataset(datasetId) }
   return null
+}
+
+/** What a file that was written holds: rows, columns, and what became of cells; null when that is not known. */
+export function exportWords({ state, outcome }: Job): Text | null {
+  if (state !== 'completed' || outcome?.rowsExported === undefined || !outcome.exported) return null
+  const { columns, sheets, cellsEscaped, cellsCut } = outcome.exported
+  const values = { rows: outcome.rowsExported, columns, sheets, escaped: cellsEscaped, cut: cellsCut }
+  return text('app.jobs.exported', values)
 }

@@ -13,6 +13,7 @@ import classes from './shell.module.css'
 import { StatusBar } from './status-bar'
 import { TitleBar } from './title-bar'
 import { usePastedTables } from './use-pasted-tables'
+import { WritingJobs } from './writing-jobs'
 
 /** The frame around every screen: title bar, rail, content, inspector, status bar. F6 goes from one to the next. */
 export function Shell() {
@@ -36,6 +37,7 @@ export function Shell() {
           </main>
           {hasWorkspace && <InspectorPane />}
         </div>
+        {hasWorkspace && <WritingJobs />}
         {hasWorkspace && <StatusBar />}
         <Palette />
         <JobNotifications />

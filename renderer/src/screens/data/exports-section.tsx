@@ -1,3 +1,4 @@
+import { describeCondition } from '@shared/conditions/describe-condition'
 import type { EngineResponse } from '@shared/contract/channels'
 import type { Dataset } from '@shared/dataset/schema'
 import { useEffect } from 'react'
@@ -15,6 +16,15 @@ type Export = EngineResponse<'export/list'>[number]
 function ExportFacts({ receipt }: { receipt: Export }) {
   const t = useText()
   const format = useFormat()
+  const { where, condition, search, chosen, label, sort } = receipt.scope
+  const scope = [
+    ...(condition ? [t(describeCondition(condition))] : []),
+    ...(where ? [where] : []),
+    ...(search ? [t('data.exports.search', { words: search })] : []),
+    ...(chosen ? [t('data.exports.chosen', { count: chosen })] : []),
+    ...(label !== undefined && label !== null ? [t('data.exports.segment', { number: label + 1 })] : []),
+  ]
+  const order = sort?.map(({ column, descending }) => `${column} ${descending ? '↓' : '↑'}`).join(' · ')
   return (
     <div className={classes.receipt}>
       <Facts
@@ -24,7 +34,16 @@ function ExportFacts({ receipt }: { receipt: Export }) {
           { label: t('data.exports.revision'), value: format.number(receipt.revision, 'count') },
           { label: t('data.exports.rows'), value: format.number(receipt.rows, 'count') },
           { label: t('data.exports.columns'), value: format.number(receipt.columns.length, 'count') },
+          { label: t('data.exports.which'), value: scope.join(' · ') || t('data.exports.all') },
+          ...(order ? [{ label: t('data.exports.order'), value: order }] : []),
           { label: t('data.exports.cellsEscaped'), value: format.number(receipt.cellsEscaped, 'count') },
+          ...(receipt.cellsCut > 0
+            ? [{ label: t('data.exports.cellsCut'), value: format.number(receipt.cellsCut, 'count') }]
+            : []),
+          ...(receipt.sheets > 1
+            ? [{ label: t('data.exports.sheets'), value: format.number(receipt.sheets, 'count') }]
+            : []),
+          { label: t('data.exports.size'), value: format.number(receipt.bytes, 'bytes') },
           { label: 'SHA-256', value: <code className={classes.hash}>{receipt.sha256}</code> },
         ]}
       />
