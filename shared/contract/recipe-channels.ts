@@ -3,6 +3,7 @@ import { columnSchema } from '../dataset/schema'
 import { stepGroups } from '../recipe/define-step'
 import { exampleRowsSchema } from '../recipe/example-rows'
 import { recipeStepSchema, stepReportSchema } from '../recipe/recipe'
+import { withoutSql } from '../recipe/sql/without-sql'
 import { appErrorSchema } from './app-error'
 import { textSchema } from './text'
 
@@ -17,8 +18,10 @@ const job = z.object({ jobId: z.string() })
 export const recipeViewSchema = z.object({
   steps: z.array(recipeStepSchema.extend({ id: z.string(), words: textSchema })),
   reports: z.array(stepReportSchema),
-  /** The steps as one statement over the rows as they were imported; null when they are more than SQL does. */
-  sql: z.string().nullable(),
+  /** The first steps as one statement over the rows as they were imported, and where it stops; null when no step is on. */
+  sql: z
+    .object({ text: z.string(), stop: z.object({ place: z.int().min(0), why: z.enum(withoutSql) }).nullable() })
+    .nullable(),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
 })

@@ -1,4 +1,5 @@
 import { text } from '../contract/text'
+import { compareTexts } from '../dataset/compare-texts'
 import { columnOf, type Frame, type FrameColumn, numberColumn, textColumn } from '../recipe/frame'
 import { millisecondsPerDay, parseDay } from '../transactions/calendar'
 import { type ColumnTypes, checkFormula, isDay } from './check-formula'
@@ -177,6 +178,6 @@ function compared(operator: Comparison, a: Vector, b: Vector, size: ReturnType<t
   return numericVector('boolean', size, (row) => {
     const [left, right] = [textAt(a, row), textAt(b, row)]
     if (left === null || right === null) return Number.NaN
-    return truth(answer(left < right ? -1 : left > right ? 1 : 0))
+    return truth(answer(compareTexts(left, right)))
   })
 }

@@ -1,5 +1,6 @@
+import { isoDate } from '../dataset/iso-text'
 import { sqlText } from '../recipe/sql/sql-relation'
-import { parseDay } from '../transactions/calendar'
+import { millisecondsPerDay, parseDay } from '../transactions/calendar'
 import { checkFormula, isDay } from './check-formula'
 import type { Formula } from './formula'
 import { parseFormula } from './parse-formula'
@@ -132,8 +133,7 @@ function withDay(own: Compiled, other: Compiled, formula: Formula): Compiled {
 
 function comparisonSql(operator: string, a: Compiled, b: Compiled): Compiled | null {
   const bothDays = a.type === 'date' && a.isDay === true && b.isDay === true
-  const isSame = operator === '=' || operator === '<>'
-  const certain = a.type === 'date' ? bothDays : a.type !== 'text' || isSame
+  const certain = a.type !== 'date' || bothDays
   return certain ? { sql: `(${a.sql} ${operator} ${b.sql})`, type: 'boolean' } : null
 }
 
@@ -205,9 +205,61 @@ const calls: Readonly<Record<string, Call>> = {
     type: 'number',
     bound: 4,
   }),
+  HOUR: ([date]) => ({
+    sql: date?.isDay ? `CASE WHEN ${date.sql} IS NOT NULL THEN 0.0 END` : `CAST(substr(${date?.sql}, 12, 2) AS REAL)`,
+    type: 'number',
+    bound: 24,
+  }),
+  ISOWEEK: ([date]) => ({ sql: `CAST(strftime('%V', ${date?.sql}) AS REAL)`, type: 'number', bound: 54 }),
+}
+
+/** A day that is written out, as a date. */
+function dayLiteral(formula: Formula): Compiled | null {
+  if (formula.kind !== 'text') return null
+  const day = parseDay(formula.value.trim())
+  return day === null ? null : { sql: sqlText(isoDate(day * millisecondsPerDay)), type: 'date', isDay: true }
+}
+
+/** Functions of which one argument, written out, decides what is computed. */
+function compileWithText(name: 'DATEDIF' | 'TEXT', args: readonly Formula[], columns: Columns): Compiled | null {
+  const wanted = args.at(-1) as Formula
+  const dates = args.slice(0, -1).map((arg) => compile(arg, columns))
+  if (wanted.kind !== 'text' || !dates.every((date) => date?.type === 'date')) return null
+  if (name === 'DATEDIF') return differenceSql(wanted.value.toUpperCase(), dates as Compiled[])
+  const length = { yyyy: 4, 'yyyy-mm': 7, 'yyyy-mm-dd': 10 }[wanted.value.toLowerCase()]
+  return length === undefined ? null : { sql: `substr(${dates[0]?.sql}, 1, ${length})`, type: 'text' }
+}
+
+/** The day of the week counted from 1; which day is the first has to be written out. */
+function weekdaySql(date: Compiled | null, first: Formula | undefined): Compiled | null {
+  if (!date || (first && first.kind !== 'number')) return null
+  const sunday = `CAST(strftime('%w', ${date.sql}) AS INTEGER)`
+  const count = first?.value === 2 ? `(${sunday} + 6) % 7` : sunday
+  return { sql: `CAST(${count} + 1 AS REAL)`, type: 'number', bound: 7 }
+}
+
+/** Whole units from one day to another; negative when the second comes first. */
+function differenceSql(unit: string, dates: readonly Compiled[]): Compiled | null {
+  const [from, to] = dates.map(({ sql }) => `substr(${sql}, 1, 10)`) as [string, string]
+  const days = `(julianday(${to}) - julianday(${from}))`
+  const months = `CASE WHEN ${from} <= ${to} THEN ${monthsSql(from, to)} ELSE 0 - ${monthsSql(to, from)} END`
+  const sql = { D: days, W: `CAST(${days} / 7 AS INTEGER)`, M: months, Y: `(${months}) / 12`, YM: `(${months}) % 12` }[
+    unit
+  ]
+  return sql === undefined ? null : { sql: `CAST(${sql} AS REAL)`, type: 'number', bound: 4e6 }
+}
+
+/** Whole months from a day to a later one. */
+function monthsSql(from: string, to: string): string {
+  const part = (day: string, at: number, length: number) => `CAST(substr(${day}, ${at}, ${length}) AS INTEGER)`
+  const count = (day: string) => `${part(day, 1, 4)} * 12 + ${part(day, 6, 2)}`
+  return `(${count(to)} - (${count(from)}) - (${part(to, 9, 2)} < ${part(from, 9, 2)}))`
 }
 
 function compileCall({ name, args }: Formula & { kind: 'call' }, columns: Columns): Compiled | null {
+  if (name === 'DATEVALUE') return dayLiteral(args[0] as Formula)
+  if (name === 'WEEKDAY') return weekdaySql(compile(args[0] as Formula, columns), args[1])
+  if (name === 'DATEDIF' || name === 'TEXT') return compileWithText(name, args, columns)
   const call = Object.hasOwn(calls, name) ? calls[name] : undefined
   const compiled = args.map((arg) => compile(arg, columns))
   return call && compiled.every((arg) => arg !== null) ? call(compiled) : null

@@ -16,6 +16,8 @@ export interface RecipeOptions {
   lenient: boolean
   /** Called with the table as each step finds it, steps that are switched off too. */
   before?(place: number, frame: Frame): void
+  /** What is said of the first steps, which are done already. */
+  done?: readonly StepReport[]
 }
 
 export interface RecipeOutcome {
@@ -32,12 +34,13 @@ export function applyRecipe(
   start: Frame,
   steps: readonly RecipeStep[],
   services: RecipeServices,
-  { base, lenient, before }: RecipeOptions,
+  { base, lenient, before, done: first = [] }: RecipeOptions,
 ): RecipeOutcome {
   let frame = start
-  const reports: StepReport[] = []
-  const done: RecipeStep[] = []
+  const reports: StepReport[] = [...first]
+  const done = steps.slice(0, first.length).filter(({ enabled }) => enabled)
   for (const [place, step] of steps.entries()) {
+    if (place < first.length) continue
     if (services.cancelled()) throw failure('cancelled')
     services.progress(place / steps.length)
     before?.(place, frame)

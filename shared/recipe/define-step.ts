@@ -3,7 +3,9 @@ import type { Text } from '../contract/text'
 import type { PackedArray } from '../dataset/result-arrays'
 import type { ScoredRows } from '../methods/define-method'
 import type { Frame } from './frame'
-import type { SqlRelation, SqlStep } from './sql/sql-relation'
+import type { SqlContext, SqlMade } from './sql/sql-break'
+import type { SqlRelation } from './sql/sql-relation'
+import type { WithoutSql } from './sql/without-sql'
 
 /** What a step may ask for beside its table. */
 export interface StepContext {
@@ -44,7 +46,9 @@ export interface StepKind<P extends z.ZodObject = z.ZodObject> {
   /** The step on a table. Pure and deterministic: the same table and parameters, the same outcome. Throws coded failures. */
   apply(frame: Frame, params: z.output<P>, context: StepContext): StepOutcome
   /** The step as SQL, where that gives the same on every row to the last bit; null where these parameters do not. */
-  toSql?(relation: SqlRelation, params: z.output<P>): SqlStep | null
+  toSql?(relation: SqlRelation, params: z.output<P>, context: SqlContext): SqlMade | null
+  /** Why SQL cannot do it, or not with all parameters and tables; null when it always can. */
+  withoutSql: WithoutSql | null
   /** The step in a sentence. */
   words(params: z.output<P>): Text
 }

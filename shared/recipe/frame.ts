@@ -130,7 +130,7 @@ export function columnInfo(column: FrameColumn): ColumnInfo {
 }
 
 /** A name that no column of the table has: the wanted one, or with the first free number behind it. */
-export function freeName(frame: Frame, wanted: string): string {
+export function freeName(frame: { columns: readonly { name: string }[] }, wanted: string): string {
   const taken = new Set(frame.columns.map(({ name }) => name))
   let name = wanted
   for (let count = 2; taken.has(name); count++) name = `${wanted} ${count}`

@@ -26,11 +26,14 @@ interface Wanted {
   name: string
 }
 
+/** What is not finite is missing. */
+const finite = (value: number) => (Number.isFinite(value) ? value : Number.NaN)
+
 /** A summary of numbers that are there; NaN when there are none. `sd` is the sample standard deviation. */
 const ofNumbers: Readonly<Record<'sum' | 'mean' | 'median' | 'min' | 'max' | 'sd', (values: Float64Array) => number>> =
   {
-    sum: (values) => sum(values),
-    mean: (values) => sum(values) / values.length,
+    sum: (values) => finite(sum(values)),
+    mean: (values) => finite(sum(values) / values.length),
     median: (values) => quantile(values.sort(), 0.5),
     min: (values) => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
     max: (values) => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
@@ -58,7 +61,9 @@ export function summarize(frame: Frame, groups: readonly Int32Array[], { column,
     const known = present(Float64Array.from(rows, (row) => values[row] as number))
     return known.length === 0 && summary !== 'sum' ? Number.NaN : ofNumbers[summary](known)
   })
-  const kept = summary === 'min' || summary === 'max' || (summary === 'sum' && storage === 'integer')
+  // Whole numbers that add up to more than can be counted one by one are kept as fractions.
+  const isWhole = storage === 'integer' && made.every((value) => Number.isNaN(value) || Number.isSafeInteger(value))
+  const kept = summary === 'min' || summary === 'max' || (summary === 'sum' && isWhole)
   const isDate = storage === 'date' || storage === 'datetime'
   return numberColumn(
     name,

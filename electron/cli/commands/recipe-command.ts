@@ -5,10 +5,11 @@ import { translate } from '@shared/locales/translate'
 import { parameterSchema } from '@shared/methods/describe-method'
 import { type RecipeStepInput, recipeStepSchema, type StepReport } from '@shared/recipe/recipe'
 import { ownerOf, stepKindOf, stepKinds, stepParams } from '@shared/recipe/registry'
-import { recipeSql } from '@shared/recipe/sql/compile-recipe'
+import type { RecipeSql } from '@shared/recipe/sql/recipe-text'
 import { z } from 'zod'
 import { changeRecipe, checkSteps } from '../../engine/change-recipe'
 import { applyAsDataset } from '../../engine/derive-dataset'
+import { sqlOfRecipe } from '../../engine/sql-of-recipe'
 import type { Derived } from '../../worker'
 import { CommandLineError } from '../command-line-error'
 import { optional, outFile, type ParsedArguments, parseArguments, required } from '../options'
@@ -98,16 +99,29 @@ function reportOf({ kind, rows, cells, nRows, notes, error, enabled }: StepRepor
 
 async function show(parsed: ParsedArguments) {
   const dataset = required(parsed, 'dataset')
-  const { recipe, name } = await withWorkspace(required(parsed, 'workspace'), async (engine) => {
+  const { recipe, name, sql } = await withWorkspace(required(parsed, 'workspace'), async (engine) => {
     const { database } = engine.session()
     const { name: known } = await database.request('dataset/get', { dataset })
-    return { recipe: await database.request('recipe/get', { dataset }), name: known }
+    const stored = await database.request('recipe/get', { dataset })
+    return { recipe: stored, name: known, sql: await sqlOfRecipe(engine.session(), stored) }
   })
   const steps = recipe.steps.map((step, i) => ({
     ...step,
     words: say(stepKindOf(step.kind).words(stepParams(step))),
     report: recipe.reports[i] ? reportOf(recipe.reports[i]) : null,
   }))
-  const sql = recipeSql(name, recipe.importedColumns, recipe.steps)
-  return { dataset: name, steps, sql, canUndo: recipe.position > 0, canRedo: recipe.position < recipe.lastPosition }
+  const said = sql && { sql: sql.text, ...(sql.stop ? { sqlStops: stopOf(sql.stop) } : {}) }
+  return {
+    dataset: name,
+    steps,
+    sql: null,
+    ...said,
+    canUndo: recipe.position > 0,
+    canRedo: recipe.position < recipe.lastPosition,
+  }
+}
+
+/** The first step that is not in the statement, and why. */
+function stopOf({ place, why }: NonNullable<RecipeSql['stop']>) {
+  return { step: place + 1, reason: say(text(`prepare.withoutSql.${why}`)) }
 }

@@ -3,10 +3,9 @@ import { literal, type Text } from '@shared/contract/text'
 import { parameterSchema } from '@shared/methods/describe-method'
 import type { RecipeStep } from '@shared/recipe/recipe'
 import { ownerOf, stepKinds, stepParams } from '@shared/recipe/registry'
-import { recipeSql } from '@shared/recipe/sql/compile-recipe'
-import type { StoredRecipe } from '../../database/recipe-store'
 import { changeRecipe, checkSteps, stepThroughRecipe } from '../change-recipe'
 import type { EngineContext, HandlersOf } from '../engine-context'
+import { sqlOfRecipe } from '../sql-of-recipe'
 
 export const recipeHandlers: HandlersOf<'recipe'> = {
   'recipe/kinds': async () =>
@@ -18,7 +17,7 @@ export const recipeHandlers: HandlersOf<'recipe'> = {
   'recipe/get': async (context, { dataset }) => {
     const recipe = await context.session().database.request('recipe/get', { dataset })
     const { steps, reports, position, lastPosition } = recipe
-    const sql = await sqlOf(context, dataset, recipe)
+    const sql = await sqlOfRecipe(context.session(), recipe)
     const known = steps.map((step, i) => ({ ...step, id: step.id ?? String(i), words: wordsOf(step) }))
     return { steps: known, reports, sql, canUndo: position > 0, canRedo: position < lastPosition }
   },
@@ -28,12 +27,6 @@ export const recipeHandlers: HandlersOf<'recipe'> = {
   'recipe/undo': async (context, { dataset }) => jobOf(await stepThroughRecipe(context, dataset, -1)),
   'recipe/redo': async (context, { dataset }) => jobOf(await stepThroughRecipe(context, dataset, 1)),
   'recipe/preview': async (context, { dataset, steps, examplesFrom }) => preview(context, dataset, steps, examplesFrom),
-}
-
-async function sqlOf(context: EngineContext, dataset: string, { importedColumns, steps }: StoredRecipe) {
-  if (!steps.some(({ enabled }) => enabled)) return null
-  const { name } = await context.session().database.request('dataset/get', { dataset })
-  return recipeSql(name, importedColumns, steps)
 }
 
 /** A step in a sentence; of a kind that this version does not know, its name. */

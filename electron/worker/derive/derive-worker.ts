@@ -2,6 +2,7 @@ import { type MessagePort, parentPort } from 'node:worker_threads'
 import { failure } from '@shared/contract/app-error'
 import { resultOf } from '@shared/contract/result'
 import { openReadable } from '../../database/connection'
+import { withDiskErrors } from '../../import/parts/disk-errors'
 import { DerivationClient } from './derivation-client'
 import { type Computed, derive, derivedOf } from './derive'
 import type { Derived, DeriveReply, DeriveTask } from './messages'
@@ -21,13 +22,20 @@ const progress = (stage: string, fraction: number | null) =>
 async function answer(task: DeriveTask): Promise<Derived> {
   const cancelled = () => Atomics.load(task.cancelled, 0) === 1
   const computed = compute(task, cancelled)
+  try {
+    return await write(task, computed, cancelled)
+  } finally {
+    if ('scratch' in computed.table) computed.table.scratch.close()
+  }
+}
+
+async function write(task: DeriveTask, computed: Computed, cancelled: () => boolean): Promise<Derived> {
   const { target } = task.request
   if (!target) return derivedOf(computed, null)
   const staging = new DerivationClient(task.database)
   try {
     const revision = await writeTable(computed, staging, {
       target,
-      workspace: task.workspace,
       partsFolder: task.partsFolder,
       check: () => {
         if (cancelled()) throw failure('cancelled')
@@ -40,11 +48,11 @@ async function answer(task: DeriveTask): Promise<Derived> {
   }
 }
 
-/** The reading connection is closed before anything is written. */
-function compute({ workspace, request }: DeriveTask, cancelled: () => boolean): Computed {
+/** The reading connection is closed before anything is written; a scratch stays for as long as it is needed. */
+function compute({ workspace, partsFolder, request }: DeriveTask, cancelled: () => boolean): Computed {
   const database = openReadable(workspace)
   try {
-    return derive(database, request, { cancelled, progress })
+    return withDiskErrors(() => derive(database, request, { workspace, partsFolder, cancelled, progress }))
   } finally {
     database.close()
   }

@@ -8,7 +8,6 @@ import { writeSql } from './write-sql'
 
 interface WriteTableOptions {
   target: DeriveTarget
-  workspace: string
   partsFolder: string
   /** Throws `cancelled` when it is not wanted any more. */
   check(): void
@@ -22,12 +21,12 @@ interface WriteTableOptions {
 export async function writeTable(
   { table, nRows, columns, source, reports }: Computed,
   staging: DerivationClient,
-  { target, workspace, ...options }: WriteTableOptions,
+  { target, ...options }: WriteTableOptions,
 ): Promise<DerivedRevision> {
   const { revisionId } = await staging.begin({ target, storages: columns.map(({ storage }) => storage) })
   try {
     if ('frame' in table) await writeFrame(table.frame, staging, revisionId, options)
-    else await writeSql(table.sql, { ...options, workspace, take: (file) => staging.take(revisionId, file) })
+    else await writeSql(table.sql, table.scratch, { ...options, take: (file) => staging.take(revisionId, file) })
     options.check()
   } catch (thrown) {
     throw isDiskFull(thrown) ? failure('diskFull') : thrown

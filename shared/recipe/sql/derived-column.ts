@@ -3,11 +3,16 @@ import { formulaSql } from '../../formula/formula-sql'
 import { parseFormula } from '../../formula/parse-formula'
 import { type SqlColumn, type SqlRelation, type SqlStep, sqlColumn, withSqlColumn } from './sql-relation'
 
+interface Derived {
+  name: string
+  formula: string
+  measureType?: MeasureType
+  /** Whether what a replaced column meant is forgotten. */
+  isNew?: boolean
+}
+
 /** A column by formula, as `vectorColumn` makes it; null when the formula or what it replaces is not for SQL. */
-export function derivedSql(
-  relation: SqlRelation,
-  { name, formula, measureType }: { name: string; formula: string; measureType?: MeasureType },
-): SqlStep | null {
+export function derivedSql(relation: SqlRelation, { name, formula, measureType, isNew }: Derived): SqlStep | null {
   // A column as it stands is not computed at all: that is for the step itself.
   if (parseFormula(formula).kind === 'column') return null
   const made = formulaSql(formula, new Map(relation.columns.map((column) => [column.name, column])))
@@ -17,7 +22,7 @@ export function derivedSql(
   if (known && (known.storage === null || column === null || familyOf(known.storage) !== familyOf(column.storage)))
     return null
   if (!column) return null
-  const before = known?.storage && !measureType ? meaningOf(known) : undefined
+  const before = known?.storage && !measureType && !isNew ? meaningOf(known) : undefined
   const touched = known ? { cells: [`${known.sql} IS NOT ${column.sql}`] } : { every: 1 }
   return { relation: withSqlColumn(relation, { ...column, before, among: relation.where }), touched }
 }

@@ -20,6 +20,8 @@ export interface SqlColumn {
 /** What row-wise steps make of a table: some of its rows, in their order, with columns computed from each. */
 export interface SqlRelation {
   columns: readonly SqlColumn[]
+  /** An expression for the place of a row in the table, from 0 on; that of a row here as long as there are no conditions. */
+  place: string
   /** Conditions that all must hold; one that is NULL does not. */
   where: readonly string[]
 }
@@ -47,14 +49,23 @@ export function sqlColumn({ columns }: SqlRelation, name: string): SqlColumn | u
 }
 
 /** The relation with a column in place of the one of its name, or as its last. */
-export function withSqlColumn({ columns, where }: SqlRelation, column: SqlColumn): SqlRelation {
-  const place = columns.findIndex(({ name }) => name === column.name)
-  return { columns: place < 0 ? [...columns, column] : columns.with(place, column), where }
+export function withSqlColumn(relation: SqlRelation, column: SqlColumn): SqlRelation {
+  const { columns } = relation
+  const at = columns.findIndex(({ name }) => name === column.name)
+  return { ...relation, columns: at < 0 ? [...columns, column] : columns.with(at, column) }
 }
 
-/** The whole as one statement. @param from what the expressions are over, as SQL */
-export function selectSql({ columns, where }: SqlRelation, from: string): string {
-  const list = columns.map(({ sql, name }) => (sql === sqlIdentifier(name) ? sql : `${sql} AS ${sqlIdentifier(name)}`))
-  const limits = where.length > 0 ? `\nWHERE ${where.join('\n  AND ')}` : ''
-  return `SELECT ${list.join(',\n  ')}\nFROM ${from}${limits}\nORDER BY _row`
+/** The rows of a relation. @param from what the expressions are over, as SQL @param more further columns */
+export function selectText({ columns, where }: SqlRelation, from: string, more: readonly string[] = []): string {
+  const list = [...columns.map(namedText), ...more]
+  return `SELECT ${list.join(',\n  ')}\nFROM ${from}${whereText(where)}`
+}
+
+/** An expression under its name. */
+export function namedText({ sql, name }: Pick<SqlColumn, 'sql' | 'name'>): string {
+  return sql === sqlIdentifier(name) ? sql : `${sql} AS ${sqlIdentifier(name)}`
+}
+
+export function whereText(where: readonly string[]): string {
+  return where.length > 0 ? `\nWHERE ${where.join('\n  AND ')}` : ''
 }

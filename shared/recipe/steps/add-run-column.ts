@@ -36,6 +36,7 @@ export const addRunColumn = defineStep({
     })
     return changed(frame, withColumn(frame, made))
   },
+  withoutSql: 'program',
   words: ({ path, name }) => text('steps.add-run-column.words', { path: literal(path), name: literal(name) }),
 })
 

@@ -4,6 +4,8 @@ import { literal, text } from '../../contract/text'
 import { defineStep } from '../define-step'
 import { columnOf, type Frame, takeFrom } from '../frame'
 import { groupRows, rowsOfGroups } from '../groups'
+import { sqlColumn } from '../sql/sql-relation'
+import { summarySql } from '../sql/summary-sql'
 import { columnName } from '../step-params'
 import { summaries, summarize } from '../summarize-column'
 
@@ -43,6 +45,16 @@ export const aggregate = defineStep({
     const after: Frame = { nRows: groups.count, columns }
     return { frame: after, touched: { rows: frame.nRows, cells: groups.count * made.length } }
   },
+  toSql(relation, { by, aggregates }) {
+    const keys = by.map((name) => sqlColumn(relation, name))
+    const made = aggregates.map(({ column, summary, name }) =>
+      summarySql(relation, { column, summary, name: name || nameOf(column, summary) }),
+    )
+    if (!keys.every((key) => key !== undefined) || !made.every((column) => column !== null)) return null
+    const names = [...keys, ...made].map(({ name }) => name)
+    return new Set(names).size === names.length ? { kind: 'group', keys, made } : null
+  },
+  withoutSql: 'summary',
   words: ({ by, aggregates }) => {
     const made = aggregates.map(({ column, summary }) =>
       text('steps.aggregate.part', {

@@ -97,6 +97,7 @@ export const bin = defineStep({
     const step = { relation: withSqlColumn(relation, made), touched: { every: 1 } }
     return { ...step, needs: [`${sql} IS NOT NULL`], notes: [edgesNote(edges)] }
   },
+  withoutSql: 'values',
   words: ({ column, method }) =>
     text('steps.bin.words', { column: literal(column), method: text(`steps.bin.params.method.options.${method}`) }),
 })

@@ -4,6 +4,7 @@ import { literal, text } from '../../contract/text'
 import { mapLevels, type TextVector } from '../../formula/vector'
 import { defineStep } from '../define-step'
 import { columnOf, type Frame, type TextColumn, textColumn, withColumn } from '../frame'
+import { sqlColumn, withSqlColumn } from '../sql/sql-relation'
 import { columnNames } from '../step-params'
 import { changed } from '../touched'
 
@@ -25,6 +26,13 @@ export function cleaned(words: string, wanted: readonly CleanAction[]): string {
 
 const params = z.object({ columns: columnNames('text'), actions: z.array(z.enum(names)).min(1) })
 
+/** What counts as blank around a text, for SQL: what `trim` takes away. */
+const blanksSql = `char(${blankCodes().join(', ')})`
+
+function blankCodes(): number[] {
+  return Array.from({ length: 0x10000 }, (_, code) => code).filter((code) => String.fromCharCode(code).trim() === '')
+}
+
 /** Tidies texts, one action after the other; a text of which nothing is left becomes missing. @throws columnMissing, columnNotText */
 export const cleanText = defineStep({
   kind: 'clean-text',
@@ -36,6 +44,20 @@ export const cleanText = defineStep({
     for (const name of columns) after = withColumn(after, changeTexts(textsOf(frame, name), clean))
     return changed(frame, after)
   },
+  toSql(relation, { columns, actions: wanted }) {
+    if (wanted.some((action) => action !== 'trim')) return null
+    let after = relation
+    const cells: string[] = []
+    for (const name of new Set(columns)) {
+      const column = sqlColumn(relation, name)
+      if (column?.storage !== 'text') return null
+      const made = `nullif(trim(${column.sql}, ${blanksSql}), '')`
+      cells.push(`${column.sql} IS NOT ${made}`)
+      after = withSqlColumn(after, { ...column, sql: made })
+    }
+    return { relation: after, touched: { cells } }
+  },
+  withoutSql: 'letters',
   words: ({ columns, actions: wanted }) =>
     text('steps.clean-text.words', {
       columns: columns.map(literal),

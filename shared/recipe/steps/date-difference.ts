@@ -4,6 +4,7 @@ import { evaluateFormula, vectorColumn } from '../../formula/evaluate-formula'
 import { printColumn } from '../../formula/print-formula'
 import { defineStep } from '../define-step'
 import { withColumn } from '../frame'
+import { derivedSql } from '../sql/derived-column'
 import { columnName } from '../step-params'
 import { changed } from '../touched'
 
@@ -22,11 +23,13 @@ export const dateDifference = defineStep({
   kind: 'date-difference',
   group: 'derive',
   params,
-  apply(frame, { from, to, unit, name }) {
-    const end = /^\d{4}-\d{2}-\d{2}$/.test(to) ? `DATEVALUE("${to}")` : printColumn(to)
-    const vector = evaluateFormula(`DATEDIF(${printColumn(from)}, ${end}, "${units[unit]}")`, frame)
+  apply(frame, given) {
+    const { name } = given
+    const vector = evaluateFormula(formulaOf(given), frame)
     return changed(frame, withColumn(frame, vectorColumn(name, vector, frame.nRows)))
   },
+  toSql: (relation, given) => derivedSql(relation, { name: given.name, formula: formulaOf(given), isNew: true }),
+  withoutSql: 'kinds',
   words: ({ from, to, unit, name }) =>
     text('steps.date-difference.words', {
       from: literal(from),
@@ -35,3 +38,8 @@ export const dateDifference = defineStep({
       name: literal(name),
     }),
 })
+
+function formulaOf({ from, to, unit }: Pick<z.output<typeof params>, 'from' | 'to' | 'unit'>): string {
+  const end = /^\d{4}-\d{2}-\d{2}$/.test(to) ? `DATEVALUE("${to}")` : printColumn(to)
+  return `DATEDIF(${printColumn(from)}, ${end}, "${units[unit]}")`
+}

@@ -48,12 +48,13 @@ export const dateParts = defineStep({
     if (names.some(({ name }) => sqlColumn(relation, name))) return null
     for (const { part, name } of names) {
       const formula = formulas[part](printColumn(column))
-      const made = derivedSql(after, { name, formula, measureType: 'ordinal' })
-      if (!made || part === 'year-month') return null
+      const made = derivedSql(after, { name, formula, measureType: part === 'year-month' ? 'nominal' : 'ordinal' })
+      if (!made) return null
       after = made.relation
     }
     return { relation: after, touched: { every: names.length } }
   },
+  withoutSql: null,
   words: ({ column, parts: wanted }) =>
     text('steps.date-parts.words', {
       column: literal(column),

@@ -24,5 +24,6 @@ export const deriveColumn = defineStep({
     return changed(frame, withColumn(frame, { ...column, ...meaning }))
   },
   toSql: derivedSql,
+  withoutSql: 'formula',
   words: ({ name, formula }) => text('steps.derive-column.words', { name: literal(name), formula: literal(formula) }),
 })

@@ -4,6 +4,8 @@ import { readCell } from '../convert-column'
 import { defineStep } from '../define-step'
 import { columnOf, type Frame, takeRows } from '../frame'
 import { keyAt } from '../groups'
+import { cellIs } from '../sql/cell-sql'
+import { sqlColumn } from '../sql/sql-relation'
 import { columnNames } from '../step-params'
 import { reduced } from '../touched'
 import { otherRows } from './filter-rows'
@@ -19,6 +21,9 @@ const params = z.object({
   columns: columnNames(),
   rows: z.array(dropped).min(1),
 })
+
+/** Beyond this a statement would grow too long. */
+const mostInSql = 100
 
 /**
  * Leaves out single rows that somebody has chosen. A row is known by what stands in it: when it has moved it is looked for, and when
@@ -43,6 +48,20 @@ export const dropRows = defineStep({
     const notes = absent > 0 ? [text('steps.drop-rows.absent', { rows: quantity(absent, 'count') })] : []
     return { ...reduced(frame, takeRows(frame, kept)), notes }
   },
+  toSql(relation, { columns: names, rows }) {
+    const columns = names.map((name) => sqlColumn(relation, name))
+    // Which rows these are is plain only where all are in their places.
+    const isClear = new Set(rows.map(({ row }) => row)).size === rows.length && rows.length <= mostInSql
+    if (relation.where.length > 0 || !isClear || !columns.every((column) => column !== undefined)) return null
+    const needs = rows.map(({ row, was }) => {
+      const same = columns.map((column, j) => cellIs(column, was[j] ?? null))
+      return same.includes(null) ? null : [`${relation.place} = ${row}`, ...same].join(' AND ')
+    })
+    if (!needs.every((need) => need !== null)) return null
+    const limit = `${relation.place} NOT IN (${rows.map(({ row }) => row).join(', ')})`
+    return { relation: { ...relation, where: [limit] }, touched: 'removed rows', needs }
+  },
+  withoutSql: 'place',
   words: ({ columns, rows }) =>
     text('steps.drop-rows.words', { count: quantity(rows.length, 'count'), columns: columns.map(literal) }),
 })

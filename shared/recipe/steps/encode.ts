@@ -102,6 +102,7 @@ export const encode = defineStep({
       throw failure('columnEmpty', { column: column.name }, { column: column.name })
     return encoders[given.method](frame, column, { keys, known, marks }, given)
   },
+  withoutSql: 'values',
   words: ({ column, method }) =>
     text('steps.encode.words', {
       column: literal(column),

@@ -49,6 +49,7 @@ export const filterRows = defineStep({
     const limit = given.keep === 'matching' ? condition.sql : `(${condition.sql} IS NOT 1)`
     return { relation: { ...relation, where: [...relation.where, limit] }, touched: 'removed rows' }
   },
+  withoutSql: 'formula',
   words: ({ where, conditions, keep }) =>
     text(`steps.filter-rows.words.${keep}`, {
       where: conditions === null ? literal(where ?? '') : describeCondition(conditions),

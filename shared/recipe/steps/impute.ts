@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { failure } from '../../contract/app-error'
 import { literal, type Text, text } from '../../contract/text'
-import { isoDate } from '../../dataset/iso-text'
-import type { StorageType } from '../../dataset/schema'
-import { realLiteral } from '../../formula/formula-sql'
 import { alongLine } from '../../math/imputation/along-line'
 import { imputeByModel } from '../../math/imputation/impute-by-model'
 import { imputeByNeighbours } from '../../math/imputation/impute-by-neighbours'
@@ -21,12 +18,12 @@ import {
   type NumberColumn,
   numberColumn,
   numbersOf,
-  textColumnOf,
   withColumn,
 } from '../frame'
 import { groupRows, keyAt, rowsOfGroups } from '../groups'
 import { learnedValues, learnFrom, learningRows } from '../learning-rows'
-import { sqlColumn, sqlText, withSqlColumn } from '../sql/sql-relation'
+import { cellSql } from '../sql/cell-sql'
+import { sqlColumn, withSqlColumn } from '../sql/sql-relation'
 import { columnName, columnNames } from '../step-params'
 import { changed } from '../touched'
 import { sortedRows } from './sort-rows'
@@ -125,30 +122,20 @@ export const impute = defineStep({
     const cells: string[] = []
     for (const name of new Set(columns)) {
       const column = sqlColumn(relation, name)
-      if (!column?.storage || column.storage === 'datetime') return null
-      const filler = fillerSql(column.storage, value)
-      if (filler === null) return null
+      const filler = column ? cellSql(column.storage, value) : null
+      if (!column || filler === null || filler === 'NULL') return null
       cells.push(`${column.sql} IS NULL`)
       after = withSqlColumn(after, { ...column, sql: `coalesce(${column.sql}, ${filler})` })
     }
     return { relation: after, touched: { cells } }
   },
+  withoutSql: 'values',
   words: ({ columns, method }) =>
     text('steps.impute.words', {
       columns: columns.map(literal),
       method: text(`steps.impute.params.method.options.${method}`),
     }),
 })
-
-/** A constant as SQL; null when the column cannot hold it, which the step then says. */
-function fillerSql(storage: Exclude<StorageType, 'datetime'>, value: Params['value']): string | null {
-  const empty = storage === 'text' ? textColumnOf('', []) : numberColumn('', storage, new Float64Array(0))
-  const read = readCell(empty, value)
-  if (read === undefined || read === null) return null
-  if (typeof read === 'string') return read.includes('\0') ? null : sqlText(read)
-  if (storage === 'date') return sqlText(isoDate(read))
-  return storage === 'integer' ? String(read) : realLiteral(read)
-}
 
 function fill(frame: Frame, given: Params, context: StepContext): { frame: Frame; notes: Text[] } {
   const { columns, method } = given

@@ -5,6 +5,7 @@ import { convertColumn } from '../convert-column'
 import { defineStep } from '../define-step'
 import { columnOf, type Frame, type FrameColumn, freeName, takeFrom, takeRows } from '../frame'
 import { keyAt } from '../groups'
+import { joinSql } from '../sql/join-sql'
 import { columnName, datasetName } from '../step-params'
 
 const params = z.object({
@@ -15,7 +16,8 @@ const params = z.object({
   columns: z.array(z.string().min(1)).default([]),
 })
 
-const mostRows = 20_000_000
+/** Rows that a join may make at most. */
+export const mostJoinedRows = 20_000_000
 
 /**
  * Brings columns of another dataset to the rows whose keys agree. `left` keeps all rows of this table, `inner` those with a match,
@@ -45,6 +47,11 @@ export const joinDataset = defineStep({
     const joined = combine(frame, other, { left, right, keys, brought })
     return { frame: joined, touched: { rows: left.length, cells: left.length * brought.length }, notes }
   },
+  toSql(relation, { dataset, keys, how, columns: wanted }, context) {
+    const other = context.dataset(dataset)
+    return other && joinSql(relation, other, { keys, how, wanted })
+  },
+  withoutSql: 'keys',
   words: ({ dataset, keys, how }) =>
     text(`steps.join.words.${how}`, {
       dataset: literal(dataset),
@@ -98,12 +105,17 @@ function keyReader(columns: readonly FrameColumn[]): (row: number) => string | n
 function notesOf({ partners, alone }: Match, frame: Frame, other: Frame): Text[] {
   const unmatched = partners.filter((found) => found.length === 0).length
   const repeated = partners.filter((found) => found.length > 1).length
+  return joinNotes({ unmatched, rows: frame.nRows, alone: alone.length, otherRows: other.nRows, repeated })
+}
+
+/** What a reader should know of a join: rows of either side without a match, and rows with several. */
+export function joinNotes(counts: Record<'unmatched' | 'rows' | 'alone' | 'otherRows' | 'repeated', number>): Text[] {
   const count = (rows: number) => quantity(rows, 'count')
   const notes = [
-    text('steps.join.unmatchedHere', { rows: count(unmatched), of: count(frame.nRows) }),
-    text('steps.join.unmatchedThere', { rows: count(alone.length), of: count(other.nRows) }),
+    text('steps.join.unmatchedHere', { rows: count(counts.unmatched), of: count(counts.rows) }),
+    text('steps.join.unmatchedThere', { rows: count(counts.alone), of: count(counts.otherRows) }),
   ]
-  return repeated > 0 ? [...notes, text('steps.join.repeated', { rows: count(repeated) })] : notes
+  return counts.repeated > 0 ? [...notes, text('steps.join.repeated', { rows: count(counts.repeated) })] : notes
 }
 
 function pairs({ partners, alone }: Match, how: 'left' | 'inner' | 'full'): { left: Int32Array; right: Int32Array } {
@@ -111,7 +123,7 @@ function pairs({ partners, alone }: Match, how: 'left' | 'inner' | 'full'): { le
   const add = (a: number, b: number) => {
     left.push(a)
     right.push(b)
-    if (left.length > mostRows) throw failure('joinTooLarge', { most: mostRows })
+    if (left.length > mostJoinedRows) throw failure('joinTooLarge', { most: mostJoinedRows })
   }
   for (const [row, found] of partners.entries()) {
     for (const partner of found) add(row, partner)

@@ -45,6 +45,7 @@ export const pivot = defineStep({
       touched: { rows: frame.nRows, cells: groups.count * made.length },
     }
   },
+  withoutSql: 'columns',
   words: ({ rows, columns, value, summary }) =>
     text('steps.pivot.words', {
       rows: rows.map(literal),

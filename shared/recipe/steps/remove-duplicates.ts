@@ -3,6 +3,7 @@ import { literal, text } from '../../contract/text'
 import { defineStep } from '../define-step'
 import { type Frame, isMissing, numbersOf, takeRows } from '../frame'
 import { groupRows, rowsOfGroups } from '../groups'
+import { type SqlRelation, sqlColumn } from '../sql/sql-relation'
 import { columnName } from '../step-params'
 import { reduced } from '../touched'
 
@@ -34,6 +35,13 @@ export const removeDuplicates = defineStep({
     )
     return reduced(frame, takeRows(frame, Int32Array.from(kept).sort()))
   },
+  toSql(relation, { columns, keep, by }) {
+    const names = columns.length > 0 ? columns : relation.columns.map(({ name }) => name)
+    const keys = names.flatMap((name) => sqlColumn(relation, name)?.sql ?? [])
+    const best = bestSql(relation, keep, by)
+    return best && keys.length === names.length ? { kind: 'distinct', keys, best } : null
+  },
+  withoutSql: null,
   words: ({ columns, keep }) => {
     const survivor = text(`steps.remove-duplicates.params.keep.options.${keep}`)
     return columns.length === 0
@@ -41,6 +49,16 @@ export const removeDuplicates = defineStep({
       : text('steps.remove-duplicates.words.by', { columns: columns.map(literal), survivor })
   },
 })
+
+/** The order in which the row that stays is the first; of equals the one that came first. */
+function bestSql(relation: SqlRelation, keep: z.output<typeof params>['keep'], by: string | null): string[] | null {
+  if (keep === 'last') return [`${relation.place} DESC`]
+  if (keep === 'fullest') return [relation.columns.map(({ sql }) => `(${sql} IS NULL)`).join(' + ')]
+  if (keep === 'first' || by === null) return []
+  const column = sqlColumn(relation, by)
+  if (!column || column.storage === 'text') return null
+  return [`${column.sql} IS NULL`, keep === 'greatest' ? `${column.sql} DESC` : column.sql]
+}
 
 /** How much a row deserves to stay. */
 function worthOf(frame: Frame, keep: z.output<typeof params>['keep'], by: string | null): (row: number) => number {

@@ -31,6 +31,7 @@ export const renameColumns = defineStep({
     const isClear = new Set(columns.map(({ name }) => name)).size === columns.length
     return isClear ? { relation: { ...relation, columns }, touched: { every: 0 } } : null
   },
+  withoutSql: null,
   words: ({ columns }) =>
     text('steps.rename-columns.words', { columns: columns.map(({ from, to }) => literal(`${from} → ${to}`)) }),
 })

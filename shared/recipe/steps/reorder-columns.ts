@@ -23,5 +23,6 @@ export const reorderColumns = defineStep({
     const rest = relation.columns.filter((column) => !first.includes(column))
     return { relation: { ...relation, columns: [...first, ...rest] }, touched: { every: 0 } }
   },
+  withoutSql: null,
   words: ({ columns }) => text('steps.reorder-columns.words', { columns: columns.map(literal) }),
 })

@@ -45,6 +45,7 @@ export const replaceValues = defineStep({
     }
     return { relation: after, touched: { cells } }
   },
+  withoutSql: null,
   words: ({ columns, find, replacement }) =>
     text('steps.replace-values.words', {
       columns: columns.map(literal),

@@ -58,6 +58,7 @@ export const rollUpCustomers = defineStep({
   params,
   changesRows: () => true,
   apply: rollUp,
+  withoutSql: 'program',
   words: ({ customer, date }) =>
     text('steps.roll-up-customers.words', { customer: literal(customer), date: literal(date) }),
 })

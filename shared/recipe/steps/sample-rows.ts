@@ -4,7 +4,8 @@ import { literal, quantity, text } from '../../contract/text'
 import { createRandom, type Random } from '../../math/random'
 import { defineStep } from '../define-step'
 import { takeRows } from '../frame'
-import { groupRows, rowsOfGroups } from '../groups'
+import { type Groups, groupRows, rowsOfGroups } from '../groups'
+import { sqlColumn } from '../sql/sql-relation'
 import { columnName } from '../step-params'
 import { reduced } from '../touched'
 
@@ -25,17 +26,15 @@ export const sampleRows = defineStep({
   params,
   changesRows: () => true,
   apply(frame, { size, by, seed }) {
-    const wanted = size > 1 ? Math.trunc(size) : Math.round(size * frame.nRows)
-    if (wanted > frame.nRows) throw failure('sampleTooLarge', { wanted, rows: frame.nRows })
-    const strata = rowsOfGroups(groupRows(frame, by === null ? [] : [by]))
-    const sizes = allot(
-      strata.map((rows) => (rows.length * wanted) / Math.max(1, frame.nRows)),
-      wanted,
-    )
-    const random = createRandom(seed)
-    const rows = strata.flatMap((stratum, i) => [...draw(stratum, sizes[i] as number, random.fork(i))])
-    return reduced(frame, takeRows(frame, Int32Array.from(rows).sort()))
+    const wanted = sampleSize(size, frame.nRows)
+    const groups = groupRows(frame, by === null ? [] : [by])
+    return reduced(frame, takeRows(frame, drawRows(frame.nRows, groups, wanted, seed)))
   },
+  toSql(relation, { by, size, seed }) {
+    const column = by === null ? null : sqlColumn(relation, by)
+    return column === undefined ? null : { kind: 'sample', by: column?.sql ?? null, size, seed }
+  },
+  withoutSql: 'random',
   words: ({ size, by }) => {
     const amount = size > 1 ? quantity(Math.trunc(size), 'count') : quantity(size, 'percent')
     return by === null
@@ -43,6 +42,24 @@ export const sampleRows = defineStep({
       : text('steps.sample-rows.words.stratified', { size: amount, by: literal(by) })
   },
 })
+
+/** How many rows a sample of this size has. @throws sampleTooLarge */
+export function sampleSize(size: number, nRows: number): number {
+  const wanted = size > 1 ? Math.trunc(size) : Math.round(size * nRows)
+  if (wanted > nRows) throw failure('sampleTooLarge', { wanted, rows: nRows })
+  return wanted
+}
+
+/** Rows drawn at random, ascending: of each group its share. */
+export function drawRows(nRows: number, groups: Groups, wanted: number, seed: number): Int32Array {
+  const strata = rowsOfGroups(groups)
+  const sizes = allot(
+    strata.map((rows) => (rows.length * wanted) / Math.max(1, nRows)),
+    wanted,
+  )
+  const random = createRandom(seed)
+  return Int32Array.from(strata.flatMap((stratum, i) => [...draw(stratum, sizes[i] as number, random.fork(i))])).sort()
+}
 
 /** Whole numbers near the shares that add up to the total: what is cut off decides who gets one more. */
 function allot(shares: readonly number[], total: number): number[] {

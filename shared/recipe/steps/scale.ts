@@ -116,6 +116,7 @@ export const scale = defineStep({
     }
     return { ...changed(frame, after), notes }
   },
+  withoutSql: 'values',
   words: ({ columns, method }) =>
     text('steps.scale.words', {
       columns: columns.map(literal),

@@ -33,5 +33,6 @@ export const scoreRows = defineStep({
         )
     return changed(frame, withColumn(frame, made))
   },
+  withoutSql: 'program',
   words: ({ name }) => text('steps.score-rows.words', { name: literal(name) }),
 })

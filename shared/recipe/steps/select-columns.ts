@@ -27,5 +27,6 @@ export const selectColumns = defineStep({
     if (columns.length === 0) return null
     return { relation: { ...relation, columns }, touched: { every: relation.columns.length - columns.length } }
   },
+  withoutSql: null,
   words: ({ columns, keep }) => text(`steps.select-columns.words.${keep}`, { columns: columns.map(literal) }),
 })

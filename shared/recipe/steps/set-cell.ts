@@ -5,6 +5,8 @@ import { readCell, withValues } from '../convert-column'
 import { defineStep } from '../define-step'
 import { columnOf, type Frame, withColumn } from '../frame'
 import { keyAt } from '../groups'
+import { cellIs, cellSql } from '../sql/cell-sql'
+import { type SqlColumn, type SqlRelation, sqlColumn, withSqlColumn } from '../sql/sql-relation'
 import { columnName } from '../step-params'
 import { changed } from '../touched'
 
@@ -20,6 +22,9 @@ const edit = z.object({
 })
 const params = z.object({ cells: z.array(edit).min(1) })
 type Edit = z.output<typeof edit>
+
+/** Beyond this a statement would grow too long. */
+const mostInSql = 50
 
 /**
  * Puts values into single cells, as a person did in the grid. An edit that names what stood there is left out where the data
@@ -46,6 +51,25 @@ export const setCell = defineStep({
     const notes = passed > 0 ? [text('steps.set-cell.passed', { cells: quantity(passed, 'count') })] : []
     return { ...changed(frame, after), notes }
   },
+  toSql(relation, { cells }) {
+    if (relation.where.length > 0 || cells.length > mostInSql) return null
+    const needs: string[] = []
+    let after = relation
+    for (const { row, column: name, value, was } of cells) {
+      const [before, column] = [sqlColumn(relation, name), sqlColumn(after, name)]
+      const same = was === undefined ? '1' : before ? cellIs(before, was) : null
+      const filler = before ? cellSql(before.storage, value) : null
+      if (!column || same === null || filler === null) return null
+      needs.push(`${relation.place} = ${row} AND ${same}`)
+      const sql = `CASE WHEN ${relation.place} = ${row} THEN ${filler} ELSE ${column.sql} END`
+      after = withSqlColumn(after, { ...column, sql })
+    }
+    const edited = [...new Set(cells.map(({ column }) => column))]
+    const sqlOf = (table: SqlRelation, name: string) => (sqlColumn(table, name) as SqlColumn).sql
+    const differs = edited.map((name) => `${sqlOf(relation, name)} IS NOT ${sqlOf(after, name)}`)
+    return { relation: after, touched: { cells: differs }, needs }
+  },
+  withoutSql: 'place',
   words: ({ cells }) => {
     const [first] = cells as [Edit]
     const values = { row: first.row + 1, column: literal(first.column), value: literal(String(first.value ?? '–')) }

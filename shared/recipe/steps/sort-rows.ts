@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { literal, text } from '../../contract/text'
+import { compareTexts } from '../../dataset/compare-texts'
 import { defineStep } from '../define-step'
 import { columnOf, type Frame, type FrameColumn, takeRows } from '../frame'
+import { sqlColumn } from '../sql/sql-relation'
 import { columnName } from '../step-params'
 
 const params = z.object({
@@ -19,6 +21,13 @@ export const sortRows = defineStep({
     const moved = rows.reduce((count, row, i) => count + (row === i ? 0 : 1), 0)
     return { frame: takeRows(frame, rows), touched: { rows: moved, cells: 0 } }
   },
+  toSql(relation, { by }) {
+    const keys = by.map(({ column, descending }) => ({ sql: sqlColumn(relation, column)?.sql, descending }))
+    return keys.every((key): key is { sql: string; descending: boolean } => key.sql !== undefined)
+      ? { kind: 'sort', by: keys }
+      : null
+  },
+  withoutSql: null,
   words: ({ by }) =>
     text('steps.sort-rows.words', {
       columns: by.map(({ column, descending }) => literal(`${column} ${descending ? '↓' : '↑'}`)),
@@ -47,7 +56,7 @@ function ranksOf(column: FrameColumn): Float64Array {
   if (column.kind === 'numeric') return column.values
   const order = column.levels
     .map((_, i) => i)
-    .sort((a, b) => ((column.levels[a] as string) < (column.levels[b] as string) ? -1 : 1))
+    .sort((a, b) => compareTexts(column.levels[a] as string, column.levels[b] as string))
   const place = new Float64Array(order.length)
   for (const [rank, code] of order.entries()) place[code] = rank
   return Float64Array.from(column.codes, (code) => (code < 0 ? Number.NaN : (place[code] as number)))

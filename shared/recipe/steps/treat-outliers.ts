@@ -87,6 +87,7 @@ export const treatOutliers = defineStep({
       notes,
     }
   },
+  withoutSql: 'values',
   words: ({ columns, rule, action }) =>
     text(`steps.treat-outliers.words.${action}`, {
       columns: columns.map(literal),

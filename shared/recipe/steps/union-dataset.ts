@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { literal, text } from '../../contract/text'
-import type { StorageType } from '../../dataset/schema'
+import { literal, type Text, text } from '../../contract/text'
+import { commonStorage } from '../common-storage'
 import { convertColumn } from '../convert-column'
 import { defineStep } from '../define-step'
 import { type Frame, type FrameColumn, numberColumn, textColumn } from '../frame'
+import { unionSql } from '../sql/union-sql'
 import { datasetName } from '../step-params'
 
 const params = z.object({ dataset: datasetName(), columns: z.enum(['all', 'common']).default('all') })
@@ -26,12 +27,22 @@ export const unionDataset = defineStep({
       return which === 'common' && !(first && second) ? [] : [appended(first, second, frame.nRows, other.nRows)]
     })
     const lonely = names.filter((name) => !(find(frame, name) && find(other, name)))
-    const notes = lonely.length > 0 ? [text(`steps.union.lonely.${which}`, { columns: lonely.map(literal) })] : []
+    const notes = unionNotes(lonely, which)
     const nRows = frame.nRows + other.nRows
     return { frame: { nRows, columns }, touched: { rows: other.nRows, cells: other.nRows * columns.length }, notes }
   },
+  toSql(relation, { dataset, columns: which }, context) {
+    const other = context.dataset(dataset)
+    return other && unionSql(relation, other, which)
+  },
+  withoutSql: 'kinds',
   words: ({ dataset }) => text('steps.union.words', { dataset: literal(dataset) }),
 })
+
+/** What a reader should know of a union: columns that only one side has. */
+export function unionNotes(lonely: readonly string[], which: 'all' | 'common'): Text[] {
+  return lonely.length > 0 ? [text(`steps.union.lonely.${which}`, { columns: lonely.map(literal) })] : []
+}
 
 /** One column behind the other; a side without it is missing there. */
 function appended(
@@ -65,12 +76,4 @@ function appended(
   if (a?.kind === 'numeric') values.set(a.values, 0)
   if (b?.kind === 'numeric') values.set(b.values, rows)
   return numberColumn(name, storage, values, { measureType, role })
-}
-
-/** What both kinds of values can be kept as. */
-function commonStorage(a: StorageType, b: StorageType): StorageType {
-  if (a === b) return a
-  const both = new Set([a, b])
-  if (both.has('integer') && both.has('real')) return 'real'
-  return both.has('date') && both.has('datetime') ? 'datetime' : 'text'
 }

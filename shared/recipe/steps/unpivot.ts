@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { literal, text } from '../../contract/text'
+import type { StorageType } from '../../dataset/schema'
 import { convertColumn } from '../convert-column'
 import { defineStep } from '../define-step'
 import {
@@ -13,6 +14,7 @@ import {
   textColumnOf,
 } from '../frame'
 import { keyAt } from '../groups'
+import { type SqlColumn, sqlColumn } from '../sql/sql-relation'
 import { columnNames } from '../step-params'
 
 const params = z.object({
@@ -44,8 +46,26 @@ export const unpivot = defineStep({
     const columns = [...labelled.columns, interleaved(freeName(labelled, valueColumn), melted, frame.nRows)]
     return { frame: { nRows, columns }, touched: { rows: frame.nRows, cells: nRows * 2 } }
   },
+  toSql(relation, { columns: names, nameColumn, valueColumn }) {
+    const melted = names.map((name) => sqlColumn(relation, name))
+    if (!melted.every((column) => column !== undefined)) return null
+    const storage = meltedStorage(melted.map((column) => column.storage))
+    if (storage === undefined) return null
+    const rest = relation.columns.filter((column) => !melted.includes(column))
+    const name = { name: freeName({ columns: rest }, nameColumn), sql: '', storage: 'text' as const }
+    const value = { name: freeName({ columns: [...rest, name] }, valueColumn), sql: '', storage }
+    return { kind: 'unpivot', rest, melted, name, value }
+  },
+  withoutSql: 'kinds',
   words: ({ columns }) => text('steps.unpivot.words', { columns: columns.map(literal) }),
 })
+
+/** What the values of several columns are kept as; undefined when they would have to be written as text. */
+function meltedStorage(storages: readonly SqlColumn['storage'][]): StorageType | undefined {
+  const [first] = storages
+  if (first && storages.every((storage) => storage === first)) return first
+  return storages.every((storage) => storage === 'integer' || storage === 'real') ? 'real' : undefined
+}
 
 /** Row by row the values of some columns, as one column. */
 function interleaved(name: string, columns: readonly FrameColumn[], nRows: number): FrameColumn {
