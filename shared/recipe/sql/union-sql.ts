@@ -20,6 +20,6 @@ export function unionSql(relation: SqlRelation, other: SqlDataset, which: 'all' 
     const { measureType, role } = own ?? theirs ?? {}
     return { name, storage, measureType, role, sql: own?.sql ?? null, other: place < 0 ? null : place }
   })
-  if (!columns.every((column) => column !== null)) return null
+  if (columns.length === 0 || !columns.every((column) => column !== null)) return null
   return { kind: 'union', dataset: other.name, columns, lonely, which }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { failure } from '../../contract/app-error'
 import { literal, type Text, text } from '../../contract/text'
 import { commonStorage } from '../common-storage'
 import { convertColumn } from '../convert-column'
@@ -11,7 +12,7 @@ const params = z.object({ dataset: datasetName(), columns: z.enum(['all', 'commo
 
 /**
  * Puts the rows of another dataset behind these, columns matched by name. With `all`, a column that only one side has is missing on
- * the other; with `common`, it is left out. Columns of different kinds become fractions or text. @throws datasetUnknown
+ * the other; with `common`, it is left out. Columns of different kinds become fractions or text. @throws datasetUnknown, noColumnsLeft
  */
 export const unionDataset = defineStep({
   kind: 'union',
@@ -26,6 +27,7 @@ export const unionDataset = defineStep({
       const [first, second] = [find(frame, name), find(other, name)]
       return which === 'common' && !(first && second) ? [] : [appended(first, second, frame.nRows, other.nRows)]
     })
+    if (columns.length === 0) throw failure('noColumnsLeft')
     const lonely = names.filter((name) => !(find(frame, name) && find(other, name)))
     const notes = unionNotes(lonely, which)
     const nRows = frame.nRows + other.nRows
