@@ -14,7 +14,7 @@ import { counted } from './count-rows'
 import { describeColumns, withStorages } from './describe-columns'
 import { type RowWise, reportOf, reportSteps } from './report-steps'
 import type { Scratch } from './scratch'
-import { materialized, rowsOfTable, type SqlRows, type SqlTable, settled } from './sql-table'
+import { materialized, relisted, rowsOfTable, type SqlRows, type SqlTable, settled } from './sql-table'
 
 /** Expressions in which others have been put grow; beyond this the rows are written down and all begins anew from them. */
 const longest = 50_000
@@ -80,6 +80,7 @@ class SqlRunner {
     let made = this.#compile(step)
     if (made === null || isBreak(made)) {
       if (!this.#settle(made === null)) return false
+      this.#begin(relisted(this.#scratch, this.#rows))
       made = this.#compile(step)
     }
     if (made === null) return false
@@ -109,10 +110,15 @@ class SqlRunner {
     this.#rows = { source: this.#rows.source, relation }
     if (lengthOf(relation) > longest) {
       if (!this.#settle(false)) return false
-      this.#rows = materialized(this.#scratch, this.#rows)
-      this.#start = this.#rows
+      this.#begin(materialized(this.#scratch, this.#rows))
     }
     return true
+  }
+
+  /** The next steps are counted from here. */
+  #begin(rows: SqlRows): void {
+    this.#rows = rows
+    this.#start = rows
   }
 
   /**
@@ -130,8 +136,7 @@ class SqlRunner {
       this.#rows = { source: this.#start.source, relation: last?.made?.relation ?? this.#start.relation }
     }
     const known = withStorages(this.#scratch, this.#rows)
-    this.#rows = isFit && withPlaces ? settled(this.#scratch, known) : known
-    this.#start = this.#rows
+    this.#begin(isFit && withPlaces ? settled(this.#scratch, known) : known)
     this.#isOver = !isFit
     return isFit
   }
@@ -142,8 +147,7 @@ class SqlRunner {
     const outcome = outcomeOf({ scratch: this.#scratch, rows: this.#rows, nRows, other }, made)
     if (!outcome) return false
     if (other) this.#services.uses(other)
-    this.#rows = outcome.rows
-    this.#start = outcome.rows
+    this.#begin(outcome.rows)
     const counts = { ...outcome.touched, nRows: outcome.nRows, nColumns: outcome.rows.relation.columns.length }
     this.#reports.push(reportOf(step, place, counts, outcome.notes))
     return true

@@ -41,8 +41,8 @@ export function selectRows({ source, relation }: SqlRows, columns: readonly Pick
 /** The same rows without conditions, so that the place of each is known. */
 export function settled(scratch: Scratch, rows: SqlRows): SqlRows {
   if (rows.relation.where.length === 0) return rows
-  const { source, relation } = relisted(scratch, rows)
-  return listed(scratch, { source, relation }, selectRows({ source, relation }, placesOf(source)))
+  const free = relisted(scratch, rows)
+  return listed(scratch, free, selectRows(free, placesOf(free.source)))
 }
 
 /** Row of the table and place of it, which is what a list holds. */
@@ -58,7 +58,7 @@ export function listed(scratch: Scratch, { source, relation }: SqlRows, select: 
   return { source: next, relation: { ...relation, where: [], place: placeIn(next) } }
 }
 
-/** Rows that may be given another list: no column asks for a place in the one they have. */
+/** Rows that may be given another list: no column asks for a place in the one they have. To be called before a step is compiled. */
 export function relisted(scratch: Scratch, rows: SqlRows): SqlRows {
   const { relation, source } = rows
   const asks = relation.columns.some(({ sql }) => sql.includes('l.place'))

@@ -8,7 +8,7 @@ import { identifier } from '../../../../database/connection'
 import type { Revision } from '../../../../database/dataset-store'
 import { Scratch } from '../scratch'
 import { fromText, placeIn, whereText } from '../sql-source'
-import { listed, placesOf, relisted, rowsOfTable, type SqlRows, selectRows, settled } from '../sql-table'
+import { listed, placesOf, rowsOfTable, type SqlRows, selectRows, settled } from '../sql-table'
 import type { BreakInput, BreakOutcome } from './break-outcome'
 
 const tableOf = ({ tableName }: Revision) => `workspace.${identifier(tableName)}`
@@ -28,12 +28,11 @@ export function joinedRows(input: BreakInput, made: SqlJoin): BreakOutcome | nul
   )
   const notes = joinNotes({ unmatched, rows: nRows, alone: other.nRows - matched, otherRows: other.nRows, repeated })
   if (made.how === 'anti') {
-    const before = relisted(scratch, rows)
-    const { source } = before
+    const { source } = rows
     const list = placesOf(source).map(({ sql }) => sql)
     const where = whereText(source, [`${placeIn(source)} IN (SELECT l FROM ${pairs} WHERE r IS NULL)`])
     const select = `SELECT ${list.join(', ')} FROM ${fromText(source)} WHERE ${where} ORDER BY ${placeIn(source)}`
-    const after = listed(scratch, before, select)
+    const after = listed(scratch, rows, select)
     return { rows: after, nRows: after.source.size, touched: { rows: nRows - after.source.size, cells: 0 }, notes }
   }
   const table = sideBySide(scratch, rows, pairs, other, made)

@@ -1,12 +1,12 @@
 import { orderTerms } from '@shared/recipe/sql/break-text'
 import type { SqlDistinct, SqlSort } from '@shared/recipe/sql/sql-break'
 import { fromText, placeIn, whereText } from '../sql-source'
-import { listed, placesOf, relisted, settled } from '../sql-table'
+import { listed, placesOf, settled } from '../sql-table'
 import { type BreakInput, type BreakOutcome, fewer } from './break-outcome'
 
 /** Rows in another order: a list of their places. Equal ones stay as they were. */
 export function sortRows({ scratch, rows }: BreakInput, made: SqlSort): BreakOutcome {
-  const before = relisted(scratch, settled(scratch, rows))
+  const before = settled(scratch, rows)
   const { source } = before
   const list = placesOf(source).map(({ sql }) => sql)
   const order = [...orderTerms(made), placeIn(source)].join(', ')
@@ -19,7 +19,7 @@ export function sortRows({ scratch, rows }: BreakInput, made: SqlSort): BreakOut
 /** One row of those that agree: a list of the places that stay. */
 export function distinctRows(input: BreakInput, made: SqlDistinct): BreakOutcome {
   const { scratch } = input
-  const before = relisted(scratch, settled(scratch, input.rows))
+  const before = settled(scratch, input.rows)
   const { source } = before
   const kept = scratch.newName('kept')
   scratch.expect(source.size)

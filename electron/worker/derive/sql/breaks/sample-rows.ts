@@ -2,14 +2,14 @@ import type { Groups } from '@shared/recipe/groups'
 import type { SqlSample } from '@shared/recipe/sql/sql-break'
 import { drawRows, sampleSize } from '@shared/recipe/steps/sample-rows'
 import { fromText, placeIn, whereText } from '../sql-source'
-import { listed, placesOf, relisted, type SqlRows, selectRows, settled } from '../sql-table'
+import { listed, placesOf, type SqlRows, selectRows, settled } from '../sql-table'
 import { type BreakInput, type BreakOutcome, fewer } from './break-outcome'
 
 /** The same rows that the step draws by itself: only their places and groups come into memory. @throws sampleTooLarge */
 export function sampledRows(input: BreakInput, { by, size, seed }: SqlSample): BreakOutcome {
   const { scratch, nRows } = input
   const wanted = sampleSize(size, nRows)
-  const before = relisted(scratch, settled(scratch, input.rows))
+  const before = settled(scratch, input.rows)
   const { source } = before
   const drawn = drawRows(nRows, groupsBy(input, before, by), wanted, seed)
   const kept = scratch.newName('kept')
