@@ -1,9 +1,11 @@
+import { type Mark, rowsOfMarks } from '@shared/charts/behind'
 import { chartColumns, type UnitOfColumn } from '@shared/charts/chart-fields'
 import type { ChartSpec } from '@shared/charts/chart-spec'
 import { chartTable } from '@shared/charts/chart-table'
 import { type DrawnChart, drawChart } from '@shared/charts/draw-chart'
 import type { TableElement } from '@shared/contract/result-elements'
 import type { Column } from '@shared/dataset/column'
+import { RowSet } from '@shared/dataset/row-set'
 import { unitOf } from '@shared/dataset/unit-of'
 import type { Viewport } from '@shared/figures/resolve-figure'
 import type { Maps } from '@shared/maps/region-map'
@@ -20,6 +22,8 @@ export interface ChartTask {
   rowIds?: ArrayLike<number> | undefined
   /** The visible part; all of it when absent. */
   viewport?: Viewport | undefined
+  /** Dataset rows whose part of every mark is shown. */
+  selected?: Int32Array | undefined
 }
 
 interface Loaded {
@@ -42,11 +46,33 @@ function load(database: ReadableDatabase, { spec, rowIds }: ChartTask, cancelled
  */
 export function drawDatasetChart(database: ReadableDatabase, task: ChartTask, cancelled: () => boolean): DrawnChart {
   const { columns, rows, revision } = load(database, task, cancelled)
-  const drawn = drawChart(task.spec, columns, mapsFor(task.spec), task.viewport, unitsOf(revision))
-  if (rows === null) return drawn
+  const drawn = drawChart(task.spec, columns, mapsFor(task.spec), {
+    viewport: task.viewport,
+    unitOf: unitsOf(revision),
+    isSelected: selectionOf(task, rows),
+  })
+  // What is behind marks stays here: it is as long as the data.
+  if (rows === null) return { ...drawn, behind: [] }
   // Points of a selection are rows of the dataset again.
   const rowIdsOf = (places: Int32Array) => Int32Array.from(places, (place) => rows[place] as number)
-  return { ...drawn, rowIds: drawn.rowIds.map(rowIdsOf) }
+  return { ...drawn, rowIds: drawn.rowIds.map(rowIdsOf), behind: [] }
+}
+
+/** Dataset rows behind marks that stand for rows, ascending. @throws what drawing the chart throws */
+export function rowsBehindMarks(
+  database: ReadableDatabase,
+  task: ChartTask & { marks: readonly Mark[] },
+  cancelled: () => boolean,
+): Int32Array<ArrayBuffer> {
+  const { columns, rows } = load(database, task, cancelled)
+  const found = rowsOfMarks(drawChart(task.spec, columns, mapsFor(task.spec)).behind, task.marks)
+  return rows === null ? found : found.map((place) => rows[place] as number)
+}
+
+function selectionOf({ selected }: ChartTask, rows: Int32Array | null) {
+  if (selected === undefined) return undefined
+  const set = new RowSet(selected)
+  return (place: number) => set.has(rows === null ? place : (rows[place] as number))
 }
 
 /** The numbers of the same chart. */

@@ -1,9 +1,8 @@
-import type { ChartSpec } from '@shared/charts/chart-spec'
+import type { Mark } from '@shared/charts/behind'
 import type { DrawnChart } from '@shared/charts/draw-chart'
 import { failure } from '@shared/contract/app-error'
 import type { EngineRequest, EngineResponse } from '@shared/contract/channels'
 import type { ResultElement } from '@shared/contract/result-elements'
-import type { Viewport } from '@shared/figures/resolve-figure'
 import type { FoundQuality } from '@shared/quality/quality-report'
 import { bundlePath } from '../paths'
 import type { TileTask, TileView } from './dashboard-tile'
@@ -141,8 +140,13 @@ export class Reader {
   }
 
   /** Draws a chart of a dataset, of these rows only when they are given. */
-  drawChart(spec: ChartSpec, rowIds?: ArrayLike<number>, viewport?: Viewport): Promise<DrawnChart> {
-    return this.thorough.submit('chart/draw', { workspace: this.workspace, spec, rowIds, viewport }).promise
+  drawChart(task: Omit<ChartTask, 'workspace'>): Promise<DrawnChart> {
+    return this.thorough.submit('chart/draw', { workspace: this.workspace, ...task }).promise
+  }
+
+  /** Dataset rows behind marks of a chart that stand for rows. */
+  rowsBehindMarks(task: Omit<ChartTask, 'workspace'> & { marks: readonly Mark[] }): Promise<Int32Array<ArrayBuffer>> {
+    return this.thorough.submit('chart/rows', { workspace: this.workspace, ...task }).promise
   }
 
   /** A tile of a dashboard, computed. */

@@ -9,7 +9,7 @@ import { assignModel, writeModel } from './assign-model'
 import { ConnectionCache } from './connection-cache'
 import { drawTile } from './dashboard-tile'
 import { datasetQuality } from './dataset-quality'
-import { drawDatasetChart, tabulateDatasetChart } from './draw-dataset-chart'
+import { drawDatasetChart, rowsBehindMarks, tabulateDatasetChart } from './draw-dataset-chart'
 import { duplicatesOf } from './find-duplicates'
 import { LeastRecentlyUsed } from './least-recently-used'
 import type { Methods } from './method-of'
@@ -138,6 +138,8 @@ export function createTaskHandlers(
     'figure/rows-inside': ({ workspace, figure }) => views.rowsInside(connections.to(workspace), figure),
     'chart/draw': (task, cancelFlag) =>
       drawDatasetChart(connections.to(task.workspace), task, () => Atomics.load(cancelFlag, 0) === 1),
+    'chart/rows': (task, cancelFlag) =>
+      rowsBehindMarks(connections.to(task.workspace), task, () => Atomics.load(cancelFlag, 0) === 1),
     'dashboard/tile': (task, cancelFlag) =>
       drawTile(connections.to(task.workspace), task, () => Atomics.load(cancelFlag, 0) === 1),
     'chart/write': (task, cancelFlag) => {

@@ -1,3 +1,4 @@
+import type { Mark } from '@shared/charts/behind'
 import type { DrawnChart } from '@shared/charts/draw-chart'
 import type { Condition } from '@shared/conditions/condition'
 import type { ColumnProfile, EngineRequest, EngineResponse } from '@shared/contract/channels'
@@ -56,6 +57,7 @@ export interface Tasks {
   /** Opens the workspace, so that the next task need not. */
   'workspace/connect': { request: { workspace: string }; response: null }
   'chart/draw': { request: ChartTask; response: DrawnChart }
+  'chart/rows': { request: ChartTask & { marks: readonly Mark[] }; response: Int32Array<ArrayBuffer> }
   'dashboard/tile': { request: TileTask; response: TileView }
   /** Answers the number of rows written. */
   'chart/write': { request: ChartTask & TableFile; response: number }

@@ -4,6 +4,7 @@ import type { Column } from '../dataset/column'
 import { type FigureSources, type ResolvedFigure, resolveFigure, type Viewport } from '../figures/resolve-figure'
 import type { Maps } from '../maps/region-map'
 import { withTicks } from './axis-ticks'
+import { type Behind, withShare } from './behind'
 import { ChartData, type UnitOfColumn } from './chart-fields'
 import { type Keys, oneKey } from './chart-keys'
 import type { ChartSpec, ChartType } from './chart-spec'
@@ -21,7 +22,7 @@ import { parallelPanel } from './panels/parallel-panel'
 import { scatterPanel } from './panels/scatter-panel'
 import { drawnExtent } from './panels/shared-range'
 import { lorenzPanel, paretoPanel, piePanel, treemapPanel } from './panels/shares-panel'
-import { heightOf, sideBySide } from './side-by-side'
+import { behindOf, heightOf, sideBySide } from './side-by-side'
 
 const drawers: Readonly<Record<ChartType, (scene: Scene) => DrawPanel>> = {
   line: measuredPanel,
@@ -57,14 +58,25 @@ export interface DrawnChart extends ResolvedFigure {
   marks: number
   /** Rows that a map could not place; the element's caption says it too. */
   unplaced: Unplaced | null
+  /** Per trace its place in the plain drawing where its marks stand for rows; −1 elsewhere. */
+  marksOf: number[]
+  /** Per trace of the plain drawing the rows behind its marks. */
+  behind: (Behind | null)[]
+}
+
+interface DrawOptions {
+  /** The visible part: where few enough points are left in it, they are drawn one by one. */
+  viewport?: Viewport | null | undefined
+  /** What the numbers of a column are read in; plain numbers when absent. */
+  unitOf?: UnitOfColumn | undefined
+  /** Rows whose part of every mark that stands for rows is shown. */
+  isSelected?: ((row: number) => boolean) | undefined
 }
 
 /**
  * Draws columns as a spec says: brings values together, never changes them.
  * @param columns those that `chartColumns` names, of the same rows
  * @param maps boundaries; only a chart of type `map` needs them
- * @param viewport the visible part: where few enough points are left in it, they are drawn one by one
- * @param unitOf what the numbers of a column are read in; plain numbers when absent
  * @throws chartFieldNotNumeric, chartFieldNotDate, chartPlacesUnknown
  * Cost: O(n), O(n log n) for medians, boxes and densities.
  */
@@ -72,8 +84,7 @@ export function drawChart(
   spec: ChartSpec,
   columns: readonly Column[],
   maps: Maps | null = null,
-  viewport: Viewport | null = null,
-  unitOf?: UnitOfColumn,
+  { viewport = null, unitOf, isSelected }: DrawOptions = {},
 ): DrawnChart {
   const { scene, facets } = sceneOf(spec, columns, maps, unitOf)
   const { data, color } = scene
@@ -93,7 +104,27 @@ export function drawChart(
   const marks = drawn.reduced?.marks ?? scene.marks ?? countMarks(drawn.data)
   const isEmpty = marks === 0 && viewport === null
   const layout = isEmpty ? emptyLayout(drawn.layout, whyNothing(data)) : drawn.layout
-  return { ...drawn, layout, element, rows: data.nRows, marks, unplaced: scene.unplaced }
+  // Traces of points become several; those whose marks stand for rows stay as they are.
+  const behind = drawn.data.length === figure.behind.length ? figure.behind : drawn.data.map(() => null)
+  const shown = isSelected
+    ? withShares(drawn, behind, isSelected)
+    : { marksOf: behind.map((some, i) => (some ? i : -1)) }
+  return { ...drawn, ...shown, layout, element, rows: data.nRows, marks, unplaced: scene.unplaced, behind }
+}
+
+/** The selected part of marks that stand for rows; a trace may become two. */
+function withShares(
+  { data, rowIds, layout }: ResolvedFigure,
+  behind: readonly (Behind | null)[],
+  isSelected: (row: number) => boolean,
+): Pick<DrawnChart, 'data' | 'rowIds' | 'marksOf'> {
+  const isStacked = ['stack', 'relative'].includes(String(layout['barmode']))
+  const all = data.flatMap((trace, i) => {
+    const own = behind[i]
+    const traces = own ? withShare(trace, own, isSelected, isStacked) : [trace]
+    return traces.map((made) => ({ made, rows: rowIds[i] ?? new Int32Array(0), of: own ? i : -1 }))
+  })
+  return { data: all.map(({ made }) => made), rowIds: all.map(({ rows }) => rows), marksOf: all.map(({ of }) => of) }
 }
 
 /** What the panels of a chart share, and what it is split by. */
@@ -147,13 +178,14 @@ function sourcesOf(long: LongArrays, { names }: Keys): FigureSources {
   }
 }
 
-function single({ traces, xaxis, yaxis, layout, height }: Panel, long: LongArrays) {
+function single(panel: Panel, long: LongArrays) {
+  const { traces, xaxis, yaxis, layout, height } = panel
   const panels = [{ traces, xaxis, yaxis, ...(layout ? { layout } : {}) }]
   const axes = {
     xaxis: withTicks(xaxis, drawnExtent(panels, 'x', long)),
     yaxis: withTicks(yaxis, drawnExtent(panels, 'y', long)),
   }
-  return { data: traces, layout: { ...axes, ...layout }, height: height ?? usualHeight }
+  return { data: traces, behind: behindOf(panel), layout: { ...axes, ...layout }, height: height ?? usualHeight }
 }
 
 /** A panel for each of the most frequent values; rows of the others are counted, and not drawn. */

@@ -1,6 +1,7 @@
 import type { FigureTrace } from '../contract/result-elements'
 import type { Text } from '../contract/text'
 import { withTicks } from './axis-ticks'
+import type { Behind } from './behind'
 import type { Keys } from './chart-keys'
 import { type LongArrays, type Panel, shortened } from './panels/panel'
 import { drawnExtent, sharedRange } from './panels/shared-range'
@@ -58,7 +59,13 @@ export function sideBySide(panels: readonly Panel[], facets: Keys, long: LongArr
     annotations.push(nameAbove(name, (across[0] + across[1]) / 2, down[1]))
     Object.assign(layout, panel.layout)
   }
-  return { data: onOwnAxes(panels), layout: { ...layout, annotations, margin: { t: 36 } } }
+  const behind = panels.flatMap(behindOf)
+  return { data: onOwnAxes(panels), behind, layout: { ...layout, annotations, margin: { t: 36 } } }
+}
+
+/** Rows behind each trace of a panel. */
+export function behindOf({ traces, behind }: Panel): (Behind | null)[] {
+  return traces.map((_, i) => behind?.[i] ?? null)
 }
 
 interface Shared {

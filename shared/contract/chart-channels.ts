@@ -33,7 +33,8 @@ const channel = <Request extends z.ZodType, Response extends z.ZodType>(request:
 export const chartChannels = {
   'chart/draw': channel(
     // The visible part, in the data's units, once somebody has zoomed: fewer points may come back one by one.
-    chartSpecSchema.extend({ viewport: viewportSchema.optional() }),
+    // Selected rows stand out in marks that stand for many.
+    chartSpecSchema.extend({ viewport: viewportSchema.optional(), selected: z.instanceof(Int32Array).optional() }),
     z.object({
       data: z.array(z.looseObject({})),
       layout: z.looseObject({}),
@@ -42,18 +43,25 @@ export const chartChannels = {
       reduced: z.object({ points: z.int(), marks: z.int(), as: z.enum(['density', 'sample']) }).nullable(),
       rows: z.int(),
       marks: z.int(),
+      /** Per trace its place in the plain drawing where its marks stand for rows; −1 elsewhere. */
+      marksOf: z.array(z.int()),
       /** What to know about the chart: what is not drawn, and why. */
       caption: textSchema.nullable(),
       /** Pixels at 100 %. */
       height: z.number(),
     }),
   ),
-  /** Writes the numbers that a chart shows to a file chosen by `file/save-as`, formula-safe. */
+  /** Rows behind marks that stand for rows, each by its trace in the plain drawing and its place in it. */
+  'chart/rows': channel(
+    z.object({ spec: chartSpecSchema, marks: z.array(z.tuple([z.int(), z.int()])).max(10_000) }),
+    z.instanceof(Int32Array),
+  ),
+  /** Writes the numbers that a chart shows to a file chosen by `file/save-as`, formula-safe; or the chart as a page. */
   'chart/export': channel(
     z.object({
       spec: chartSpecSchema,
       token: z.string(),
-      format: z.enum(['csv', 'xlsx']),
+      format: z.enum(['csv', 'xlsx', 'html']),
       language: z.enum(['en', 'zh-CN']),
     }),
     z.object({ jobId: z.string() }),

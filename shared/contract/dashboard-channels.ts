@@ -36,6 +36,9 @@ const tileViewSchema = z.discriminatedUnion('kind', [
       rowIds: z.array(z.array(z.int()).or(z.instanceof(Int32Array))),
       reduced: z.object({ points: z.int(), marks: z.int(), as: z.enum(['density', 'sample']) }).nullable(),
       rows: z.int(),
+      marksOf: z.array(z.int()),
+      /** Its caption says what is not drawn, and why. */
+      element: z.looseObject({ caption: textSchema.optional() }),
     }),
   }),
   z.object({

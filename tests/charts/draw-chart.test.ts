@@ -218,7 +218,7 @@ test('zooming in returns to marks: the points of the visible part and no others'
   const spec = parseChartSpec({ dataset: 'd', type: 'scatter', x: 'visits', y: 'amount' })
   const [visits, amount] = [columns[2], columns[1]] as [NumericColumn, NumericColumn]
   const viewport = { x: [2.5, 4.5], y: [0, 50] } as const
-  const drawn = drawChart(spec, [visits, amount], null, { x: [...viewport.x], y: [...viewport.y] })
+  const drawn = drawChart(spec, [visits, amount], null, { viewport: { x: [...viewport.x], y: [...viewport.y] } })
   expect(drawn.reduced).toBeNull()
   const expected = Array.from(visits.values, (_, row) => row).filter((row) => {
     const [x, y] = [visits.values[row] as number, amount.values[row] as number]

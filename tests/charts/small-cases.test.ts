@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { type Mark, rowsOfMarks } from '../../shared/charts/behind'
 import { parseChartSpec } from '../../shared/charts/chart-spec'
 import { drawChart } from '../../shared/charts/draw-chart'
 import type { CategoricalColumn, Column, NumericColumn } from '../../shared/dataset/column'
@@ -176,4 +177,49 @@ test('dates cannot be added up, but the last one of each group can be drawn on a
   expect(() => draw({ type: 'bar', x: 'shop', y: 'last' }, [shop, last])).toThrow('chartDatesNotAdded')
   const { layout } = draw({ type: 'bar', x: 'shop', y: 'last', aggregate: 'max' }, [shop, last])
   expect(layout['yaxis']).toMatchObject({ type: 'date' })
+})
+
+/** Bars of two groups, of which some rows are selected. */
+const picked = (spec: object, rows: readonly number[]) =>
+  drawChart(parseChartSpec({ dataset: 'd', ...spec }), [shop, amount, kind], null, {
+    isSelected: (row) => rows.includes(row),
+  })
+
+test('the selected part of every bar: side by side it stands on the whole, stacked it adds up to it', () => {
+  // Sums by shop: a 20, b 70, c 10; selected are 10 of a and 30 of b.
+  const alone = picked({ type: 'bar', x: 'shop', y: 'amount', sort: 'name' }, [0, 4])
+  expect(alone.data.map(({ y }) => y)).toEqual([
+    [20, 70, 10],
+    [10, 30, 0],
+  ])
+  expect(alone.data[0]?.['offsetgroup']).toBe(alone.data[1]?.['offsetgroup'])
+  expect(alone.marksOf).toEqual([0, 0])
+  const stacked = picked({ type: 'bar', x: 'shop', y: 'amount', color: 'kind', stacked: true, sort: 'name' }, [0, 4])
+  const totals = [0, 1, 2].map((place) =>
+    stacked.data.reduce((sum, { y }) => sum + ((y as (number | null)[])[place] ?? 0), 0),
+  )
+  expect(totals).toEqual([20, 70, 10])
+  expect(stacked.marksOf).toEqual([0, 0, 1, 1])
+})
+
+test('a mean has no part: bars without a selected row fade, as slices do by their share', () => {
+  const mean = picked({ type: 'bar', x: 'shop', y: 'amount', aggregate: 'mean', sort: 'name' }, [0, 1, 4])
+  expect(mean.data[0]).toMatchObject({ marker: { opacity: [1, 1, 0.28] } })
+  const ring = picked({ type: 'pie', x: 'shop', y: 'amount', sort: 'name' }, [0, 1, 4])
+  const colors = ['segment-0@0.64', 'segment-1@1', 'segment-2@0.28'].map(($color) => ({ $color }))
+  expect(ring.data[0]).toMatchObject({ marker: { colors } })
+})
+
+test('the rows behind marks are those that the marks were made of, each once', () => {
+  const rowsOf = (spec: object, ...marks: Mark[]) => [...rowsOfMarks(picked(spec, []).behind, marks)]
+  expect(rowsOf({ type: 'bar', x: 'shop', y: 'amount', sort: 'name' }, [0, 1], [0, 1])).toEqual([1, 4])
+  expect(rowsOf({ type: 'bar', x: 'shop', color: 'kind', sort: 'name' }, [1, 0])).toEqual([2])
+  expect(rowsOf({ type: 'pie', x: 'kind' }, [0, 0], [0, 1])).toEqual([0, 1, 2, 3, 4, 5])
+  expect(rowsOf({ type: 'histogram', x: 'amount', bins: 2 }, [0, 1])).toEqual([1, 4])
+  // A group of a treemap stands for no rows of its own, its rectangles do.
+  const map = picked({ type: 'treemap', x: 'shop', y: 'amount', color: 'kind' }, [])
+  expect([...rowsOfMarks(map.behind, [[0, 0]])]).toEqual([])
+  expect(
+    rowsOfMarks(map.behind, map.behind[0] ? [...map.behind[0].groups].map((_, i): Mark => [0, i]) : []),
+  ).toHaveLength(6)
 })

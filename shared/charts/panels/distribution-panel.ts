@@ -2,13 +2,15 @@ import type { FigureTrace } from '../../contract/result-elements'
 import { literal, text } from '../../contract/text'
 import { aggregate, crossed, valuesByGroup } from '../aggregate'
 import { niceTicks } from '../axis-ticks'
+import type { Behind } from '../behind'
 import { boxSummary } from '../box-summary'
 import { isDates } from '../chart-fields'
 import { binEdges, binOf, keepKeys, keysOf, largestFirst, oneKey } from '../chart-keys'
 import { densityCurve } from '../density-curve'
-import { barAxis, columnAxis, type DrawPanel, groupStyle, type Scene, titled } from './panel'
+import { barAxis, columnAxis, type DrawPanel, groupStyle, type Measure, type Scene, titled } from './panel'
 
 const mostBoxes = 30
+const countedRows: Measure = { kind: 'count', column: null, title: text('charts.rows'), unit: 'count' }
 
 /** How many rows lie in each bin of x. */
 export function histogramPanel(scene: Scene): DrawPanel {
@@ -36,9 +38,14 @@ export function histogramPanel(scene: Scene): DrawPanel {
         hovertemplate: `%{x${format}}<br>%{y:,}${scene.hasColor ? '' : '<extra></extra>'}`,
       }
     })
+    const behind = traces.map((_, group): Behind => {
+      const groups = Int32Array.from(middles, (_middle, bin) => bin * nColors + group)
+      return { codes, rows, groups, measure: countedRows }
+    })
     const yaxis = titled(text('charts.rows'), { rangemode: 'tozero', $unit: 'count' })
     return {
       traces,
+      behind,
       xaxis: { ...columnAxis(data, 'x'), ...binTicks(edges, values) },
       yaxis,
       layout: { barmode: 'stack', bargap: 0 },

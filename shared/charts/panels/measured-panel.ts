@@ -1,6 +1,7 @@
 import type { FigureTrace } from '../../contract/result-elements'
 import { literal, quantity, type Text, text, type Unit } from '../../contract/text'
 import { aggregate, crossed } from '../aggregate'
+import type { Behind } from '../behind'
 import { type ChartData, isDates } from '../chart-fields'
 import { type Keys, keepKeys, keysOf, largestFirst } from '../chart-keys'
 import type { ChartSpec } from '../chart-spec'
@@ -108,15 +109,20 @@ export function measuredPanel(scene: Scene): DrawPanel {
       )
     })
     const along = titled(xTitle, keyAxis)
+    const behind = groups.map((group): Behind => {
+      const own = Int32Array.from(keys.names, (_, key) => key * nColors + group)
+      return { codes, rows, groups: own, measure }
+    })
     return isFlipped
       ? {
           traces,
+          behind,
           xaxis: valueAxis,
           yaxis: { ...along, ...wordAxis(keys.names, allWords), range: [keys.names.length - 0.5, -0.5] },
           height: Math.max(height, usualHeight),
           ...barLayout(spec),
         }
-      : { traces, xaxis: along, yaxis: valueAxis, ...barLayout(spec) }
+      : { traces, behind, xaxis: along, yaxis: valueAxis, ...barLayout(spec) }
   }
 }
 

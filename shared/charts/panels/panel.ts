@@ -5,6 +5,7 @@ import type { Column } from '../../dataset/column'
 import { groupColor } from '../../figures/overlays'
 import type { Maps } from '../../maps/region-map'
 import { aggregate } from '../aggregate'
+import type { Behind } from '../behind'
 import { type ChartData, type ChartField, isDates, measureField } from '../chart-fields'
 import { type Keys, keepKeys, keysOf, largestFirst, oneKey } from '../chart-keys'
 import type { Aggregate } from '../chart-spec'
@@ -17,6 +18,8 @@ export interface Panel {
   xaxis: Record<string, unknown>
   yaxis: Record<string, unknown>
   layout?: Record<string, unknown>
+  /** Per trace the rows behind its marks; null for traces whose marks are rows, or stand for none. */
+  behind?: (Behind | null)[]
   /** Pixels at 100 % where what is drawn needs more or less than the usual. */
   height?: number
 }

@@ -3,6 +3,7 @@ import type { FigureTrace } from '../../contract/result-elements'
 import { literal, quantity, type Text, text, type Unit } from '../../contract/text'
 import { lorenzCurve } from '../../math/lorenz-curve'
 import { aggregate, crossed, valuesByGroup } from '../aggregate'
+import type { Behind } from '../behind'
 import { type ChartData, measureField } from '../chart-fields'
 import { keysOf } from '../chart-keys'
 import { orderedKeys } from './measured-panel'
@@ -89,7 +90,14 @@ export function piePanel({ data, rows: all }: Scene): DrawPanel {
       hovertemplate: '%{customdata} (%{percent})<extra></extra>',
     }
     const legend = { orientation: 'v', x: 1.02, xanchor: 'left', y: 0.5, yanchor: 'middle' }
-    return { traces: shown.length > 0 ? [trace] : [], xaxis: hidden, yaxis: hidden, layout: { legend, uniformtext } }
+    const behind: Behind[] = [{ codes: keys.codes, rows, groups: Int32Array.from(shown), measure }]
+    return {
+      traces: shown.length > 0 ? [trace] : [],
+      behind,
+      xaxis: hidden,
+      yaxis: hidden,
+      layout: { legend, uniformtext },
+    }
   }
 }
 
@@ -146,7 +154,9 @@ export function treemapPanel(scene: Scene): DrawPanel {
       hovertemplate: '%{customdata}<extra></extra>',
     }
     const traces = leaves.length > 0 ? [trace] : []
-    return { traces, xaxis: hidden, yaxis: hidden, layout: { uniformtext, margin: { l: 8, r: 8, t: 8, b: 8 } } }
+    const marks = Int32Array.from([...groups.map(() => -1), ...leaves.map(({ code }) => code)])
+    const behind: Behind[] = [{ codes, rows, groups: marks, measure }]
+    return { traces, behind, xaxis: hidden, yaxis: hidden, layout: { uniformtext, margin: { l: 8, r: 8, t: 8, b: 8 } } }
   }
 }
 
@@ -210,6 +220,7 @@ export function paretoPanel(scene: Scene): DrawPanel {
     }
     return {
       traces: total > 0 ? traces : [],
+      behind: [{ codes: keys.codes, rows, groups: Int32Array.from(order), measure }, null],
       xaxis: titled(literal(data.spec.x ?? ''), barAxis(names)),
       yaxis: measureAxis(measure),
       layout: { yaxis2 },

@@ -20,13 +20,16 @@ export interface PlotlyEvents {
   plotly_selected: SelectionEvent | undefined
   plotly_deselect: undefined
   plotly_relayout: Readonly<Record<string, unknown>>
+  plotly_click: { points: readonly PlotlyPoint[]; event: MouseEvent }
+  plotly_treemapclick: { points: readonly PlotlyPoint[]; event: MouseEvent }
   plotly_hover: { points: readonly PlotlyPoint[]; event: MouseEvent }
   plotly_unhover: undefined
 }
 
 /** The element that a plot lives in. */
 export interface PlotElement extends HTMLElement {
-  on<E extends keyof PlotlyEvents>(event: E, listener: (data: PlotlyEvents[E]) => void): void
+  /** A listener that answers false keeps the drawing from what it would do by itself. */
+  on<E extends keyof PlotlyEvents>(event: E, listener: (data: PlotlyEvents[E]) => unknown): void
   removeAllListeners(event: keyof PlotlyEvents): void
 }
 

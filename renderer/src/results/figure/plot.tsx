@@ -7,6 +7,8 @@ import { prepareSymbols } from './webgl'
 export interface PlotHandlers {
   /** Points were selected by lasso or box, with Shift beside those before; null when the selection was given up. */
   onSelect?: (selected: SelectionEvent | null, isMore: boolean) => void
+  /** A mark was clicked, with Shift beside those before. */
+  onClick?: (point: PlotlyPoint, isMore: boolean) => void
   /** With the pointer's place in the window. */
   onHover?: (point: PlotlyPoint | null, pointer: { x: number; y: number }) => void
   /** Another part is visible; null for all of it. */
@@ -72,6 +74,15 @@ function listen(plot: PlotElement, latest: React.RefObject<PlotHandlers>): void 
     void window.Plotly?.relayout(plot, { selections: [] })
   })
   plot.on('plotly_deselect', () => latest.current.onSelect?.(null, false))
+  const click = ({ points, event }: { points: readonly PlotlyPoint[]; event: MouseEvent }) => {
+    const [point] = points
+    if (point) latest.current.onClick?.(point, event.shiftKey)
+  }
+  plot.on('plotly_click', click)
+  plot.on('plotly_treemapclick', (event) => {
+    click(event)
+    return false
+  })
   plot.on('plotly_hover', ({ points, event }) =>
     latest.current.onHover?.(points[0] ?? null, { x: event.clientX, y: event.clientY }),
   )

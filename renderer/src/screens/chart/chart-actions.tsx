@@ -1,6 +1,15 @@
-import { ActionIcon, Button, Menu } from '@mantine/core'
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import type { Chart } from '@shared/contract/chart-channels'
-import { IconCopyPlus, IconDeviceFloppy, IconDots, IconTrash } from '@tabler/icons-react'
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconCopyPlus,
+  IconDeviceFloppy,
+  IconDots,
+  IconTrash,
+} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
@@ -19,6 +28,11 @@ interface ChartActionsProps {
 export function ChartActions({ draft, chart, onKept }: ChartActionsProps) {
   const t = useText()
   const [, navigate] = useLocation()
+  useHotkeys([
+    ['mod+Z', () => draft.undo?.()],
+    ['mod+shift+Z', () => draft.redo?.()],
+    ['mod+Y', () => draft.redo?.()],
+  ])
   const keep = async (asNew: boolean) => {
     try {
       const saved = await saveChart(draft, asNew ? undefined : chart?.id)
@@ -35,6 +49,8 @@ export function ChartActions({ draft, chart, onKept }: ChartActionsProps) {
   }
   return (
     <>
+      <HistoryButton label={t('common.undo')} icon={<IconArrowBackUp size={18} stroke={1.6} />} onClick={draft.undo} />
+      <HistoryButton label={t('kept.redo')} icon={<IconArrowForwardUp size={18} stroke={1.6} />} onClick={draft.redo} />
       <AddToDashboard
         isOff={draft.isEmpty}
         chart={async () => (chart && !draft.isChanged ? chart : saveChart(draft, chart?.id))}
@@ -80,4 +96,21 @@ export async function removeChart({ id, name }: Chart): Promise<void> {
   } catch (thrown) {
     notifyError(thrown)
   }
+}
+
+interface HistoryButtonProps {
+  label: string
+  icon: ReactNode
+  /** Null where there is no step. */
+  onClick: (() => void) | null
+}
+
+function HistoryButton({ label, icon, onClick }: HistoryButtonProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon size={30} aria-label={label} disabled={onClick === null} onClick={() => onClick?.()}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  )
 }

@@ -26,7 +26,7 @@ export function ChartBuilder({ dataset, draft }: { dataset: Dataset; draft: Char
       <div className={classes.controls}>
         <TypeSelect draft={draft} />
         <FieldSlots columns={dataset.columns} draft={choices} onChange={change} />
-        <ChartSettings spec={spec} measureX={measureOf(choices.x)} onChange={change} />
+        <ChartSettings spec={spec} measureX={measureOf(choices.x)} measureY={measureOf(choices.y)} onChange={change} />
         <TextInput
           label={t('charts.builder.chartTitle')}
           placeholder={isEmpty ? '' : draft.name}

@@ -23,12 +23,15 @@ export interface ChartDraft {
   name: string
   measureOf(column: string | undefined): MeasureType | null
   change(changes: Partial<Choices>): void
+  /** Null where there is nothing to undo. */
+  undo: (() => void) | null
+  redo: (() => void) | null
 }
 
 /** Builds a chart of a dataset, from nothing, on the rows of a filter, or from one that is kept. */
 export function useChartDraft(dataset: Dataset, chart: Chart | undefined, filter?: Condition): ChartDraft {
   const t = useText()
-  const [choices, setChoices] = useState<Choices>(() => (chart ? choicesOf(chart) : filter ? { filter } : {}))
+  const { now: choices, change, undo, redo } = useHistory(() => (chart ? choicesOf(chart) : filter ? { filter } : {}))
   const measureOf = (name: string | undefined) =>
     dataset.columns.find((column) => column.name === name)?.measureType ?? null
   const suggested = suggestTypes(measureOf(choices.x), measureOf(choices.y))
@@ -43,8 +46,45 @@ export function useChartDraft(dataset: Dataset, chart: Chart | undefined, filter
     isChanged: !isEmpty && written(spec) !== (chart ? written(chart.spec) : ''),
     name: t(chartTitle({ ...spec, dataset: dataset.name })),
     measureOf,
-    change: (changes) => setChoices((before) => ({ ...before, ...changes })),
+    change,
+    undo,
+    redo,
   }
+}
+
+interface History {
+  past: readonly Choices[]
+  now: Choices
+  future: readonly Choices[]
+  /** What the last change was about: letters typed one after the other are one step. */
+  about: string
+}
+
+const mostUndos = 200
+
+/** Choices that can be undone and redone. */
+function useHistory(first: () => Choices) {
+  const [history, setHistory] = useState<History>(() => ({ past: [], now: first(), future: [], about: '' }))
+  const { past, now, future } = history
+  const change = (changes: Partial<Choices>) =>
+    setHistory((then) => {
+      const about = Object.keys(changes).join()
+      const isSame = about === 'title' && then.about === about
+      const before = isSame ? then.past : [...then.past, then.now].slice(-mostUndos)
+      return { past: before, now: { ...then.now, ...changes }, future: [], about }
+    })
+  const undo = () =>
+    setHistory((then) => {
+      const last = then.past.at(-1)
+      if (last === undefined) return then
+      return { past: then.past.slice(0, -1), now: last, future: [then.now, ...then.future], about: '' }
+    })
+  const redo = () =>
+    setHistory((then) => {
+      const [next, ...rest] = then.future
+      return next === undefined ? then : { past: [...then.past, then.now], now: next, future: rest, about: '' }
+    })
+  return { now, change, undo: past.length > 0 ? undo : null, redo: future.length > 0 ? redo : null }
 }
 
 function choicesOf(chart: Chart): Choices {

@@ -11,6 +11,7 @@ import { useAnswer } from '../../components/use-answer'
 import { FigureNote } from '../../results/figure/figure-note'
 import { FigureTools } from '../../results/figure/figure-tools'
 import { Plot } from '../../results/figure/plot'
+import type { Viewport } from '../../results/figure/viewport'
 import { ChartDataItems } from './chart-data-items'
 import classes from './chart-screen.module.css'
 import { useChartFigure } from './use-chart-figure'
@@ -62,7 +63,15 @@ function DrawnChart({ whole, title, spec, dataset }: DrawnChartProps) {
   const t = useText()
   const format = useFormat()
   const data = { datasetId: dataset.id, revision: dataset.revision }
-  const { plot, figure, shown, dragMode, setDragMode, onSelect, canSelect } = useChartFigure(drawn, data)
+  const { plot, figure, shown, dragMode, setDragMode, retick, onSelect, onClick, canSelect } = useChartFigure(
+    drawn,
+    spec,
+    data,
+  )
+  const onViewport = (viewport: Viewport | null) => {
+    setViewport(viewport)
+    retick(viewport)
+  }
   const element: FigureElement = {
     type: 'figure',
     id: 'chart',
@@ -92,7 +101,8 @@ function DrawnChart({ whole, title, spec, dataset }: DrawnChartProps) {
         height={drawn.height}
         label={title}
         onSelect={onSelect}
-        onViewport={setViewport}
+        onClick={onClick}
+        onViewport={onViewport}
         onFailed={notifyError}
       />
       {drawn.reduced && <FigureNote reduced={drawn.reduced} />}

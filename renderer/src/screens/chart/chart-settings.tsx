@@ -1,5 +1,5 @@
 import { Checkbox, NumberInput, Select } from '@mantine/core'
-import { measureField } from '@shared/charts/chart-fields'
+import { logged, measureField } from '@shared/charts/chart-fields'
 import { type Aggregate, aggregates, type ChartSpec, type DateUnit, dateUnits } from '@shared/charts/chart-spec'
 import type { MeasureType } from '@shared/dataset/schema'
 import { type MapName, mapNames } from '@shared/maps/region-map'
@@ -10,6 +10,7 @@ interface ChartSettingsProps {
   spec: ChartSpec
   /** What the values of x mean; null without x. */
   measureX: MeasureType | null
+  measureY: MeasureType | null
   onChange(changes: Partial<Choices>): void
 }
 
@@ -23,7 +24,7 @@ const binned: Types = ['histogram', 'bar', 'line', 'area', 'heatmap']
 const sorts = ['descending', 'ascending', 'name'] as const
 
 /** What a type lets a person choose beside its columns. */
-export function ChartSettings({ spec, measureX, onChange }: ChartSettingsProps) {
+export function ChartSettings({ spec, measureX, measureY, onChange }: ChartSettingsProps) {
   const t = useText()
   const { type } = spec
   const hasMeasure = measured.includes(type) && spec[measureField(type)] !== undefined
@@ -87,6 +88,19 @@ export function ChartSettings({ spec, measureX, onChange }: ChartSettingsProps) 
           onChange={(event) => onChange({ stacked: event.currentTarget.checked })}
         />
       )}
+      {(['x', 'y'] as const).map((field) => {
+        const key = field === 'x' ? 'logX' : 'logY'
+        const measure = field === 'x' ? measureX : measureY
+        if (!logged[type]?.includes(field) || measure !== 'continuous') return null
+        return (
+          <Checkbox
+            key={key}
+            label={t(`charts.builder.${key}`)}
+            checked={spec[key] === true}
+            onChange={(event) => onChange({ [key]: event.currentTarget.checked || undefined })}
+          />
+        )
+      })}
       {type === 'scatter' && (
         <>
           <Checkbox

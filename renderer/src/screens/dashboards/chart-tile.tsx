@@ -15,7 +15,7 @@ import type { TileTools, TileView } from './tile'
 export function ChartTile({ view, tools }: { view: Extract<TileView, { kind: 'chart' }>; tools: TileTools }) {
   const t = useText()
   const { chart, spec } = view
-  const { plot, figure, shown, dragMode, setDragMode, onSelect, canSelect } = useChartFigure(chart, view)
+  const { plot, figure, shown, dragMode, setDragMode, onSelect, onClick, canSelect } = useChartFigure(chart, spec, view)
   const title = t(view.title)
   const element: FigureElement = { type: 'figure', id: 'chart', title: view.title, data: [], layout: {}, height: 420 }
   return (
@@ -41,9 +41,18 @@ export function ChartTile({ view, tools }: { view: Extract<TileView, { kind: 'ch
           tools.slot,
         )}
       <div className={classes.plot}>
-        <Plot elementRef={plot} figure={shown} height="100%" label={title} onSelect={onSelect} onFailed={notifyError} />
+        <Plot
+          elementRef={plot}
+          figure={shown}
+          height="100%"
+          label={title}
+          onSelect={onSelect}
+          onClick={onClick}
+          onFailed={notifyError}
+        />
       </div>
       {chart.reduced && <FigureNote reduced={chart.reduced} />}
+      {chart.element.caption && <p className={classes.caption}>{t(chart.element.caption)}</p>}
     </div>
   )
 }
