@@ -1,6 +1,6 @@
 import { quantity, type Text, text } from '../contract/text'
 import { aggregate } from './aggregate'
-import type { Measure } from './panels/panel'
+import type { Measure } from './measure'
 
 /** Which rows are behind the marks of a trace that brings rows together. */
 export interface Behind {

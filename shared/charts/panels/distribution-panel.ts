@@ -7,7 +7,8 @@ import { boxSummary } from '../box-summary'
 import { isDates } from '../chart-fields'
 import { binEdges, binOf, keepKeys, keysOf, largestFirst, oneKey } from '../chart-keys'
 import { densityCurve } from '../density-curve'
-import { barAxis, columnAxis, type DrawPanel, groupStyle, type Measure, type Scene, titled } from './panel'
+import type { Measure } from '../measure'
+import { barAxis, columnAxis, type DrawPanel, groupStyle, type Scene, titled } from './panel'
 
 const mostBoxes = 30
 const countedRows: Measure = { kind: 'count', column: null, title: text('charts.rows'), unit: 'count' }

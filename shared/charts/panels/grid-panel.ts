@@ -5,7 +5,8 @@ import { aggregate, crossed } from '../aggregate'
 import { valueTicks } from '../axis-ticks'
 import type { ChartField } from '../chart-fields'
 import { type Keys, keepKeys, keysOf, largestFirst } from '../chart-keys'
-import { allWords, colorBar, type DrawPanel, type Measure, measureOf, type Scene, titled, wordAxis } from './panel'
+import type { Measure } from '../measure'
+import { allWords, colorBar, type DrawPanel, measureOf, type Scene, titled, wordAxis } from './panel'
 
 const mostCells = 40
 /** Hovered words are made in advance for so many cells. */

@@ -5,6 +5,7 @@ import type { Behind } from '../behind'
 import { type ChartData, isDates } from '../chart-fields'
 import { type Keys, keepKeys, keysOf, largestFirst } from '../chart-keys'
 import type { ChartSpec } from '../chart-spec'
+import type { Measure } from '../measure'
 import {
   allWords,
   barAxis,
@@ -12,7 +13,6 @@ import {
   dateAxis,
   groupStyle,
   longestName,
-  type Measure,
   measureAxis,
   measureOf,
   type Panel,

@@ -1,7 +1,6 @@
 import { failure } from '../../contract/app-error'
 import type { FigureTrace } from '../../contract/result-elements'
-import { literal, type Text, type TextValue, type Unit } from '../../contract/text'
-import type { Column } from '../../dataset/column'
+import { literal, type Text, type TextValue } from '../../contract/text'
 import { groupColor } from '../../figures/overlays'
 import type { Maps } from '../../maps/region-map'
 import { aggregate } from '../aggregate'
@@ -10,6 +9,7 @@ import { type ChartData, type ChartField, isDates, measureField } from '../chart
 import { type Keys, keepKeys, keysOf, largestFirst, oneKey } from '../chart-keys'
 import type { Aggregate } from '../chart-spec'
 import { measureTitle } from '../chart-title'
+import type { Measure } from '../measure'
 import type { Unplaced } from '../notes'
 
 /** One drawing area: the whole chart, or the part of one facet. */
@@ -94,13 +94,6 @@ export function groupStyle({ color, hasColor }: Scene, group: number, isFirst: b
       showlegend: hasColor && isFirst,
     },
   }
-}
-
-export interface Measure {
-  kind: Aggregate
-  column: Column | null
-  title: Text
-  unit: Unit
 }
 
 /** What is brought together, and how. @throws chartFieldNotNumeric, chartDatesNotAdded */
