@@ -3,7 +3,7 @@ import { WorkbenchApp } from './workbench-app'
 
 test('rows are filtered, kept as a segment, arranged, edited, undone and copied', async () => {
   test.setTimeout(120_000)
-  const app = await WorkbenchApp.launch({ size: { width: 1440, height: 900 } })
+  let app = await WorkbenchApp.launch({ size: { width: 1440, height: 900 } })
   const { page } = app
   await page.getByRole('button', { name: 'Try the sample shop' }).first().click()
   await expect(page.getByText('Who are my customers?').first()).toBeVisible({ timeout: 60_000 })
@@ -69,6 +69,36 @@ test('rows are filtered, kept as a segment, arranged, edited, undone and copied'
     await grid.getByRole('rowheader', { name: '5', exact: true }).click({ modifiers: ['Shift'] })
     await expect(page.getByRole('button', { name: /4 rows/ })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Save as segment' }).first()).toBeVisible()
+  })
+
+  await test.step('what was looked at is there again after a restart: order, filter, search, columns', async () => {
+    await grid.getByRole('button', { name: 'Menu of gender' }).click()
+    await page.getByRole('menuitem', { name: 'Hide column' }).click()
+    await grid.locator('button[data-column="age"]').click()
+    await grid.getByRole('button', { name: 'Menu of age' }).click()
+    await page.getByRole('menuitem', { name: 'Filter by this column…' }).click()
+    await page.getByRole('textbox', { name: 'Value', exact: true }).fill('40')
+    await page.getByRole('button', { name: 'Done' }).click()
+    await expect(count).toHaveText(/^[1-9]\d* rows of 997$/)
+    const filtered = (await count.textContent()) ?? ''
+    await page.getByRole('textbox', { name: 'Search all columns' }).fill('c')
+    await expect(count).not.toHaveText(filtered)
+    const found = (await count.textContent()) ?? ''
+    const address = await page.evaluate(() => location.hash)
+    await app.close()
+
+    app = await WorkbenchApp.launch({ home: app.home, args: [app.recentWorkspace()] })
+    await expect.poll(async () => (await app.datasets()).length, { timeout: 30_000 }).toBeGreaterThan(0)
+    await app.page.evaluate((hash) => {
+      location.hash = hash
+    }, address)
+    const again = app.page.getByRole('grid', { name: 'Rows of customers' })
+    await expect(again.getByRole('columnheader', { name: /age/ })).toHaveAttribute('aria-sort', 'ascending')
+    await expect(again.getByRole('columnheader', { name: /city/ })).toHaveAttribute('aria-colindex', '3')
+    await expect(again.getByRole('columnheader', { name: /gender/ })).toHaveCount(0)
+    await expect(app.page.getByRole('textbox', { name: 'Search all columns' })).toHaveValue('c')
+    await expect(app.page.getByText('age is at least 40')).toBeVisible()
+    await expect(app.page.locator('[role="status"]').filter({ hasText: /rows of/ })).toHaveText(found)
   })
   await app.close()
 })

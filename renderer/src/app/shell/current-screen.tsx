@@ -1,12 +1,11 @@
 import { AppException, toAppError } from '@shared/contract/app-error'
-import { Component, type ReactNode, Suspense, useMemo } from 'react'
+import { Component, type ReactNode, useMemo } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
-import { ErrorState, RowsSkeleton } from '../../components/states'
+import { ErrorState } from '../../components/states'
 import { WelcomeScreen } from '../../screens/welcome/welcome-screen'
 import { addresses } from '../routes/addresses'
 import { screens } from '../routes/screens'
 import { useWorkbenchStore } from '../store/workbench-store'
-import classes from './current-screen.module.css'
 
 /** Keeps a screen that breaks from taking the window with it. */
 class ScreenBoundary extends Component<{ children: ReactNode }, { thrown: unknown }> {
@@ -33,22 +32,12 @@ export function CurrentScreen() {
   )
   return (
     <ScreenBoundary key={path}>
-      <Suspense fallback={<ScreenShape />}>
-        <Switch>
-          {open.map(({ path: pattern, screen: Screen }) => (
-            <Route key={pattern} path={pattern} component={Screen} />
-          ))}
-          <Route>{hasWorkspace ? <Redirect to={addresses.home} replace /> : <WelcomeScreen />}</Route>
-        </Switch>
-      </Suspense>
+      <Switch>
+        {open.map(({ path: pattern, screen: Screen }) => (
+          <Route key={pattern} path={pattern} component={Screen} />
+        ))}
+        <Route>{hasWorkspace ? <Redirect to={addresses.home} replace /> : <WelcomeScreen />}</Route>
+      </Switch>
     </ScreenBoundary>
-  )
-}
-
-function ScreenShape() {
-  return (
-    <div className={classes.shape}>
-      <RowsSkeleton />
-    </div>
   )
 }
