@@ -22,6 +22,7 @@ import { checkIntegrity } from './integrity'
 import { versionOf } from './migrate'
 import { profileAnswers } from './profile-store'
 import { qualityAnswers } from './quality-store'
+import { questionAnswers } from './question-requests'
 import { listReceipts, listRejects } from './receipt-store'
 import { moveRecipe, readRecipe, readState } from './recipe-store'
 import { repairRejects } from './reject-repair'
@@ -112,6 +113,7 @@ export class DatabaseSession {
     'dataset/rejects': ({ dataset, start, count }) => listRejects(this.database, dataset, start, count),
 
     ...chartAnswers(() => this.database),
+    ...questionAnswers(() => this.database),
     ...qualityAnswers(() => this.database),
     ...profileAnswers(() => this.database),
     'rejects/list': (request) => windowOfRejects(this.database, request),

@@ -1,9 +1,11 @@
 import { AppException, failure, toAppError } from '@shared/contract/app-error'
+import { text } from '@shared/contract/text'
 import Database from 'better-sqlite3'
 import { openReadable, type ReadableDatabase } from './connection'
 import { readRevision } from './dataset-store'
 import { createDatasetViews, revisionSelect } from './dataset-views'
 import type { FromQueryChild, ToQueryChild } from './query-messages'
+import { lineAndColumn, sqlPosition } from './sql-position'
 import { checkExpression, checkQuery } from './sql-scan'
 
 /**
@@ -27,9 +29,18 @@ process.on('message', (message: ToQueryChild) => {
   }
 })
 
+/** What SQLite may take for one question. */
+const mostBytes = 1_500_000_000
+
+function openLimited(workspace: string): ReadableDatabase {
+  const database = openReadable(workspace)
+  database.pragma(`hard_heap_limit = ${mostBytes}`)
+  return database
+}
+
 function startQuery(workspace: string, sql: string, batch: number): void {
   checkQuery(sql)
-  const database = openReadable(workspace)
+  const database = openLimited(workspace)
   createDatasetViews(database)
   const statement = prepareQuestion(database, sql)
   send({ type: 'columns', columns: statement.columns().map(({ name }) => name) })
@@ -42,7 +53,25 @@ function prepareQuestion(database: ReadableDatabase, sql: string): Database.Stat
     if (!statement.reader || !statement.readonly) throw failure('queryRefused', { query: sql.trim().slice(0, 200) })
     return statement.raw().safeIntegers()
   } catch (thrown) {
-    throw asQueryFailure(thrown)
+    throw placed(database, sql, thrown)
+  }
+}
+
+/** A question that SQLite does not understand, with the place it stumbled at. */
+function placed(database: ReadableDatabase, sql: string, thrown: unknown): unknown {
+  if (!(thrown instanceof Database.SqliteError)) return asQueryFailure(thrown)
+  const at = sqlPosition(sql, thrown.message, (beginning) => refusalOf(database, beginning))
+  if (at === null) return asQueryFailure(thrown)
+  const values = { ...lineAndColumn(sql, at), position: at + 1, detail: thrown.message }
+  return new AppException({ code: 'queryFailed', message: text('errors.queryFailedAt', values), parameter: 'sql' })
+}
+
+function refusalOf(database: ReadableDatabase, sql: string): string | null {
+  try {
+    database.prepare(sql)
+    return null
+  } catch (thrown) {
+    return thrown instanceof Error ? thrown.message : String(thrown)
   }
 }
 
@@ -78,7 +107,7 @@ function cellOf(value: unknown): string | number | null {
 function selectRows(message: Extract<ToQueryChild, { type: 'select-rows' }>): FromQueryChild {
   const { workspace, dataset, revision, where } = message
   checkExpression(where)
-  const database = openReadable(workspace)
+  const database = openLimited(workspace)
   try {
     // Read before there are views, which hide the workspace's own tables where names are equal.
     const { id, tableName, columns } = readRevision(database, dataset, revision ?? undefined)
@@ -113,5 +142,6 @@ function whereErrors<T>(where: string, action: () => T): T {
 
 function asQueryFailure(thrown: unknown): unknown {
   if (thrown instanceof AppException) return thrown
+  if (thrown instanceof Database.SqliteError && thrown.code === 'SQLITE_NOMEM') return failure('queryTooLarge')
   return failure('queryFailed', { detail: thrown instanceof Error ? thrown.message : String(thrown) })
 }

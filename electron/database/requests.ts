@@ -14,6 +14,7 @@ import type { ExportRecord, StoredExport } from './export-store'
 import type { IntegrityReport } from './integrity'
 import type { ProfileRequests } from './profile-store'
 import type { QualityRequests } from './quality-store'
+import type { QuestionRequests } from './question-requests'
 import type { StoredReceipt } from './receipt-store'
 import type { RecipeRequests } from './recipe-requests'
 import type { RejectRequests } from './reject-requests'
@@ -26,6 +27,7 @@ export interface DatabaseRequests
   extends RecipeRequests,
     RejectRequests,
     ChartRequests,
+    QuestionRequests,
     QualityRequests,
     ProfileRequests {
   'workspace/open': {

@@ -5,7 +5,11 @@ const longestSql = 100_000
 
 const questionWords = ['SELECT', 'WITH', 'VALUES']
 
-type Token = { kind: 'word' | 'open' | 'close' | 'semicolon' | 'other' | 'unterminated'; text: string }
+export type Token = {
+  kind: 'word' | 'open' | 'close' | 'semicolon' | 'other' | 'unterminated'
+  text: string
+  at: number
+}
 
 const opaque: readonly [string, string][] = [
   ["'", "'"],
@@ -15,19 +19,19 @@ const opaque: readonly [string, string][] = [
 ]
 
 /** Splits SQL into what matters for telling where an expression ends; strings, quoted names and comments are opaque. */
-function* tokens(sql: string): Generator<Token> {
+export function* tokens(sql: string): Generator<Token> {
   let at = 0
   while (at < sql.length) {
     const rest = sql.slice(at, at + 2)
     const end = rest === '--' ? lineEnd(sql, at) : rest === '/*' ? after(sql, '*/', at + 2) : quotedEnd(sql, at)
     if (end !== null) {
-      if (end > sql.length) yield { kind: 'unterminated', text: sql.slice(at) }
+      if (end > sql.length) yield { kind: 'unterminated', text: sql.slice(at), at }
       at = end
       continue
     }
     const word = /^[\p{L}_][\p{L}\p{N}_$]*/u.exec(sql.slice(at, at + 200))?.[0]
     const text = word ?? (sql[at] as string)
-    yield { kind: word ? 'word' : kindOf(text), text }
+    yield { kind: word ? 'word' : kindOf(text), text, at }
     at += text.length
   }
 }

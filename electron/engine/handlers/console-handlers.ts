@@ -1,4 +1,5 @@
 import type { EngineResponse } from '@shared/contract/channels'
+import { withoutConditions } from '../../database/without-conditions'
 import { startDerivation, titleOf } from '../derive-dataset'
 import { deriveFromSql } from '../derive-sql'
 import type { HandlersOf } from '../engine-context'
@@ -26,6 +27,25 @@ export const consoleHandlers: HandlersOf<'console'> = {
       deriveFromSql(session, sql, target, progress, signal),
     )
     return { jobId }
+  },
+  'console/questions': (context) => context.session().database.request('question/list', null),
+  'console/save': (context, question) => context.session().database.request('question/save', question),
+  'console/forget': (context, { questionId }) => context.session().database.request('question/remove', { questionId }),
+  'console/explain': async (context, { queryId, sql }) => {
+    const parts = withoutConditions(sql)
+    if (parts === null) return null
+    const abort = new AbortController()
+    running.set(queryId, abort)
+    try {
+      const counted = `SELECT count(*) FROM (\n${parts.sql}\n)`
+      const { rows } = await firstRows(context.session(), counted, 1, abort.signal)
+      return { conditions: parts.conditions, rows: Number(rows[0]?.[0] ?? 0) }
+    } catch {
+      // What cannot be asked without its conditions is not explained.
+      return null
+    } finally {
+      running.delete(queryId)
+    }
   },
   'console/cancel': async (_context, { queryId }) => {
     running.get(queryId)?.abort()

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { QueryClient } from '../../../electron/database/query-client'
@@ -70,6 +72,61 @@ describe('queries', () => {
     ['SELECT nothing FROM nowhere', 'queryFailed'],
   ])('%s is %s', async (sql, code) => {
     await expect(answerTo(sql)).rejects.toMatchObject({ error: { code } })
+  })
+})
+
+describe('a question cannot change anything', () => {
+  const bytes = () => {
+    workspace.database.pragma('wal_checkpoint(TRUNCATE)')
+    return createHash('sha256').update(fs.readFileSync(file)).digest('hex')
+  }
+
+  test.each([
+    'DELETE FROM run',
+    "ATTACH 'x.db' AS y",
+    'DETACH main',
+    'PRAGMA writable_schema = ON',
+    'PRAGMA query_only = OFF',
+    'PRAGMA user_version = 99',
+    'PRAGMA hard_heap_limit = 0',
+    'VACUUM',
+    "VACUUM INTO 'stolen.db'",
+    'BEGIN IMMEDIATE',
+    'CREATE TEMP TABLE t (a)',
+    "SELECT load_extension('x')",
+    'WITH a AS (SELECT 1) DELETE FROM run',
+    'WITH a AS (SELECT 1) INSERT INTO setting SELECT 1, 2',
+    'SELECT 1; PRAGMA query_only = OFF; DELETE FROM run',
+    "SELECT writefile('x', 'y')",
+    "SELECT readfile('/etc/passwd')",
+    "SELECT edit('x')",
+    "SELECT fts3_tokenizer('simple', x'0000000000000000')",
+    'EXPLAIN DELETE FROM run; DELETE FROM run',
+    "/* SELECT */ UPDATE setting SET value = '1'",
+    '-- SELECT\nDROP TABLE setting',
+  ])('%j is refused, and the file stays as it is', async (sql) => {
+    const before = bytes()
+    await expect(answerTo(sql)).rejects.toMatchObject({
+      error: { code: expect.stringMatching(/^query(Refused|Failed)$/) },
+    })
+    expect(bytes()).toBe(before)
+  })
+
+  test.each(['pragma_query_only', 'pragma_user_version', "pragma_journal_mode('delete')"])(
+    'SELECT from %s reads at most',
+    async (name) => {
+      const before = bytes()
+      await answerTo(`SELECT * FROM ${name}`).catch(() => null)
+      expect(bytes()).toBe(before)
+    },
+  )
+
+  test('more memory than a question may take ends it with its reason', async () => {
+    const greedy =
+      'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 400) SELECT group_concat(hex(zeroblob(4000000))) FROM n'
+    await expect(answerTo(greedy)).rejects.toMatchObject({
+      error: { code: expect.stringMatching(/^query(TooLarge|Failed)$/) },
+    })
   })
 })
 

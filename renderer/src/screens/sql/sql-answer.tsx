@@ -6,8 +6,8 @@ import type { GridColumn } from '../../components/grid/grid-layout'
 import type { boundsOf } from '../../components/grid/grid-selection'
 import { tabSeparated } from '../../components/grid/tab-separated'
 import { notifyText } from '../../components/notify'
-import { EmptyState } from '../../components/states'
 import { copyWords } from '../../results/copy-words'
+import { NoRows } from './no-rows'
 
 type Answer = EngineResponse<'console/run'>
 
@@ -21,7 +21,7 @@ function columnsOf({ columns, rows }: Answer): GridColumn[] {
 }
 
 /** What a question was answered with, cells as they are; copied with headers. */
-export function SqlAnswer({ answer }: { answer: Answer }) {
+export function SqlAnswer({ answer, sql }: { answer: Answer; sql: string }) {
   const t = useText()
   const format = useFormat()
   const columns = useMemo(() => columnsOf(answer), [answer])
@@ -30,7 +30,7 @@ export function SqlAnswer({ answer }: { answer: Answer }) {
     const copied = copyWords(tabSeparated(answer.columns.slice(firstColumn, lastColumn + 1), rows))
     notifyText(copied ? 'info' : 'warning', copied ? 'sql.copied' : 'data.rows.notCopied', { rows: rows.length })
   }
-  if (answer.rows.length === 0) return <EmptyState title={t('sql.none')} line={t('sql.noneLine')} />
+  if (answer.rows.length === 0) return <NoRows sql={sql} />
   return (
     <DataGrid
       label={t('sql.answer')}

@@ -1,13 +1,20 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completeFromList,
+  completionKeymap,
+} from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { SQLite, sql } from '@codemirror/lang-sql'
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language'
-import { Compartment, EditorState } from '@codemirror/state'
+import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import type { Dataset } from '@shared/dataset/schema'
 import { type RefObject, useEffect, useRef } from 'react'
 import classes from './sql-editor.module.css'
+import { sqliteFunctions } from './sqlite-functions'
 
 const colours = HighlightStyle.define([
   { tag: tags.keyword, color: 'var(--accent-ink)', fontWeight: '600' },
@@ -39,11 +46,21 @@ function namesOf(datasets: readonly Dataset[]): Record<string, string[]> {
   )
 }
 
+const functions = SQLite.language.data.of({
+  autocomplete: completeFromList(sqliteFunctions.map((label) => ({ label, type: 'function', apply: `${label}(` }))),
+})
+
+function languageOf(datasets: readonly Dataset[]): Extension {
+  return [sql({ dialect: SQLite, schema: namesOf(datasets), upperCaseKeywords: true }), functions]
+}
+
 /** What a screen can do with the editor. */
 export interface EditorHandle {
   insert(words: string): void
   replace(words: string): void
   focus(): void
+  /** Puts the cursor at a place, counted from 0, and brings it into view. */
+  show(position: number): void
 }
 
 interface SqlEditorProps {
@@ -90,7 +107,7 @@ export function SqlEditor({ initial, label, datasets, onChange, onRun, handle }:
             closeBrackets(),
             autocompletion({ icons: false }),
           ],
-          language.current.of(sql({ dialect: SQLite, schema: namesOf(datasets), upperCaseKeywords: true })),
+          language.current.of(languageOf(datasets)),
           ...[look, syntaxHighlighting(colours), EditorView.lineWrapping],
           EditorView.contentAttributes.of({ 'aria-label': label }),
           EditorView.updateListener.of((update) => {
@@ -106,8 +123,7 @@ export function SqlEditor({ initial, label, datasets, onChange, onRun, handle }:
   }, [])
 
   useEffect(() => {
-    const schema = sql({ dialect: SQLite, schema: namesOf(datasets), upperCaseKeywords: true })
-    view.current?.dispatch({ effects: language.current.reconfigure(schema) })
+    view.current?.dispatch({ effects: language.current.reconfigure(languageOf(datasets)) })
   }, [datasets])
 
   return <div ref={place} className={classes.editor} />
@@ -124,5 +140,12 @@ function handleOf(editor: EditorView): EditorHandle {
       editor.focus()
     },
     focus: () => editor.focus(),
+    show: (position) => {
+      const anchor = Math.min(position, editor.state.doc.length)
+      const word = editor.state.wordAt(anchor)
+      const head = word && word.from === anchor ? word.to : anchor
+      editor.dispatch({ selection: { anchor, head }, scrollIntoView: true })
+      editor.focus()
+    },
   }
 }

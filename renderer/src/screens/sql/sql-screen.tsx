@@ -1,4 +1,5 @@
 import { Button, Menu, Select } from '@mantine/core'
+import type { AppError } from '@shared/contract/app-error'
 import { mostConsoleRows } from '@shared/contract/console-channels'
 import { IconHistory, IconPlayerPlay, IconPlayerStop, IconSql } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
@@ -12,6 +13,7 @@ import { DatasetNames } from './dataset-names'
 import { exampleQuestions } from './example-questions'
 import { KeepAnswer } from './keep-answer'
 import { earlierQuestions } from './query-history'
+import { SavedQuestions } from './saved-questions'
 import { SqlAnswer } from './sql-answer'
 import { type EditorHandle, SqlEditor } from './sql-editor'
 import classes from './sql-screen.module.css'
@@ -50,6 +52,7 @@ export default function SqlScreen() {
       fill
       action={
         <>
+          <SavedQuestions sql={words} onPick={(sql) => editor.current?.replace(sql)} />
           <HistoryMenu onPick={(sql) => editor.current?.replace(sql)} />
           {action}
         </>
@@ -67,7 +70,7 @@ export default function SqlScreen() {
             handle={editor}
           />
           <div className={classes.bar}>
-            <Outcome state={state} />
+            <Outcome state={state} onPlace={(position) => editor.current?.show(position)} />
             {state.state === 'answered' && state.answer.rows.length > 0 && (
               <KeepAnswer key={state.sql} sql={state.sql} />
             )}
@@ -81,7 +84,7 @@ export default function SqlScreen() {
             />
           </div>
           <div className={classes.answer}>
-            {state.state === 'answered' && <SqlAnswer answer={state.answer} />}
+            {state.state === 'answered' && <SqlAnswer answer={state.answer} sql={state.sql} />}
             {state.state === 'running' && <RowsSkeleton rows={6} />}
             {state.state === 'idle' && (
               <EmptyState icon={<IconSql size={36} stroke={1.25} />} title={t('sql.empty')} line={t('sql.emptyLine')}>
@@ -100,14 +103,20 @@ export default function SqlScreen() {
 }
 
 /** One line: how many rows and how long it took, or what went wrong. */
-function Outcome({ state }: { state: ConsoleState }) {
+function Outcome({ state, onPlace }: { state: ConsoleState; onPlace(position: number): void }) {
   const t = useText()
   const format = useFormat()
   if (state.state === 'failed') {
     const cancelled = state.error.code === 'cancelled'
+    const position = positionOf(state.error)
     return (
       <p className={classes.outcome} data-tone={cancelled ? undefined : 'bad'} role="alert">
         {cancelled ? t('sql.cancelled') : t(state.error.message)}
+        {position !== null && (
+          <Button variant="subtle" size="compact-xs" onClick={() => onPlace(position)}>
+            {t('sql.goThere')}
+          </Button>
+        )}
       </p>
     )
   }
@@ -121,6 +130,12 @@ function Outcome({ state }: { state: ConsoleState }) {
       {t(truncated ? 'sql.truncated' : 'sql.rows', values)}
     </p>
   )
+}
+
+/** The place that an error names, from 0. */
+function positionOf({ message }: AppError): number | null {
+  const position = 'key' in message ? message.values?.['position'] : undefined
+  return typeof position === 'number' ? position - 1 : null
 }
 
 function HistoryMenu({ onPick }: { onPick: (sql: string) => void }) {
