@@ -70,6 +70,8 @@ function Prepare({ dataset, recipe, kinds }: PrepareProps) {
         ) : (
           <StepList
             steps={steps}
+            kinds={kinds}
+            columns={dataset.columns.map(({ name }) => name)}
             reports={reports}
             selected={edited?.step ? edited.place : null}
             isBusy={recipe.job !== null}

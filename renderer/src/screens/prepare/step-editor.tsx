@@ -3,6 +3,7 @@ import type { StepKindView } from '@shared/contract/recipe-channels'
 import type { ColumnInfo, Dataset } from '@shared/dataset/schema'
 import { useState } from 'react'
 import { useFormat, useText } from '../../app/locale/locale-provider'
+import { ExampleTable } from '../../components/example-table'
 import { Section } from '../../components/section'
 import { useMethodWords } from '../../methods/use-method-words'
 import { StepField } from './fields/step-field'
@@ -50,7 +51,7 @@ export function StepEditor({ dataset, steps, edited, kind, isBusy, onApply, onCa
   const isComplete =
     isChosen && properties.every(([name, schema]) => schema.default !== undefined || !isAbsent(params[name]))
   const wanted = [...before, { kind: edited.kind, params }]
-  const preview = useStepPreview(dataset.id, isComplete ? wanted : null)
+  const preview = useStepPreview(dataset.id, isComplete ? wanted : null, edited.place)
   const set = (name: string, value: unknown) => setParams((last) => withParam(last, name, value))
   const report = preview?.reports.at(-1)
   const refused = preview?.error ?? report?.error ?? null
@@ -157,6 +158,11 @@ function PreviewLine({ isComplete, preview }: { isComplete: boolean; preview: St
       {notes.map((note) => (
         <p key={t(note)}>{t(note)}</p>
       ))}
+      {preview.examples && rows > 0 && (
+        <div className={classes.examples}>
+          <ExampleTable examples={preview.examples} />
+        </div>
+      )}
     </div>
   )
 }

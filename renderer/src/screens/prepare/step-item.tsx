@@ -12,6 +12,7 @@ import {
 import { type DragEventHandler, type KeyboardEvent, useState } from 'react'
 import { useFormat, useText } from '../../app/locale/locale-provider'
 import classes from './prepare.module.css'
+import { StepRepair } from './step-repair'
 import type { StepView } from './use-recipe'
 
 interface StepItemProps {
@@ -22,6 +23,9 @@ interface StepItemProps {
   isSelected: boolean
   isOver: boolean
   isBusy: boolean
+  /** Columns that could take the place of one that is missing. */
+  columns: readonly string[]
+  onReplace(missing: string, other: string): void
   onEdit(): void
   onRename(name: string | null): void
   onToggle(): void
@@ -35,7 +39,7 @@ const menuClosesMs = 250
 
 /** One step: what it does, what it touched, and what can be done with it. */
 export function StepItem(props: StepItemProps) {
-  const { step, place, report, isSelected, isOver, isBusy, onEdit, onRename, onToggle, onMove, drag } = props
+  const { step, place, isSelected, isOver, isBusy, onEdit, onRename, onToggle, onMove, drag } = props
   const t = useText()
   const words = t(step.words)
   const [isNaming, setNaming] = useState(false)
@@ -70,7 +74,7 @@ export function StepItem(props: StepItemProps) {
           </button>
         )}
         {step.name !== null && <p className={classes.facts}>{words}</p>}
-        <StepFacts step={step} report={report} />
+        <StepFacts {...props} />
       </div>
       <Switch
         size="xs"
@@ -105,15 +109,14 @@ function StepName({ name, onDone }: { name: string; onDone(name: string | null):
   )
 }
 
-function StepFacts({ step, report }: Pick<StepItemProps, 'step' | 'report'>) {
+function StepFacts(props: StepItemProps) {
+  const { step, report } = props
   const t = useText()
   const format = useFormat()
   const count = (value: number) => format.number(value, 'count')
   if (!step.enabled) return <p className={classes.facts}>{t('prepare.off')}</p>
   if (!report) return null
-  if (report.error) {
-    return <p className={classes.unfit}>{t('prepare.notFit', { reason: t(report.error.message) })}</p>
-  }
+  if (report.error) return <StepRepair {...props} error={report.error} />
   const touched = t('prepare.touched', { rows: count(report.rows), cells: count(report.cells) })
   const after = t('prepare.after', { rows: count(report.nRows), columns: count(report.nColumns) })
   return (

@@ -1,12 +1,18 @@
+import type { StepKindView } from '@shared/contract/recipe-channels'
 import type { StepReport } from '@shared/recipe/recipe'
 import { useState } from 'react'
 import { useText } from '../../app/locale/locale-provider'
+import type { StepSchema } from './fields/step-schema'
 import classes from './prepare.module.css'
 import { StepItem } from './step-item'
 import type { StepView } from './use-recipe'
+import { withOtherColumn } from './with-other-column'
 
 interface StepListProps {
   steps: readonly StepView[]
+  kinds: readonly StepKindView[]
+  /** Names of the columns behind the last step. */
+  columns: readonly string[]
   reports: readonly StepReport[]
   selected: number | null
   isBusy: boolean
@@ -15,7 +21,7 @@ interface StepListProps {
 }
 
 /** The steps from top to bottom; they are moved by dragging, by their menu, or with Alt and the arrow keys. */
-export function StepList({ steps, reports, selected, isBusy, onEdit, onChange }: StepListProps) {
+export function StepList({ steps, kinds, columns, reports, selected, isBusy, onEdit, onChange }: StepListProps) {
   const t = useText()
   const [dragged, setDragged] = useState<number | null>(null)
   const [over, setOver] = useState<number | null>(null)
@@ -44,6 +50,8 @@ export function StepList({ steps, reports, selected, isBusy, onEdit, onChange }:
             isSelected={selected === place}
             isOver={over === place && dragged !== null && dragged !== place}
             isBusy={isBusy}
+            columns={columns}
+            onReplace={(missing, other) => onChange(steps.with(place, repaired(step, kinds, missing, other)))}
             onEdit={() => onEdit(place)}
             onRename={(name) => onChange(steps.with(place, { ...step, name }))}
             onToggle={() => onChange(steps.with(place, { ...step, enabled: !step.enabled }))}
@@ -66,4 +74,9 @@ export function StepList({ steps, reports, selected, isBusy, onEdit, onChange }:
       </span>
     </>
   )
+}
+
+function repaired(step: StepView, kinds: readonly StepKindView[], missing: string, other: string): StepView {
+  const schema = kinds.find(({ kind }) => kind === step.kind)?.params as StepSchema | undefined
+  return schema ? { ...step, params: withOtherColumn(step.params, schema, missing, other) } : step
 }

@@ -1,4 +1,5 @@
 import { useFormat } from '../../app/locale/locale-provider'
+import { useGrowing } from '../../components/use-growing'
 import classes from './quality.module.css'
 
 interface AssociationHeatmapProps {
@@ -8,9 +9,12 @@ interface AssociationHeatmapProps {
   values: readonly (readonly (number | null)[])[]
 }
 
+const cellsAtOnce = 120
+
 /** A square of coloured numbers, as a table that can be read aloud and copied. */
 export function AssociationHeatmap({ label, columns, values }: AssociationHeatmapProps) {
   const format = useFormat()
+  const rows = useGrowing(columns.length, Math.ceil(cellsAtOnce / Math.max(1, columns.length)))
   return (
     <div className={classes.heatmap}>
       <table aria-label={label}>
@@ -25,7 +29,7 @@ export function AssociationHeatmap({ label, columns, values }: AssociationHeatma
           </tr>
         </thead>
         <tbody>
-          {columns.map((row, i) => (
+          {columns.slice(0, rows).map((row, i) => (
             <tr key={row}>
               <th scope="row" title={row}>
                 {row}

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import type { QualityReport } from '@shared/quality/quality-report'
 import { useState } from 'react'
 import { useFormat, useText } from '../../app/locale/locale-provider'
@@ -8,6 +8,8 @@ import classes from './quality.module.css'
 
 const measures = ['pearson', 'spearman', 'kendall', 'cramerV', 'cramerVCorrected'] as const
 const pairsShown = 8
+/** Of more columns a square is shown of those that go together most, until all are asked for. */
+const columnsShown = 15
 
 /** Which columns go together: a heatmap per measure, and the strongest pairs in words. */
 export function AssociationsSection({ report }: { report: QualityReport }) {
@@ -16,10 +18,13 @@ export function AssociationsSection({ report }: { report: QualityReport }) {
   const { associations, nRows } = report
   const possible = measures.filter((measure) => associations[measure].columns.length > 1)
   const [chosen, setChosen] = useState<(typeof measures)[number]>('pearson')
+  const [isWhole, setWhole] = useState(false)
   const measure = possible.includes(chosen) ? chosen : possible[0]
   if (!measure) return null
   const compared = measure === 'kendall' ? associations.kendallRows : associations.rows
   const sampled = compared < nRows
+  const all = associations[measure]
+  const shown = isWhole ? all : strongest(all)
   return (
     <Section
       title={t('quality.associations')}
@@ -39,7 +44,16 @@ export function AssociationsSection({ report }: { report: QualityReport }) {
       }
     >
       <div className={classes.associations}>
-        <AssociationHeatmap label={t(`quality.measures.${measure}`)} {...associations[measure]} />
+        <div className={classes.heat}>
+          <AssociationHeatmap key={`${measure} ${isWhole}`} label={t(`quality.measures.${measure}`)} {...shown} />
+          {all.columns.length > columnsShown && (
+            <Button size="compact-xs" variant="subtle" mt={6} onClick={() => setWhole(!isWhole)}>
+              {t(isWhole ? 'quality.strongestColumns' : 'quality.allColumns', {
+                count: isWhole ? columnsShown : all.columns.length,
+              })}
+            </Button>
+          )}
+        </div>
         <div>
           <h3 className={classes.strongest}>{t('quality.strongest')}</h3>
           <ol className={classes.pairs}>
@@ -56,4 +70,22 @@ export function AssociationsSection({ report }: { report: QualityReport }) {
       </div>
     </Section>
   )
+}
+
+type Square = QualityReport['associations']['pearson']
+
+/** The columns that take part in the strongest pairs, in their order. */
+function strongest({ columns, values }: Square): Square {
+  const strength = (i: number) =>
+    Math.max(...(values[i] ?? []).map((value, j) => (i === j || value === null ? 0 : Math.abs(value))))
+  const places = columns
+    .map((_, i) => ({ i, strength: strength(i) }))
+    .sort((a, b) => b.strength - a.strength)
+    .slice(0, columnsShown)
+    .map(({ i }) => i)
+    .sort((a, b) => a - b)
+  return {
+    columns: places.map((i) => columns[i] as string),
+    values: places.map((i) => places.map((j) => values[i]?.[j] ?? null)),
+  }
 }

@@ -8,6 +8,7 @@ import { useFormat, useText } from '../../app/locale/locale-provider'
 import { notifyError, notifyUndo } from '../../components/notify'
 import { Section } from '../../components/section'
 import { EmptyState } from '../../components/states'
+import { useGrowing } from '../../components/use-growing'
 import { FindingItem } from './finding-item'
 import classes from './quality.module.css'
 import { useRemedy } from './use-remedy'
@@ -21,6 +22,7 @@ interface FindingsSectionProps {
 
 /** More findings than these are shown when they are asked for. */
 const shownAtOnce = 25
+const drawnAtOnce = 5
 
 /** The findings, the gravest first, of all columns or of one; those that are ignored at the end. */
 export function FindingsSection({ dataset, view, onIgnore, onUnignore }: FindingsSectionProps) {
@@ -82,11 +84,12 @@ function FindingList({ dataset, findings, onIgnore }: FindingListProps) {
   const remedy = useRemedy(dataset)
   const [shown, setShown] = useState(shownAtOnce)
   const more = findings.length - shown
+  const drawn = useGrowing(Math.min(shown, findings.length), drawnAtOnce)
   if (findings.length === 0) return null
   return (
     <>
       <ul className={classes.findings}>
-        {findings.slice(0, shown).map((finding) => (
+        {findings.slice(0, drawn).map((finding) => (
           <FindingItem
             key={finding.id}
             dataset={dataset}
