@@ -34,7 +34,7 @@ const columnsShown = 6
  */
 export function exampleRows(before: Frame, after: Frame, isOtherRows: boolean): ExampleRows {
   if (!isOtherRows && before.nRows === after.nRows) return changedRows(before, after)
-  return removedRows(before, after) ?? firstRows(after)
+  return removedRows(before, after) ?? firstRows(before, after)
 }
 
 function changedRows(before: Frame, after: Frame): ExampleRows {
@@ -89,8 +89,12 @@ function equal(was: FrameColumn, row: number, now: FrameColumn | undefined, next
   return now !== undefined && keyAt(was, row) === keyAt(now, next)
 }
 
-function firstRows(after: Frame): ExampleRows {
-  const columns = after.columns.slice(0, columnsShown)
+/** Columns that are new are shown before others are. */
+function firstRows(before: Frame, after: Frame): ExampleRows {
+  const isNew = ({ name }: FrameColumn) => !before.columns.some((column) => column.name === name)
+  const fresh = after.columns.filter(isNew).slice(0, columnsShown - 1)
+  const known = after.columns.filter((column) => !fresh.includes(column)).slice(0, columnsShown - fresh.length)
+  const columns = after.columns.filter((column) => fresh.includes(column) || known.includes(column))
   const rows = Array.from({ length: Math.min(rowsShown, after.nRows) }, (_, row) => row)
   return {
     what: 'table',

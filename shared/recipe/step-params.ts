@@ -5,7 +5,11 @@ export type Pick =
   | 'column'
   | 'numeric-column'
   | 'time-column'
+  /** A column of dates, or a day that is typed. */
+  | 'time-or-day'
   | 'text-column'
+  /** Of the dataset that the step takes in. */
+  | 'other-column'
   | 'dataset'
   | 'formula'
   | 'run'

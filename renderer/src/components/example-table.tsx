@@ -11,7 +11,6 @@ export function ExampleTable({ examples }: { examples: ExampleRows | null }) {
   if (!examples) return <p className={classes.line}>{t('quality.preview.large')}</p>
   const { what, columns, rows } = examples
   if (rows.length === 0) return <p className={classes.line}>{t('quality.preview.none')}</p>
-  const write = (cell: Cell | undefined) => (typeof cell === 'number' ? format.number(cell) : (cell ?? '–'))
   return (
     <table className={classes.table}>
       <caption className={classes.line}>{t(`quality.preview.${what}`)}</caption>
@@ -31,13 +30,31 @@ export function ExampleTable({ examples }: { examples: ExampleRows | null }) {
             <th scope="row">{t('quality.preview.row', { row: format.number(row + 1, 'count') })}</th>
             {columns.map((column, i) => (
               <td key={column} title={String(after?.[i] ?? before?.[i] ?? '')}>
-                {before && (after === null || before[i] !== after[i]) && <del>{write(before[i])}</del>}
-                {after && <span> {write(after[i])}</span>}
+                <Change before={before?.[i]} after={after?.[i]} isGone={after === null} />
               </td>
             ))}
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+interface ChangeProps {
+  before: Cell | undefined
+  after: Cell | undefined
+  isGone: boolean
+}
+
+/** What stood in a cell and what stands there afterwards; nothing is struck out where nothing was. */
+function Change({ before, after, isGone }: ChangeProps) {
+  const format = useFormat()
+  const write = (cell: Cell | undefined) => (typeof cell === 'number' ? format.number(cell) : (cell ?? '–'))
+  if (isGone) return <del>{write(before)}</del>
+  if (before === undefined || before === after) return write(after)
+  return (
+    <>
+      {before !== null && <del>{write(before)}</del>} <ins>{write(after)}</ins>
+    </>
   )
 }

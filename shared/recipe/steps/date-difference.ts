@@ -13,7 +13,7 @@ const units = { days: 'D', weeks: 'W', months: 'M', years: 'Y' } as const
 const params = z.object({
   from: columnName('time'),
   /** A column, or a day written 2024-12-31. */
-  to: z.string().min(1).meta({ picks: 'time-column' }),
+  to: z.string().min(1).meta({ picks: 'time-or-day' }),
   unit: z.enum(['days', 'weeks', 'months', 'years']).default('days'),
   name: z.string().trim().min(1),
 })

@@ -10,10 +10,10 @@ import { columnName, datasetName } from '../step-params'
 
 const params = z.object({
   dataset: datasetName(),
-  keys: z.array(z.object({ left: columnName(), right: z.string().min(1) })).min(1),
+  keys: z.array(z.object({ left: columnName(), right: z.string().min(1).meta({ picks: 'other-column' }) })).min(1),
   how: z.enum(['left', 'inner', 'full', 'anti']).default('left'),
   /** Columns of the other dataset to bring; all when empty. */
-  columns: z.array(z.string().min(1)).default([]),
+  columns: z.array(z.string().min(1).meta({ picks: 'other-column' })).default([]),
 })
 
 /** Rows that a join may make at most. */

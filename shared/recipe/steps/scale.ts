@@ -187,7 +187,7 @@ function linear(
   given: Params & { method: (typeof linearMethods)[number] },
 ): { change: Change; note: Text } {
   const { center, unit, shift } = linearScaling(known, given)
-  const said = { column: literal(name), center: quantity(center, 'number', 6), unit: quantity(unit, 'number', 6) }
+  const said = { column: literal(name), center: quantity(center, 'number'), unit: quantity(unit, 'number') }
   return { change: (value) => (value - center) / unit + shift, note: text('steps.scale.learned', said) }
 }
 

@@ -105,8 +105,8 @@ function noteOf(name: string, fence: Fence | null): Text {
   const column = literal(name)
   if (!fence) return text('steps.treat-outliers.noSpread', { column })
   if (fence.low === fence.high)
-    return text('steps.treat-outliers.narrow', { column, value: quantity(fence.low, 'number', 6) })
-  const said = { column, low: quantity(fence.low, 'number', 6), high: quantity(fence.high, 'number', 6) }
+    return text('steps.treat-outliers.narrow', { column, value: quantity(fence.low, 'number') })
+  const said = { column, low: quantity(fence.low, 'number'), high: quantity(fence.high, 'number') }
   return text('steps.treat-outliers.fences', said)
 }
 

@@ -3,10 +3,9 @@ import type { StepKindView } from '@shared/contract/recipe-channels'
 import { IconPlus } from '@tabler/icons-react'
 import { Fragment } from 'react'
 import { useText } from '../../app/locale/locale-provider'
+import { isMadeElsewhere } from './made-elsewhere'
 import classes from './prepare.module.css'
 
-/** Steps that come from elsewhere: from cells in the grid, from a result, from a screen of their own. */
-const madeElsewhere = new Set(['set-cell', 'add-run-column', 'score-rows', 'roll-up-customers'])
 const groups = ['rows', 'columns', 'values', 'derive', 'shape', 'combine'] as const
 
 interface AddStepProps {
@@ -18,7 +17,7 @@ interface AddStepProps {
 /** The menu of all kinds of step, by what they are about. */
 export function AddStep({ kinds, disabled, onPick }: AddStepProps) {
   const t = useText()
-  const offered = kinds.filter(({ kind }) => !madeElsewhere.has(kind))
+  const offered = kinds.filter(({ kind }) => !isMadeElsewhere(kind))
   return (
     <Menu position="bottom-start" width={320}>
       <Menu.Target>

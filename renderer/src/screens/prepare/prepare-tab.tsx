@@ -10,6 +10,7 @@ import { Section } from '../../components/section'
 import { EmptyState, ErrorState, RowsSkeleton } from '../../components/states'
 import { useAnswer } from '../../components/use-answer'
 import { AddStep } from './add-step'
+import { isMadeElsewhere } from './made-elsewhere'
 import classes from './prepare.module.css'
 import { RecipeSql } from './recipe-sql'
 import { type EditedStep, StepEditor } from './step-editor'
@@ -85,20 +86,22 @@ function Prepare({ dataset, recipe, kinds }: PrepareProps) {
           {recipe.job && <Working recipe={recipe} />}
         </Group>
       </Section>
-      {edited ? (
-        <StepEditor
-          key={`${edited.place} ${edited.kind}`}
-          dataset={dataset}
-          steps={steps}
-          edited={edited}
-          kind={kinds.find(({ kind }) => kind === edited.kind)}
-          isBusy={recipe.job !== null}
-          onApply={apply}
-          onCancel={() => setEdited(null)}
-        />
-      ) : (
-        steps.length > 0 && <p className={classes.hint}>{t('prepare.hint')}</p>
-      )}
+      <div className={classes.beside}>
+        {edited && isMadeElsewhere(edited.kind) && <p className={classes.hint}>{t('prepare.madeElsewhere')}</p>}
+        {edited && !isMadeElsewhere(edited.kind) && (
+          <StepEditor
+            key={`${edited.place} ${edited.kind}`}
+            dataset={dataset}
+            steps={steps}
+            edited={edited}
+            kind={kinds.find(({ kind }) => kind === edited.kind)}
+            isBusy={recipe.job !== null}
+            onApply={apply}
+            onCancel={() => setEdited(null)}
+          />
+        )}
+        {!edited && steps.length > 0 && <p className={classes.hint}>{t('prepare.hint')}</p>}
+      </div>
     </div>
   )
 }

@@ -3,12 +3,14 @@ import type { StepKindView } from '@shared/contract/recipe-channels'
 import type { ColumnInfo, Dataset } from '@shared/dataset/schema'
 import { useState } from 'react'
 import { useFormat, useText } from '../../app/locale/locale-provider'
+import { useWorkbenchStore } from '../../app/store/workbench-store'
 import { ExampleTable } from '../../components/example-table'
 import { Section } from '../../components/section'
 import { useMethodWords } from '../../methods/use-method-words'
 import { StepField } from './fields/step-field'
 import { isShown, picksOf, type StepSchema } from './fields/step-schema'
 import classes from './prepare.module.css'
+import { proposedParams, withProposedKeys } from './proposed-params'
 import { type StepView, sent } from './use-recipe'
 import { type StepPreview, useStepPreview } from './use-step-preview'
 
@@ -34,9 +36,13 @@ interface StepEditorProps {
 export function StepEditor({ dataset, steps, edited, kind, isBusy, onApply, onCancel }: StepEditorProps) {
   const t = useText()
   const words = useMethodWords(edited.kind, `steps.${edited.kind}`)
-  const [params, setParams] = useState(edited.params)
   const before = steps.slice(0, edited.place).map(sent)
   const columns = useColumnsBefore(dataset, steps, edited)
+  const datasets = (useWorkbenchStore((state) => state.datasets) ?? []).filter(({ id }) => id !== dataset.id)
+  const [params, setParams] = useState(() =>
+    edited.step ? edited.params : proposedParams(edited.kind, columns, datasets),
+  )
+  const other = datasets.find(({ id, name }) => id === params['dataset'] || name === params['dataset'])
   const properties = Object.entries((kind?.params as StepSchema | undefined)?.properties ?? {}) as [
     string,
     StepSchema,
@@ -52,7 +58,8 @@ export function StepEditor({ dataset, steps, edited, kind, isBusy, onApply, onCa
     isChosen && properties.every(([name, schema]) => schema.default !== undefined || !isAbsent(params[name]))
   const wanted = [...before, { kind: edited.kind, params }]
   const preview = useStepPreview(dataset.id, isComplete ? wanted : null, edited.place)
-  const set = (name: string, value: unknown) => setParams((last) => withParam(last, name, value))
+  const set = (name: string, value: unknown) =>
+    setParams((last) => withProposedKeys(edited.kind, withParam(last, name, value), columns, datasets))
   const report = preview?.reports.at(-1)
   const refused = preview?.error ?? report?.error ?? null
   return (
@@ -76,6 +83,7 @@ export function StepEditor({ dataset, steps, edited, kind, isBusy, onApply, onCa
               words={words}
               value={params[name]}
               columns={columns}
+              otherColumns={other?.columns ?? []}
               dataset={dataset}
               isWrong={refused?.parameter === name}
               onChange={(value) => set(name, value)}

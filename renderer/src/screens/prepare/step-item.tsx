@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react'
 import { type DragEventHandler, type KeyboardEvent, useState } from 'react'
 import { useFormat, useText } from '../../app/locale/locale-provider'
+import { useWorkbenchStore } from '../../app/store/workbench-store'
 import classes from './prepare.module.css'
 import { StepRepair } from './step-repair'
 import type { StepView } from './use-recipe'
@@ -41,7 +42,7 @@ const menuClosesMs = 250
 export function StepItem(props: StepItemProps) {
   const { step, place, isSelected, isOver, isBusy, onEdit, onRename, onToggle, onMove, drag } = props
   const t = useText()
-  const words = t(step.words)
+  const words = useDatasetNames(t(step.words))
   const [isNaming, setNaming] = useState(false)
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
@@ -86,6 +87,12 @@ export function StepItem(props: StepItemProps) {
       <StepMenu {...props} words={words} onName={() => setTimeout(() => setNaming(true), menuClosesMs)} />
     </li>
   )
+}
+
+/** A sentence in which other datasets, which steps know by their id, have their names. */
+function useDatasetNames(words: string): string {
+  const datasets = useWorkbenchStore((state) => state.datasets) ?? []
+  return datasets.reduce((all, { id, name }) => all.replaceAll(id, `“${name}”`), words)
 }
 
 /** Where a step gets a name of its own: Enter keeps it, Escape leaves it, nothing gives the sentence back. */

@@ -17,7 +17,8 @@ export function withOtherColumn(
     const picks = part && picksOf(part)
     if (picks === 'conditions') return inConditions(value, missing, other)
     if (picks === 'formula') return typeof value === 'string' ? renameColumn(value, missing, other) : value
-    if (picks?.endsWith('column')) return value === missing ? other : value
+    if (picks === 'time-or-day' || (picks !== 'other-column' && picks?.endsWith('column')))
+      return value === missing ? other : value
     if (Array.isArray(value)) return value.map((item) => replaced(item, part?.items))
     if (typeof value !== 'object' || value === null) return value
     return inProperties(value as Params, part)

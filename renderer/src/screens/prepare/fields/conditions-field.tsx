@@ -1,6 +1,6 @@
 import { Input } from '@mantine/core'
 import { type Condition, conditionSchema } from '@shared/conditions/condition'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { asGroup, conditionOf, firstLeaf, type Group } from '../../segments/builder/condition-drafts'
 import { GroupEditor } from '../../segments/builder/group-editor'
 import type { StepFieldProps } from './step-schema'
@@ -11,6 +11,11 @@ export function ConditionsField({ dataset, columns, words, name, value, onChange
   const [group, setGroup] = useState<Group>(() =>
     value ? asGroup(value as Condition) : { mode: 'all', parts: [firstLeaf(seen)] },
   )
+  // What stands there from the beginning counts, too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the field appears
+  useEffect(() => {
+    if (!value) change(group)
+  }, [])
   const change = (changed: Group) => {
     setGroup(changed)
     const condition = conditionSchema.safeParse(conditionOf(changed))

@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Checkbox, Select, TextInput } from '@mantine/core'
-import type { ColumnInfo } from '@shared/dataset/schema'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useText } from '../../../app/locale/locale-provider'
 import type { MethodWords } from '../../../methods/use-method-words'
@@ -9,7 +8,8 @@ import { columnsFor, isNullable, picksOf, type StepFieldProps, type StepSchema }
 type Entry = Record<string, unknown>
 
 /** A parameter that is a list of small records, e.g. columns with their new names: one line each. */
-export function ObjectList({ name, words, value, columns, items, onChange }: StepFieldProps & { items: StepSchema }) {
+export function ObjectList(props: StepFieldProps & { items: StepSchema }) {
+  const { name, words, value, items, onChange } = props
   const t = useText()
   const { label, help } = words.param(name)
   const entries = Array.isArray(value) && value.length > 0 ? (value as Entry[]) : [{}]
@@ -32,7 +32,8 @@ export function ObjectList({ name, words, value, columns, items, onChange }: Ste
               schema={schema}
               words={words}
               value={entry[part]}
-              columns={columns}
+              columns={props.columns}
+              otherColumns={props.otherColumns}
               onChange={(given) => put(place, part, given)}
             />
           ))}
@@ -59,16 +60,16 @@ export function ObjectList({ name, words, value, columns, items, onChange }: Ste
   )
 }
 
-interface PartProps {
+interface PartProps extends Pick<StepFieldProps, 'columns' | 'otherColumns'> {
   name: string
   schema: StepSchema
   words: MethodWords
   value: unknown
-  columns: readonly ColumnInfo[]
   onChange(value: unknown): void
 }
 
-function Part({ name, schema, words, value, columns, onChange }: PartProps) {
+function Part(props: PartProps) {
+  const { name, schema, words, value, onChange } = props
   const { label } = words.param(name)
   const picks = picksOf(schema)
   const text = typeof value === 'string' ? value : null
@@ -84,7 +85,7 @@ function Part({ name, schema, words, value, columns, onChange }: PartProps) {
         aria-label={label}
         searchable
         clearable={nullable}
-        data={columnsFor(picks, columns)}
+        data={columnsFor(picks, props)}
         value={text}
         placeholder={label}
         onChange={(chosen) => onChange(chosen ?? undefined)}

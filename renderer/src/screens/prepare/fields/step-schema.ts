@@ -20,6 +20,8 @@ export interface StepFieldProps {
   words: MethodWords
   value: unknown
   columns: readonly ColumnInfo[]
+  /** Of the dataset that the step takes in; none where it takes none, or it is not chosen yet. */
+  otherColumns: readonly ColumnInfo[]
   isWrong: boolean
   dataset: Dataset
   onChange(value: unknown): void
@@ -45,11 +47,16 @@ export function isNullable(schema: StepSchema): boolean {
 }
 
 /** Names of the columns of a kind; those of dates count as times, never as numbers. */
-export function columnsFor(picks: string, columns: readonly ColumnInfo[]): string[] {
+export function columnsFor(
+  picks: string,
+  { columns, otherColumns }: Pick<StepFieldProps, 'columns' | 'otherColumns'>,
+): string[] {
+  if (picks === 'other-column') return otherColumns.map(({ name }) => name)
   const isDate = ({ storage }: ColumnInfo) => storage === 'date' || storage === 'datetime'
   const kinds: Readonly<Record<string, (column: ColumnInfo) => boolean>> = {
     'numeric-column': (column) => column.storage !== 'text' && !isDate(column),
     'time-column': isDate,
+    'time-or-day': isDate,
     'text-column': ({ storage }) => storage === 'text',
   }
   return columns.filter(kinds[picks] ?? (() => true)).map(({ name }) => name)
