@@ -6,8 +6,22 @@ import { WorkbenchApp } from './workbench-app'
 const axeSource = fs.readFileSync(path.resolve(__dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8')
 
 const words = {
-  en: { sample: 'Try the sample shop', who: 'Who are my customers?', segments: 'Segments' },
-  'zh-CN': { sample: /示例/, who: /谁/, segments: '客群' },
+  en: {
+    sample: 'Try the sample shop',
+    who: 'Who are my customers?',
+    segments: 'Segments',
+    together: 'What goes together',
+    addStep: 'Add step',
+    formula: /^New column by formula/,
+  },
+  'zh-CN': {
+    sample: /示例/,
+    who: /谁/,
+    segments: '客群',
+    together: '哪些列彼此相关',
+    addStep: '添加步骤',
+    formula: /公式/,
+  },
 } as const
 
 interface AxeViolation {
@@ -33,7 +47,7 @@ async function untranslated(page: Page): Promise<string[]> {
   const shown = await page.locator('body').innerText()
   return (
     shown.match(
-      /\b(app|builder|conditions|data|import|runs|results|stored|forms|reports|errors|methods|stages|menu)\.[a-z][\w.-]+\b/gi,
+      /\b(app|builder|conditions|data|prepare|quality|steps|import|runs|results|stored|forms|reports|errors|methods|stages|menu)\.[a-z][\w.-]+\b/gi,
     ) ?? []
   )
 }
@@ -72,6 +86,13 @@ for (const language of ['en', 'zh-CN'] as const) {
       expect(customers).not.toBe('')
       await goTo(`/data/${customers}`)
       await look('dataset')
+      await goTo(`/data/${customers}?tab=quality`)
+      await expect(page.getByRole('heading', { name: words[language].together })).toBeVisible({ timeout: 30_000 })
+      await look('quality')
+      await goTo(`/data/${customers}?tab=prepare`)
+      await page.getByRole('button', { name: words[language].addStep }).click()
+      await page.getByRole('menuitem', { name: words[language].formula }).click()
+      await look('prepare')
       for (const screen of ['data', 'segments', 'value', 'explore', 'reports', 'settings']) {
         await goTo(`/${screen}`)
         await look(screen)
