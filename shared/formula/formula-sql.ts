@@ -232,7 +232,7 @@ function compileWithText(name: 'DATEDIF' | 'TEXT', args: readonly Formula[], col
 
 /** The day of the week counted from 1; which day is the first has to be written out. */
 function weekdaySql(date: Compiled | null, first: Formula | undefined): Compiled | null {
-  if (!date || (first && first.kind !== 'number')) return null
+  if (!date || (first && !(first.kind === 'number' && (first.value === 1 || first.value === 2)))) return null
   const sunday = `CAST(strftime('%w', ${date.sql}) AS INTEGER)`
   const count = first?.value === 2 ? `(${sunday} + 6) % 7` : sunday
   return { sql: `CAST(${count} + 1 AS REAL)`, type: 'number', bound: 7 }

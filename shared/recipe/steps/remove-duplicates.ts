@@ -10,7 +10,7 @@ import { reduced } from '../touched'
 const params = z.object({
   /** Columns whose values must agree; all when empty. */
   columns: z.array(columnName()).default([]),
-  keep: z.enum(['first', 'last', 'fullest', 'greatest', 'least']).default('first'),
+  keep: z.enum(['first', 'last', 'fullest', 'greatest', 'least', 'none']).default('first'),
   /** What is greatest or least. */
   by: columnName('numeric')
     .nullable()
@@ -20,7 +20,7 @@ const params = z.object({
 
 /**
  * Leaves one row of those that agree in some columns: the first, the last, the one with the fewest missing values, or the one
- * with the greatest or least value of a column; of equals the first. @throws columnMissing, columnNotNumeric
+ * with the greatest or least value of a column, of equals the first; or none of those that repeat. @throws columnMissing, columnNotNumeric
  */
 export const removeDuplicates = defineStep({
   kind: 'remove-duplicates',
@@ -30,9 +30,10 @@ export const removeDuplicates = defineStep({
   apply(frame, { columns, keep, by }) {
     const names = columns.length > 0 ? columns : frame.columns.map(({ name }) => name)
     const worth = worthOf(frame, keep, by)
-    const kept = rowsOfGroups(groupRows(frame, names)).map((rows) =>
-      rows.reduce((best, row) => (worth(row) > worth(best) ? row : best)),
-    )
+    const groups = rowsOfGroups(groupRows(frame, names))
+    const kept = groups
+      .filter((rows) => keep !== 'none' || rows.length === 1)
+      .map((rows) => rows.reduce((best, row) => (worth(row) > worth(best) ? row : best)))
     return reduced(frame, takeRows(frame, Int32Array.from(kept).sort()))
   },
   toSql(relation, { columns, keep, by }) {
@@ -41,7 +42,7 @@ export const removeDuplicates = defineStep({
     const best = bestSql(relation, keep, by)
     return best && keys.length === names.length ? { kind: 'distinct', keys, best } : null
   },
-  withoutSql: null,
+  withoutSql: 'place',
   words: ({ columns, keep }) => {
     const survivor = text(`steps.remove-duplicates.params.keep.options.${keep}`)
     return columns.length === 0
@@ -52,6 +53,7 @@ export const removeDuplicates = defineStep({
 
 /** The order in which the row that stays is the first; of equals the one that came first. */
 function bestSql(relation: SqlRelation, keep: z.output<typeof params>['keep'], by: string | null): string[] | null {
+  if (keep === 'none') return null
   if (keep === 'last') return [`${relation.place} DESC`]
   if (keep === 'fullest') return [relation.columns.map(({ sql }) => `(${sql} IS NULL)`).join(' + ')]
   if (keep === 'first' || by === null) return []

@@ -251,7 +251,7 @@ const reshaping = fc.oneof(
     'remove-duplicates',
     fc.record({
       columns: columnSet,
-      keep: fc.constantFrom('first', 'last', 'fullest', 'greatest', 'least'),
+      keep: fc.constantFrom('first', 'last', 'fullest', 'greatest', 'least', 'none'),
       by: fc.constantFrom('amount', 'visits', 'day', 'moment', null),
     }),
   ),
