@@ -1,5 +1,6 @@
 import {
   autocompletion,
+  type CompletionSource,
   closeBrackets,
   closeBracketsKeymap,
   completeFromList,
@@ -13,6 +14,7 @@ import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view
 import { tags } from '@lezer/highlight'
 import type { Dataset } from '@shared/dataset/schema'
 import { type RefObject, useEffect, useRef } from 'react'
+import { quoteName } from './quote-name'
 import classes from './sql-editor.module.css'
 import { sqliteFunctions } from './sqlite-functions'
 
@@ -50,8 +52,31 @@ const functions = SQLite.language.data.of({
   autocomplete: completeFromList(sqliteFunctions.map((label) => ({ label, type: 'function', apply: `${label}(` }))),
 })
 
+/** Columns complete before it is said where they come from, too: they stand before FROM. */
+function columnsOf(datasets: readonly Dataset[]): CompletionSource {
+  const options = datasets.flatMap(({ name, columns }) =>
+    columns.map((column) => ({
+      label: column.name,
+      apply: quoteName(column.name),
+      detail: name,
+      type: 'property',
+      boost: 50,
+    })),
+  )
+  return (context) => {
+    const word = context.matchBefore(/[\p{L}\p{N}_]+/u)
+    // Behind a table's name and a dot its own columns are offered.
+    if (!word || context.state.sliceDoc(word.from - 1, word.from) === '.') return null
+    return { from: word.from, options, validFor: /^[\p{L}\p{N}_]*$/u }
+  }
+}
+
 function languageOf(datasets: readonly Dataset[]): Extension {
-  return [sql({ dialect: SQLite, schema: namesOf(datasets), upperCaseKeywords: true }), functions]
+  return [
+    sql({ dialect: SQLite, schema: namesOf(datasets), upperCaseKeywords: true }),
+    SQLite.language.data.of({ autocomplete: columnsOf(datasets) }),
+    functions,
+  ]
 }
 
 /** What a screen can do with the editor. */
