@@ -24,9 +24,7 @@ export function WritingJobs() {
         <div key={job.id} className={classes.job}>
           <IconFileExport size={18} stroke={1.6} aria-hidden="true" />
           <span className={classes.title}>{t(job.title)}</span>
-          <div className={classes.progress}>
-            <JobProgress job={job} />
-          </div>
+          {/* Left of the progress: messages come up at the right. */}
           <Button
             variant="default"
             size="compact-sm"
@@ -35,6 +33,9 @@ export function WritingJobs() {
           >
             {t('common.cancel')}
           </Button>
+          <div className={classes.progress}>
+            <JobProgress job={job} />
+          </div>
         </div>
       ))}
     </section>
