@@ -49,7 +49,10 @@ export function valueTicks(low: number, high: number, unit: Unit): Record<string
 }
 
 /** An axis whose `$unit` says what its numbers are read in, with words where they need some. @param extent what is drawn along it */
-export function withTicks(axis: Record<string, unknown>, extent: [number, number] | null): Record<string, unknown> {
+export function withTicks(
+  axis: Record<string, unknown>,
+  extent: readonly [number, number] | null,
+): Record<string, unknown> {
   const { $unit: unit, ...own } = axis
   if (typeof unit !== 'string' || extent === null || own['type'] === 'log') return own
   const [low, high] = extent

@@ -89,7 +89,7 @@ export function drawChart(
   const { scene, facets } = sceneOf(spec, columns, maps, unitOf)
   const { data, color } = scene
   const draw = drawers[spec.type](scene)
-  const figure = facets === null ? single(draw(scene.rows, true), scene.long) : split(scene, draw, facets)
+  const figure = facets === null ? single(draw(scene.rows, true), scene.long, viewport) : split(scene, draw, facets)
   scene.notes.push(...leftOutNotes(data))
   const element: FigureElement = {
     type: 'figure',
@@ -178,12 +178,12 @@ function sourcesOf(long: LongArrays, { names }: Keys): FigureSources {
   }
 }
 
-function single(panel: Panel, long: LongArrays) {
+function single(panel: Panel, long: LongArrays, viewport: Viewport | null) {
   const { traces, xaxis, yaxis, layout, height } = panel
   const panels = [{ traces, xaxis, yaxis, ...(layout ? { layout } : {}) }]
   const axes = {
-    xaxis: withTicks(xaxis, drawnExtent(panels, 'x', long)),
-    yaxis: withTicks(yaxis, drawnExtent(panels, 'y', long)),
+    xaxis: withTicks(xaxis, viewport?.x ?? drawnExtent(panels, 'x', long)),
+    yaxis: withTicks(yaxis, viewport?.y ?? drawnExtent(panels, 'y', long)),
   }
   return { data: traces, behind: behindOf(panel), layout: { ...axes, ...layout }, height: height ?? usualHeight }
 }

@@ -223,3 +223,13 @@ test('the rows behind marks are those that the marks were made of, each once', (
     rowsOfMarks(map.behind, map.behind[0] ? [...map.behind[0].groups].map((_, i): Mark => [0, i]) : []),
   ).toHaveLength(6)
 })
+
+test('ticks in words are those of the visible part', () => {
+  const many = number('amount', [0, 1_000_000])
+  const columns = parseChartSpec({ dataset: 'd', type: 'scatter', x: 'amount', y: 'amount' })
+  const part = drawChart(columns, [many], null, { viewport: { x: [200_000, 400_000], y: [0, 1] } })
+  expect((part.layout['xaxis'] as { tickvals: number[] }).tickvals).toEqual([
+    200_000, 250_000, 300_000, 350_000, 400_000,
+  ])
+  expect(part.layout['yaxis']).not.toHaveProperty('tickvals')
+})

@@ -22,11 +22,11 @@ import { usePicture } from './use-picture'
 /** What dragging over a figure does. */
 export type DragMode = 'zoom' | 'pan' | 'lasso' | 'select'
 
-const dragModes: { mode: DragMode; icon: TablerIcon }[] = [
-  { mode: 'zoom', icon: IconZoomIn },
-  { mode: 'pan', icon: IconArrowsMove },
-  { mode: 'lasso', icon: IconLassoPolygon },
-  { mode: 'select', icon: IconMarquee2 },
+const dragModes: { mode: DragMode; icon: TablerIcon; isSelecting: boolean }[] = [
+  { mode: 'zoom', icon: IconZoomIn, isSelecting: false },
+  { mode: 'pan', icon: IconArrowsMove, isSelecting: false },
+  { mode: 'lasso', icon: IconLassoPolygon, isSelecting: true },
+  { mode: 'select', icon: IconMarquee2, isSelecting: true },
 ]
 
 interface FigureToolsProps {
@@ -35,6 +35,8 @@ interface FigureToolsProps {
   drawn: PlotFigure | null
   dragMode: DragMode
   canSelect: boolean
+  /** Whether there is a visible part to choose; as `canSelect` when absent. */
+  canMove?: boolean
   onDragMode(mode: DragMode): void
   onReset(): void
   onFullScreen?: (() => void) | undefined
@@ -44,7 +46,18 @@ interface FigureToolsProps {
 
 /** Zoom, pan, lasso, box, reset, full screen, picture. */
 export function FigureTools(props: FigureToolsProps) {
-  const { plot, element, drawn, dragMode, canSelect, onDragMode, onReset, onFullScreen, more } = props
+  const {
+    plot,
+    element,
+    drawn,
+    dragMode,
+    canSelect,
+    canMove = canSelect,
+    onDragMode,
+    onReset,
+    onFullScreen,
+    more,
+  } = props
   const t = useText()
   const picture = usePicture(element, drawn)
   const reset = () => {
@@ -53,8 +66,9 @@ export function FigureTools(props: FigureToolsProps) {
   }
   return (
     <div className={classes.tools} role="toolbar" aria-label={t('results.figure.tools')}>
-      {canSelect &&
-        dragModes.map(({ mode, icon: Icon }) => (
+      {dragModes
+        .filter(({ isSelecting }) => (isSelecting ? canSelect : canMove))
+        .map(({ mode, icon: Icon }) => (
           <Tooltip key={mode} label={t(`results.figure.drag.${mode}`)}>
             <ActionIcon
               aria-label={t(`results.figure.drag.${mode}`)}

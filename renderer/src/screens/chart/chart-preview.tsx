@@ -63,7 +63,7 @@ function DrawnChart({ whole, title, spec, dataset }: DrawnChartProps) {
   const t = useText()
   const format = useFormat()
   const data = { datasetId: dataset.id, revision: dataset.revision }
-  const { plot, figure, shown, dragMode, setDragMode, retick, onSelect, onClick, canSelect } = useChartFigure(
+  const { plot, figure, shown, dragMode, setDragMode, retick, onSelect, onClick, canMove, canSelect } = useChartFigure(
     drawn,
     spec,
     data,
@@ -90,6 +90,7 @@ function DrawnChart({ whole, title, spec, dataset }: DrawnChartProps) {
           drawn={figure}
           dragMode={dragMode}
           canSelect={canSelect}
+          canMove={canMove || canSelect}
           onDragMode={setDragMode}
           onReset={() => setViewport(null)}
           more={<ChartDataItems spec={spec} title={title} />}

@@ -16,7 +16,7 @@ import type { Viewport } from '../../results/figure/viewport'
 import { ticksFor } from './own-ticks'
 import { useShares } from './use-shares'
 
-type Drawn = Pick<EngineResponse<'chart/draw'>, 'data' | 'layout' | 'rowIds' | 'marksOf'>
+type Drawn = Pick<EngineResponse<'chart/draw'>, 'data' | 'layout' | 'rowIds' | 'marksOf' | 'reduced'>
 
 interface ShownData {
   datasetId: string
@@ -63,6 +63,8 @@ export function useChartFigure(plain: Drawn, spec: ChartSpec, { datasetId, revis
     onClick: (point: PlotlyPoint, isMore: boolean) => {
       if (marksOfPoints([point], drawn.marksOf).length > 0) void select([point], isMore)
     },
+    /** A picture of many points can be zoomed into and moved, though no point of it can be selected. */
+    canMove: plain.reduced !== null,
     canSelect: drawn.rowIds.some(({ length }) => length > 0) || hasPlaces(drawn),
   }
 }

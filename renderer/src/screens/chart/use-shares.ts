@@ -4,7 +4,10 @@ import { workbench } from '../../app/workbench'
 import { notifyError } from '../../components/notify'
 import type { Selection } from '../../results/figure/selection-store'
 
-type Drawn = Pick<Awaited<ReturnType<typeof workbench.chart.draw>>, 'data' | 'layout' | 'rowIds' | 'marksOf'>
+type Drawn = Pick<
+  Awaited<ReturnType<typeof workbench.chart.draw>>,
+  'data' | 'layout' | 'rowIds' | 'marksOf' | 'reduced'
+>
 
 /**
  * A chart whose marks stand for many rows, with the selected part of each: bars, bins and slices show how much of them is

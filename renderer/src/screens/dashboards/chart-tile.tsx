@@ -15,7 +15,11 @@ import type { TileTools, TileView } from './tile'
 export function ChartTile({ view, tools }: { view: Extract<TileView, { kind: 'chart' }>; tools: TileTools }) {
   const t = useText()
   const { chart, spec } = view
-  const { plot, figure, shown, dragMode, setDragMode, onSelect, onClick, canSelect } = useChartFigure(chart, spec, view)
+  const { plot, figure, shown, dragMode, setDragMode, onSelect, onClick, canMove, canSelect } = useChartFigure(
+    chart,
+    spec,
+    view,
+  )
   const title = t(view.title)
   const element: FigureElement = { type: 'figure', id: 'chart', title: view.title, data: [], layout: {}, height: 420 }
   return (
@@ -28,6 +32,7 @@ export function ChartTile({ view, tools }: { view: Extract<TileView, { kind: 'ch
             drawn={figure}
             dragMode={dragMode}
             canSelect={canSelect}
+            canMove={canMove || canSelect}
             onDragMode={setDragMode}
             onReset={() => {}}
             more={
