@@ -11,6 +11,8 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'outNotAllowed',
   EACCES: 'outNotAllowed',
   EROFS: 'outNotAllowed',
+  ENOENT: 'outFolderMissing',
+  ENOTDIR: 'outFolderMissing',
 }
 
 /** The failure to write a file, with its cause in plain words; null when something else went wrong. */

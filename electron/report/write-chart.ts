@@ -1,4 +1,5 @@
 import fs from 'node:fs/promises'
+import { writeFailure } from '../export/whole-file'
 import { type ChartPageRequest, chartPage, picturePage } from './chart-page'
 import { draftOf, removeStaleDrafts } from './drafts'
 import { printInProcess } from './print-in-process'
@@ -8,7 +9,7 @@ export type ChartFormat = 'html' | 'png' | 'svg'
 /**
  * Writes a chart as a page or as a picture; a picture is drawn by a hidden window.
  * @returns nothing; on any failure nothing is left and an existing file stays as it was
- * @throws cancelled, reportPrintFailed
+ * @throws cancelled, reportPrintFailed, outFolderMissing and its kin
  */
 export async function writeChart(
   request: ChartPageRequest,
@@ -26,6 +27,8 @@ export async function writeChart(
       await printInProcess(page, draft, signal, '--draw-chart')
     }
     await fs.rename(draft, outPath)
+  } catch (thrown) {
+    throw writeFailure(outPath, thrown) ?? thrown
   } finally {
     await Promise.all([draft, page].map((file) => fs.rm(file, { force: true })))
   }

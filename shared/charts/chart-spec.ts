@@ -70,11 +70,17 @@ export const chartSpecSchema = z.strictObject({
 })
 export type ChartSpec = z.output<typeof chartSpecSchema>
 
-/** Reads a spec that somebody wrote. @throws chartSpecInvalid, which names the field */
+/** Reads a spec that somebody wrote. @throws chartSpecInvalid, chartSpecUnknownField, which name the field */
 export function parseChartSpec(given: unknown): ChartSpec {
   const parsed = chartSpecSchema.safeParse(given)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
+  if (issue?.code === 'unrecognized_keys') {
+    const [unknown = ''] = issue.keys
+    const place = [...issue.path, unknown].join('.')
+    const known = Object.keys(chartSpecSchema.shape).join(', ')
+    throw failure('chartSpecUnknownField', { field: place, known }, { parameter: place })
+  }
   const field = issue?.path.join('.') || 'spec'
   throw failure('chartSpecInvalid', { field, detail: issue?.message ?? '' }, { parameter: field })
 }

@@ -58,6 +58,8 @@ export interface DrawnChart extends ResolvedFigure {
   marks: number
   /** Rows that a map could not place; the element's caption says it too. */
   unplaced: Unplaced | null
+  /** Why nothing is drawn; null where something is. */
+  nothing: Text | null
   /** Per trace its place in the plain drawing where its marks stand for rows; −1 elsewhere. */
   marksOf: number[]
   /** Per trace of the plain drawing the rows behind its marks. */
@@ -102,14 +104,14 @@ export function drawChart(
   }
   const drawn = resolveFigure(element, sourcesOf(scene.long, color), {}, viewport)
   const marks = drawn.reduced?.marks ?? scene.marks ?? countMarks(drawn.data)
-  const isEmpty = marks === 0 && viewport === null
-  const layout = isEmpty ? emptyLayout(drawn.layout, whyNothing(data)) : drawn.layout
+  const nothing = marks === 0 && viewport === null ? whyNothing(data) : null
+  const layout = nothing ? emptyLayout(drawn.layout, nothing) : drawn.layout
   // Traces of points become several; those whose marks stand for rows stay as they are.
   const behind = drawn.data.length === figure.behind.length ? figure.behind : drawn.data.map(() => null)
   const shown = isSelected
     ? withShares(drawn, behind, isSelected)
     : { marksOf: behind.map((some, i) => (some ? i : -1)) }
-  return { ...drawn, ...shown, layout, element, rows: data.nRows, marks, unplaced: scene.unplaced, behind }
+  return { ...drawn, ...shown, layout, element, rows: data.nRows, marks, unplaced: scene.unplaced, nothing, behind }
 }
 
 /** The selected part of marks that stand for rows; a trace may become two. */

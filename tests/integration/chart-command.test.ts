@@ -66,3 +66,28 @@ test('a spec that makes no sense is refused with the field it is about', async (
   expect(error).toMatchObject({ code: 'chartFieldNotNumeric', parameter: 'x' })
   expect(fs.existsSync(path.join(folder, 'wrong.html'))).toBe(false)
 }, 60_000)
+
+test.each([
+  ['an unknown column', { x: 'nope' }, {}, 'columnMissing'],
+  ['an unknown key', { x: 'region', colour: 'region' }, { parameter: 'colour' }, 'chartSpecUnknownField'],
+  ['an unknown type', { type: 'circle', x: 'region' }, { parameter: 'type' }, 'chartSpecInvalid'],
+  ['an unknown dataset', { dataset: 'nowhere', x: 'region' }, {}, 'datasetUnknown'],
+  ['no rows', { x: 'region', where: '1 = 0' }, { parameter: 'spec' }, 'chartNothingDrawn'],
+])(
+  '%s is refused, and nothing is written',
+  async (_, spec, place, code) => {
+    const out = path.join(folder, 'refused.html')
+    const args = ['--spec', JSON.stringify({ type: 'bar', dataset: 'orders', ...spec }), '--out', out]
+    const refused = await refusal('chart', '--workspace', workspace, ...args)
+    expect(refused).toMatchObject({ code: 1, error: { code, ...place } })
+    expect(fs.existsSync(out)).toBe(false)
+  },
+  60_000,
+)
+
+test('a folder that is not there is named', async () => {
+  const out = path.join(folder, 'no', 'folder.html')
+  const args = ['--spec', JSON.stringify({ type: 'bar', dataset: 'orders', x: 'region' }), '--out', out]
+  const { error } = await refusal('chart', '--workspace', workspace, ...args)
+  expect(error).toMatchObject({ code: 'outFolderMissing', message: expect.stringContaining(out) })
+}, 60_000)

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { failure } from '@shared/contract/app-error'
 import { translate } from '@shared/locales/translate'
 import { drawSessionChart } from '../../engine/draw-chart'
 import { type ChartFormat, writeChart } from '../../report/write-chart'
@@ -25,6 +26,7 @@ export async function chartCommand(args: readonly string[]): Promise<void> {
   const answer = await withWorkspace(workspace, async (engine) => {
     const session = engine.session()
     const { spec, chart } = await drawSessionChart(session, wanted)
+    if (chart.nothing) throw failure('chartNothingDrawn', { why: chart.nothing }, { parameter: 'spec' })
     const { currency } = await session.database.request('workspace/settings', {})
     const title = translate(chart.element.title, words, currency)
     await writeChart({ chart, title, language: words, currency }, format, out, interrupted.signal)
