@@ -68,6 +68,8 @@ export class Reader {
     const viewId = `view-${++this.opened}`
     this.views.set(viewId, view)
     const window = first === undefined ? null : await this.windowOfRows({ viewId, start: 0, count: first })
+    // Whoever looks at rows sorts or filters them next. A thread that does not start says so then.
+    if (window) this.orders.submit('workspace/connect', { workspace: this.workspace }).promise.catch(() => undefined)
     return { viewId, count: view.rowIds.length, window }
   }
 

@@ -92,7 +92,7 @@ export class PageProbe {
           const look = () => {
             if (performance.now() - started > patience) return reject(new Error(`waited ${patience} ms in vain`))
             const rows = rowsOf()
-            const isThere = rows[0]?.ariaRowIndex !== before && rows.every((row) => row.ariaBusy !== 'true')
+            const isThere = rowsOf()[0]?.ariaRowIndex !== before && rows.every((row) => row.ariaBusy !== 'true')
             if (!isThere) return void requestAnimationFrame(look)
             requestAnimationFrame(() => resolve(performance.now() - started))
           }

@@ -69,7 +69,7 @@ export function DataGrid(props: DataGridProps) {
   useSyncExternalStore(source.subscribe, source.version)
   const acrossClass = classes.across ?? ''
   const parts = { scroller, body, acrossClass }
-  const { rows, height, layout, view, show, showColumn } = useGridWindow({
+  const { rows, span, height, layout, view, show, showColumn } = useGridWindow({
     ...parts,
     columns,
     rowCount,
@@ -77,10 +77,9 @@ export function DataGrid(props: DataGridProps) {
     pinned,
   })
 
-  const first = rows[0]?.index
-  const last = rows.at(-1)?.index
+  const { first, last } = span
   useEffect(() => {
-    if (first !== undefined && last !== undefined) onVisibleRows?.(first, last)
+    if (first <= last) onVisibleRows?.(first, last)
   }, [first, last, onVisibleRows])
   const revealed = columns.findIndex((column) => column.id === reveal)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another column is brought into view

@@ -59,6 +59,15 @@ function baseOf(row: number): number {
   return row - (row % ROWS_PER_BASE)
 }
 
+/** Rows by the places they take: in any other order the page would move their elements, and lay all of them out again. */
+function rowsIn({ first, last }: Span, nPlaces: number) {
+  const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
+    const index = first + i
+    return { index, place: index % nPlaces, top: (index - baseOf(first)) * GRID_ROW_HEIGHT }
+  })
+  return rows.sort((a, b) => a.place - b.place)
+}
+
 /**
  * Which rows and columns of a grid can be seen, and how to bring others into view. All rows are of one height; very tall grids scroll
  * scaled. The view itself never scrolls: rows and columns are moved in it, so that header, pinned columns and rows always fit together.
@@ -106,10 +115,13 @@ export function useGridWindow(options: GridWindowOptions) {
     ({ content, left, width, height: viewHeight }: Place, atOnce: boolean) => {
       const height = Math.max(0, viewHeight - headerHeight)
       const top = Math.round(content)
+      const { first } = rowSpan(rowCount, GRID_ROW_HEIGHT, { top, height }, OVERSCAN)
+      const nPlaces = mostRows(GRID_ROW_HEIGHT, height, OVERSCAN)
       const next = {
-        rows: rowSpan(rowCount, GRID_ROW_HEIGHT, { top, height }, OVERSCAN),
+        // As many rows as there are places, though one of them may be just out of sight: none comes or goes.
+        rows: { first, last: Math.min(rowCount, first + nPlaces) - 1 },
         columns: columnSpan(offsets, pinned, { left, width }, OVERSCAN),
-        nPlaces: mostRows(GRID_ROW_HEIGHT, height, OVERSCAN),
+        nPlaces,
         width,
         height: viewHeight,
       }
@@ -203,13 +215,8 @@ export function useGridWindow(options: GridWindowOptions) {
     else if (lowest > content) scrollTo(lowest, false)
     showColumn(column)
   }
-  const rows = Array.from(
-    { length: Math.max(0, Math.min(seen.rows.last, rowCount - 1) - seen.rows.first + 1) },
-    (_, i) => {
-      const index = seen.rows.first + i
-      return { index, place: index % seen.nPlaces, top: (index - baseOf(seen.rows.first)) * GRID_ROW_HEIGHT }
-    },
-  )
+  const span: Span = { first: seen.rows.first, last: Math.min(seen.rows.last, rowCount - 1) }
+  const rows = rowsIn(span, seen.nPlaces)
   const height = scrollScale(contentHeight, scroller.current?.clientHeight ?? 0).height
-  return { rows, height, layout, view: { width: seen.width, height: seen.height }, show, showColumn }
+  return { rows, span, height, layout, view: { width: seen.width, height: seen.height }, show, showColumn }
 }
