@@ -43,6 +43,7 @@ const unordered = {
   suspiciousDates: null,
   swappedDates: null,
   impossible: null,
+  blank: 0,
   padded: 0,
   written: null,
   variants: [],
@@ -91,13 +92,15 @@ function ofTexts({ codes, levels }: CategoricalColumn, info: ColumnInfo): Column
     n++
   }
   const spellings = levels.flatMap((value, code) => (counts[code] ? [{ value, count: counts[code] }] : []))
-  const mode = spellings.reduce<Mode | null>((best, one) => (one.count > (best?.count ?? 0) ? one : best), null)
+  const words = spellings.filter(({ value }) => value.trim() !== '')
+  const mode = words.reduce<Mode | null>((best, one) => (one.count > (best?.count ?? 0) ? one : best), null)
   const isWord = info.measureType === 'nominal' || info.measureType === 'ordinal'
   const counted = { missing: codes.length - n, n, counts: spellings.map(({ count }) => count) }
-  const variants = isWord ? spellingVariants(spellings) : []
+  const variants = isWord ? spellingVariants(words) : []
   const respelled = cellsRespelled(spellings, settleSpellings(variants))
-  const tidiness = { padded: cellsPadded(spellings), variants, respelled }
-  return { ...unordered, ...verdicts(info, counted, mode), ...tidiness, written: writtenValues(spellings) }
+  const blank = n - words.reduce((sum, { count }) => sum + count, 0)
+  const tidiness = { blank, padded: cellsPadded(words), variants, respelled }
+  return { ...unordered, ...verdicts(info, counted, mode), ...tidiness, written: writtenValues(words) }
 }
 
 const paddedText = /^\s|\s$|\s\s/

@@ -6,6 +6,9 @@ import { duplicateRows, relatedColumns, repeatedIds } from './table-findings'
 import { textFindings } from './text-findings'
 import { missingValues, sameness, tooManyValues } from './value-findings'
 
+/** What is said of a column as a whole, whatever the number of its rows. */
+const shapes = new Set(['skewed', 'constant', 'nearConstant', 'manyValues', 'alike'])
+
 /** What a person should know about a dataset, the gravest first, each with the steps that deal with it where there are any. */
 export function findingsOf(report: QualityReport, facts: DatasetFacts): Finding[] {
   const found = [
@@ -15,7 +18,8 @@ export function findingsOf(report: QualityReport, facts: DatasetFacts): Finding[
     ...relatedColumns(report),
   ]
   const rank = ({ severity }: Finding) => severities.indexOf(severity)
-  return found.sort((a, b) => rank(a) - rank(b) || b.rows - a.rows)
+  const isShape = ({ kind }: Finding) => Number(shapes.has(kind))
+  return found.sort((a, b) => rank(a) - rank(b) || isShape(a) - isShape(b) || b.rows - a.rows)
 }
 
 function columnFindings(column: ColumnQuality, { nRows }: QualityReport, facts: DatasetFacts): Finding[] {

@@ -93,7 +93,9 @@ export const columnQualitySchema = z.object({
   swappedDates: swappedDatesSchema.nullable(),
   /** Values that such a column cannot have, and between what they can lie; null where nothing is known of it. */
   impossible: z.object({ cells: z.int(), low: number, high: number }).nullable(),
-  /** Texts with spaces at an end, or several in a row. */
+  /** Texts of nothing but spaces. */
+  blank: z.int(),
+  /** Other texts with spaces at an end, or several in a row. */
   padded: z.int(),
   /** Of texts only. */
   written: writtenSchema.nullable(),
@@ -173,6 +175,7 @@ export const findingSchema = z.object({
     'mixed',
     'units',
     'variants',
+    'blanks',
     'spaces',
     'outliers',
     'skewed',
@@ -198,4 +201,4 @@ export const foundQualitySchema = z.object({ report: qualityReportSchema, findin
 export type FoundQuality = z.infer<typeof foundQualitySchema>
 
 /** Another number whenever a look would find something else in the same rows: what was kept before then is not used. */
-export const qualityVersion = 3
+export const qualityVersion = 4

@@ -15,12 +15,13 @@ const unitsShown = 5
 /** What is odd about the texts of a column. */
 export function textFindings(column: ColumnQuality): Finding[] {
   const kinds = wrongType(column)
-  return [...kinds, ...variants(column), ...padded(column)]
+  return [...kinds, ...blanks(column), ...variants(column), ...padded(column)]
 }
 
 /** Numbers, dates or quantities in a column of texts. Codes and names are left alone. */
 function wrongType(column: ColumnQuality): Finding[] {
-  const { name, n, role, type, written } = column
+  const { name, role, type, written } = column
+  const n = column.n - column.blank
   if (!written || written.isCode || isName(role) || type === 'id') return []
   const withUnits = written.units.reduce((sum, { cells: count }) => sum + count, 0)
   if (withUnits > 0 && written.numbers + withUnits >= mostly * n) return [units(column, written)]
@@ -50,11 +51,12 @@ function wrongType(column: ColumnQuality): Finding[] {
 type Written = NonNullable<ColumnQuality['written']>
 
 function readable(
-  { name, n, written }: ColumnQuality,
+  { name, n: all, blank, written }: ColumnQuality,
   kind: 'numbersAsText' | 'datesAsText',
   read: number,
   to: string,
 ) {
+  const n = all - blank
   const lost = n - read
   const said = {
     share: quantity(read / n, 'percent'),
@@ -96,6 +98,14 @@ function variants(column: ColumnQuality): Finding[] {
   const steps = respellingSteps(column.name, settleSpellings(column.variants))
   const remedies = [remedyOf('variants', {}, cells(column.respelled), ...steps)]
   return [findingOf({ kind: 'variants', severity: 'medium', columns: [column.name], rows, said, remedies })]
+}
+
+/** A cell of spaces counts as a value, and may even be the most frequent one. */
+function blanks({ name, blank: rows }: ColumnQuality): Finding[] {
+  if (rows === 0) return []
+  const step = { kind: 'clean-text', params: { columns: [name], actions: ['trim'] } }
+  const remedies = [remedyOf('blanks', {}, cells(rows), step)]
+  return [findingOf({ kind: 'blanks', severity: 'medium', columns: [name], rows, remedies })]
 }
 
 /** Where spaces make variants of a word, those say enough. */

@@ -8,7 +8,7 @@ const mostlyMissing = 0.6
 
 /** Values that are not there. */
 export function missingValues(column: ColumnQuality, nRows: number): Finding[] {
-  const { name, role, missing: gaps } = column
+  const { name, role, blank, missing: gaps } = column
   const share = gaps / nRows
   if (share === 0) return []
   const severity = share >= 0.3 ? 'high' : share >= 0.05 ? 'medium' : 'low'
@@ -21,8 +21,9 @@ export function missingValues(column: ColumnQuality, nRows: number): Finding[] {
         ? [dropColumn(name), ...filled]
         : [...filled, ...(share < 0.3 ? [leaveOut] : []), dropColumn(name)]
   const said = { share: quantity(share, 'percent') }
-  // Without a good guess a person has to choose: no remedy comes first then.
-  return [findingOf({ kind: 'missing', severity, columns: [name], rows: gaps, said, remedies })]
+  // What is the most frequent value is only known when cells of spaces are empty.
+  const offered = blank > 0 ? [] : remedies
+  return [findingOf({ kind: 'missing', severity, columns: [name], rows: gaps, said, remedies: offered })]
 }
 
 function leaveOutRows({ name, missing: gaps }: ColumnQuality): Remedy {

@@ -327,6 +327,15 @@ describe('what is found of texts and dates, and done about it', () => {
     expect(values(afterBest(frame, 'spaces'), 'note')).toEqual(['a', 'b', 'c d', 'e'])
   })
 
+  test('cells of spaces become missing, and are never what gaps are filled with', () => {
+    const frame = textsOf('note', [' ', 'a', 'a', 'a', null])
+    expect(findingIn(frame, 'blanks').rows).toBe(1)
+    expect(values(afterBest(frame, 'blanks'), 'note')).toEqual([null, 'a', 'a', 'a', null])
+    expect(findingIn(frame, 'missing').remedies).toEqual([])
+    const tidied = afterBest(frame, 'blanks')
+    expect(values(afterBest(tidied, 'missing'), 'note')).toEqual(['a', 'a', 'a', 'a', 'a'])
+  })
+
   test('dates whose day and month changed places are turned back, others stay', () => {
     const right = Array.from({ length: 40 }, (_, i) => day(2024, 3, 13) + i * millisecondsPerDay)
     const swapped = [day(2024, 11, 4), day(2024, 12, 4)]

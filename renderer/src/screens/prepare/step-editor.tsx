@@ -151,6 +151,8 @@ function PreviewLine({ isComplete, preview }: { isComplete: boolean; preview: St
   if (!preview) return <p className={classes.preview}>{t('prepare.previewWaiting')}</p>
   const report = preview.reports.at(-1)
   const error = preview.error ?? report?.error
+  // The field of a formula says itself what is wrong, where it is wrong.
+  if (error?.code.startsWith('formula')) return null
   if (error || !report) {
     return (
       <p className={classes.problem} role="alert">
