@@ -234,7 +234,7 @@ function compileWithText(name: 'DATEDIF' | 'TEXT', args: readonly Formula[], col
 function weekdaySql(date: Compiled | null, first: Formula | undefined): Compiled | null {
   if (!date || (first && !(first.kind === 'number' && (first.value === 1 || first.value === 2)))) return null
   const sunday = `CAST(strftime('%w', ${date.sql}) AS INTEGER)`
-  const count = first?.value === 2 ? `(${sunday} + 6) % 7` : sunday
+  const count = first?.kind === 'number' && first.value === 2 ? `(${sunday} + 6) % 7` : sunday
   return { sql: `CAST(${count} + 1 AS REAL)`, type: 'number', bound: 7 }
 }
 

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import { AppException, failure, toAppError } from '@shared/contract/app-error'
 import type { Progress } from '@shared/contract/run-events'
@@ -47,16 +49,30 @@ export class Deriver {
     try {
       return await answerOf(worker, task, onProgress, signal)
     } finally {
-      this.#workers.delete(worker)
-      await worker.terminate()
-      port2.close()
+      const ended = this.#end(worker, port2)
+      // One statement of SQLite cannot be broken off: who cancelled does not wait for its end.
+      if (!signal?.aborted) await ended
     }
+  }
+
+  async #end(worker: Worker, database: MessagePort): Promise<void> {
+    const files = `${process.pid}-${worker.threadId}-`
+    await worker.terminate()
+    removeFiles(this.#host.partsFolder, files)
+    this.#workers.delete(worker)
+    database.close()
   }
 
   /** Ends whatever is under way; to be called before the workspace is closed. */
   async close(): Promise<void> {
     await Promise.all([...this.#workers].map((worker) => worker.terminate()))
   }
+}
+
+/** What a worker that was ended has left on its way. */
+function removeFiles(folder: string, begin: string): void {
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder)) if (name.startsWith(begin)) rmSync(path.join(folder, name), { force: true })
 }
 
 function answerOf(

@@ -31,6 +31,7 @@ export class Scratch {
   #expected = 1
   #step = 0
   #steps = 1
+  #said = 0
 
   constructor(folder: string, workspace: string, services: ScratchServices) {
     mkdirSync(folder, { recursive: true })
@@ -54,7 +55,10 @@ export class Scratch {
     this.#ticks += 1
     this.#services.check()
     const share = Math.min(1, (this.#ticks * rowsPerTick) / this.#expected)
-    this.#services.progress((this.#step + share) / this.#steps)
+    const done = Math.floor((100 * (this.#step + share)) / this.#steps)
+    // More often than a hundred times nobody wants to hear it, and never that less is done than before.
+    if (done > this.#said) this.#services.progress(done / 100)
+    this.#said = Math.max(this.#said, done)
     return 1
   }
 
