@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { failure } from '@shared/contract/app-error'
+import { AppException, failure } from '@shared/contract/app-error'
+import { text } from '@shared/contract/text'
 import type { RecipeStep, RecipeStepInput } from '@shared/recipe/recipe'
 import { recipeStepSchema } from '@shared/recipe/recipe'
 import { stepParams } from '@shared/recipe/registry'
@@ -25,10 +26,20 @@ function inTurn<T>(session: WorkspaceSession, datasetId: string, action: () => P
 
 /** Steps as they are stored: checked, with their defaults and an id each. @throws stepUnknown, parameterInvalid */
 export function checkSteps(given: readonly RecipeStepInput[]): RecipeStep[] {
-  return given.map((step) => {
+  return given.map((step, i) => {
     const checked = recipeStepSchema.parse(step)
-    return { ...checked, id: checked.id ?? randomUUID(), params: stepParams(checked) }
+    return { ...checked, id: checked.id ?? randomUUID(), params: checkedParams(checked, i) }
   })
+}
+
+/** What is refused says which step it is. */
+function checkedParams(step: RecipeStep, place: number) {
+  try {
+    return stepParams(step)
+  } catch (thrown) {
+    if (!(thrown instanceof AppException)) throw thrown
+    throw new AppException({ hint: text('errors.hint.stepPlace', { place: place + 1 }), ...thrown.error })
+  }
 }
 
 /**

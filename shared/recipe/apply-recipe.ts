@@ -1,4 +1,5 @@
 import { type AppError, failure, toAppError } from '../contract/app-error'
+import { type Text, text } from '../contract/text'
 import type { StepContext, StepOutcome } from './define-step'
 import type { Frame } from './frame'
 import type { RecipeStep, StepReport } from './recipe'
@@ -57,10 +58,27 @@ export function applyRecipe(
       const error = toAppError(thrown)
       if (error.code === 'cancelled') throw thrown
       if (!lenient) throw stepFailure(error, step, place)
-      reports.push(reportOf(step, place, frame, null, error))
+      reports.push(reportOf(step, place, frame, null, withHint(error)))
     }
   }
   return { frame, reports }
+}
+
+const unknownColumn = text('errors.hint.stepColumnGone')
+const otherType = text('errors.hint.stepTypeChanged')
+/** What to do about a step that no longer fits the data. */
+const hints: Readonly<Record<string, Text>> = {
+  columnMissing: unknownColumn,
+  formulaColumnUnknown: unknownColumn,
+  columnNotNumeric: otherType,
+  columnNotText: otherType,
+  dateColumnNotDates: otherType,
+  formulaType: otherType,
+}
+
+function withHint(error: AppError): AppError {
+  const hint = error.hint ?? hints[error.code]
+  return hint ? { ...error, hint } : error
 }
 
 function applyStep(frame: Frame, step: RecipeStep, context: StepContext): StepOutcome {

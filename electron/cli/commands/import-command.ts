@@ -11,6 +11,7 @@ import { withoutUndefined } from '../../engine/without-undefined'
 import type { ImportRequest } from '../../import'
 import { json, optional, outFile, parseArguments, required } from '../options'
 import { writeDocument } from '../output'
+import { stepsLeftOut } from '../step-document'
 import { withWorkspace } from '../with-workspace'
 
 /** `import FILE|FOLDER … --workspace W [--dataset NAME] [--options JSON]`: several files with the same header become one dataset. */
@@ -41,15 +42,23 @@ function filesAt(place: string): string[] {
   return isFolder(place) ? folderFiles(path.resolve(place)) : [path.resolve(place)]
 }
 
-async function importInto(workspace: string, request: ImportRequest): Promise<ImportReceipt[]> {
+/** What was imported, and which steps of preparation do not fit it. */
+type Imported = ImportReceipt & { stepsLeftOut?: Awaited<ReturnType<typeof stepsLeftOut>> }
+
+async function importInto(workspace: string, request: ImportRequest): Promise<Imported[]> {
   let madeHere = false
   try {
-    const work = (engine: Engine, isNew: boolean) => {
+    const work = async (engine: Engine, isNew: boolean) => {
       madeHere = isNew
-      return startImport(engine, request).outcomes
+      const outcomes = await startImport(engine, request).outcomes
+      const imported: Imported[] = []
+      for (const { receipt } of outcomes) {
+        const left = await stepsLeftOut(engine, receipt.dataset)
+        imported.push(left.length > 0 ? { ...receipt, stepsLeftOut: left } : receipt)
+      }
+      return imported
     }
-    const outcomes = await withWorkspace(workspace, work, true)
-    return outcomes.map(({ receipt }) => receipt)
+    return await withWorkspace(workspace, work, true)
   } catch (thrown) {
     // A workspace that was made for this import alone goes with it; never one that another process made meanwhile.
     if (madeHere) fs.rmSync(workspace, { force: true })

@@ -3,7 +3,7 @@ import { failure } from '@shared/contract/app-error'
 import { type Text, text } from '@shared/contract/text'
 import { translate } from '@shared/locales/translate'
 import { parameterSchema } from '@shared/methods/describe-method'
-import { type RecipeStepInput, recipeStepSchema, type StepReport } from '@shared/recipe/recipe'
+import { type RecipeStepInput, recipeStepSchema } from '@shared/recipe/recipe'
 import { ownerOf, stepKindOf, stepKinds, stepParams } from '@shared/recipe/registry'
 import type { RecipeSql } from '@shared/recipe/sql/recipe-text'
 import { z } from 'zod'
@@ -14,6 +14,7 @@ import type { Derived } from '../../worker'
 import { CommandLineError } from '../command-line-error'
 import { optional, outFile, type ParsedArguments, parseArguments, required } from '../options'
 import { writeDocument } from '../output'
+import { stepDocument } from '../step-document'
 import { withWorkspace } from '../with-workspace'
 
 const types = { workspace: 'string', dataset: 'string', steps: 'string', as: 'string', out: 'string' } as const
@@ -86,16 +87,11 @@ function documentOf({ revision, nRows, columns, reports }: Derived, count: numbe
     revision: revision?.revision,
     nRows,
     columns: columns.map(({ name, storage, measureType, missing }) => ({ name, storage, measureType, missing })),
-    steps: reports.slice(-count || reports.length).map(reportOf),
+    steps: reports.slice(-count || reports.length).map(stepDocument),
   }
 }
 
 const say = (words: Text) => translate(words, 'en')
-
-function reportOf({ kind, rows, cells, nRows, notes, error, enabled }: StepReport) {
-  const problem = error ? { error: { code: error.code, message: say(error.message) } } : {}
-  return { kind, enabled, rows, cells, nRows, notes: notes.map(say), ...problem }
-}
 
 async function show(parsed: ParsedArguments) {
   const dataset = required(parsed, 'dataset')
@@ -108,7 +104,7 @@ async function show(parsed: ParsedArguments) {
   const steps = recipe.steps.map((step, i) => ({
     ...step,
     words: say(stepKindOf(step.kind).words(stepParams(step))),
-    report: recipe.reports[i] ? reportOf(recipe.reports[i]) : null,
+    report: recipe.reports[i] ? stepDocument(recipe.reports[i]) : null,
   }))
   const said = sql && { sql: sql.text, ...(sql.stop ? { sqlStops: stopOf(sql.stop) } : {}) }
   return {

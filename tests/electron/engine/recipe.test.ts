@@ -97,3 +97,32 @@ test('a cancelled derivation leaves nothing', async () => {
   })
   expect((await database().request('workspace/integrity', null)).problems).toEqual([])
 })
+
+test.each([
+  ['a column that is gone', 'customer,when\na,2024-01-02\n', 'columnMissing', 'errors.hint.stepColumnGone'],
+  ['a column with another name', csv.replace('spend', 'turnover'), 'columnMissing', 'errors.hint.stepColumnGone'],
+  [
+    'a column of another type',
+    'customer,spend,when\na,little,2024-01-02\n',
+    'columnNotNumeric',
+    'errors.hint.stepTypeChanged',
+  ],
+])(
+  '%s is named by each step that needs it, with what to do; the other steps are done',
+  async (_, changed, code, hint) => {
+    await importShop(csv)
+    const steps = [
+      { kind: 'sort-rows', params: { by: [{ column: 'customer' }] } },
+      { kind: 'scale', params: { columns: ['spend'] } },
+      { kind: 'filter-rows', params: { where: 'customer = "a"' } },
+    ]
+    await (await changeRecipe(engine, 'shop', () => steps)).done
+    await importShop(changed)
+    const { reports } = await recipe()
+    expect(reports.map(({ error }) => error?.code ?? null)).toEqual([null, code, null])
+    expect(reports[1]?.error).toMatchObject({ column: 'spend', hint: { key: hint } })
+    expect((await values()).length).toBe(1)
+    await importShop(csv)
+    expect((await recipe()).reports.map(({ error }) => error)).toEqual([null, null, null])
+  },
+)
