@@ -159,7 +159,7 @@ const rowWise = fc.oneof(
     fc.record({
       column: fc.constantFrom('day', 'moment'),
       parts: fc.uniqueArray(
-        fc.constantFrom('year', 'quarter', 'month', 'week', 'day', 'weekday', 'hour', 'year-month'),
+        fc.constantFrom('year', 'quarter', 'month', 'week', 'day', 'weekday', 'hour', 'year-month', 'half', 'weekend'),
         { minLength: 1 },
       ),
     }),
@@ -169,7 +169,7 @@ const rowWise = fc.oneof(
     fc.record({
       from: fc.constantFrom('day', 'moment'),
       to: fc.constantFrom('day', 'moment', '2020-02-29'),
-      unit: fc.constantFrom('days', 'weeks', 'months', 'years'),
+      unit: fc.constantFrom('days', 'weeks', 'months', 'quarters', 'years', 'hours'),
       name: fc.constantFrom('age', 'visits', 'amount'),
     }),
   ),
