@@ -4,6 +4,7 @@ import type { Dashboard } from '@shared/contract/dashboard-channels'
 import { literal, text } from '@shared/contract/text'
 import type { DashboardContent, TileContent } from '@shared/dashboard/dashboard'
 import { proposeDashboard } from '@shared/dashboard/propose-dashboard'
+import { tidy } from '@shared/dashboard/tidy'
 import { withTile } from '@shared/dashboard/with-tile'
 import type { Dataset } from '@shared/dataset/schema'
 import { type WrittenReport, writeReport } from '../report'
@@ -78,5 +79,5 @@ export async function createProposedDashboard(
   }
   const none: DashboardContent = { tiles: [], filters: [] }
   const content = [...metrics, ...drawn, ...tables].reduce((all, tile) => withTile(all, randomUUID(), tile), none)
-  return database.request('dashboard/save', { title, content })
+  return database.request('dashboard/save', { title, content: { ...content, tiles: tidy(content.tiles) } })
 }

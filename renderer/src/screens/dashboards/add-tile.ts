@@ -1,5 +1,6 @@
 import type { Dashboard } from '@shared/contract/dashboard-channels'
 import type { DashboardContent, TileContent } from '@shared/dashboard/dashboard'
+import { tidy } from '@shared/dashboard/tidy'
 import { withTile } from '@shared/dashboard/with-tile'
 import { workbench } from '../../app/workbench'
 
@@ -16,7 +17,7 @@ export function addTile({ id, title, content }: Dashboard, tile: TileContent): P
 /** Makes a dashboard of these tiles. */
 export function createDashboard(title: string, tiles: readonly TileContent[]): Promise<Dashboard> {
   const content = tiles.reduce(withNewTile, { tiles: [], filters: [] } as DashboardContent)
-  return workbench.dashboard.save({ title, content })
+  return workbench.dashboard.save({ title, content: { ...content, tiles: tidy(content.tiles) } })
 }
 
 /** A dashboard of its own with the same tiles and filters; kept charts are shared, as by any two dashboards. */
