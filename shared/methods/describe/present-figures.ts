@@ -1,10 +1,16 @@
-import type { ResultElement, TableElement } from '../../contract/result-elements'
+import type { ResultElement, TableCell, TableElement } from '../../contract/result-elements'
 import { literal, type Text, text } from '../../contract/text'
 import type { Matrix } from '../../dataset/column'
 import type { ColumnDescription, DescribeResult } from './method'
 
 /** A table of pairs wider than this is no longer read. */
 const MOST_ACROSS = 15
+
+/** Beyond four digits a p-value says no more than that it is small. */
+function pValue(p: number | undefined): TableCell {
+  if (p === undefined) return null
+  return p < 0.0001 ? word('table.tinyP') : Number(p.toFixed(4))
+}
 
 const word = (id: string, values?: Parameters<typeof text>[1]): Text => text(`methods.describe.result.${id}`, values)
 
@@ -84,9 +90,9 @@ function normalityTable(columns: readonly ColumnDescription[]): TableElement {
     rows: columns.map(({ name, shapiroWilk, jarqueBera, outliers }) => [
       name,
       shapiroWilk?.W ?? null,
-      shapiroWilk?.p ?? null,
+      pValue(shapiroWilk?.p),
       jarqueBera?.statistic ?? null,
-      jarqueBera?.p ?? null,
+      pValue(jarqueBera?.p),
       outliers?.iqr ?? null,
       outliers?.z ?? null,
       outliers?.mad ?? null,
@@ -112,7 +118,8 @@ function pairTable(
   const cell = (a: number, b: number) => {
     const value = data[a * names.length + b] ?? Number.NaN
     const hidden = id !== 'covariance' && a === b
-    return Number.isFinite(value) && !hidden ? value : null
+    if (!Number.isFinite(value) || hidden) return null
+    return id === 'covariance' ? value : pValue(value)
   }
   return {
     type: 'table',
