@@ -4,6 +4,9 @@ import { Section } from '../../components/section'
 import { Tag } from '../../components/tag'
 import classes from './quality.module.css'
 
+/** Of a longer list the others are counted. */
+const columnsShown = 10
+
 /** Which columns are empty in the same rows; nothing where none is. */
 export function MissingPatternsSection({ report }: { report: QualityReport }) {
   const t = useText()
@@ -25,9 +28,14 @@ export function MissingPatternsSection({ report }: { report: QualityReport }) {
               <td>
                 <span className={classes.tags}>
                   {columns.length === 0 && <Tag tone="accent">{t('quality.complete')}</Tag>}
-                  {columns.map((column) => (
+                  {columns.slice(0, columnsShown).map((column) => (
                     <Tag key={column}>{column}</Tag>
                   ))}
+                  {columns.length > columnsShown && (
+                    <span title={columns.slice(columnsShown).join(', ')}>
+                      {t('quality.moreColumns', { count: columns.length - columnsShown })}
+                    </span>
+                  )}
                 </span>
               </td>
               <td>
