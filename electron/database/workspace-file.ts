@@ -75,7 +75,7 @@ function publishFile(temporary: string, file: string): void {
 /**
  * Opens a workspace for writing. Until every check has passed, the file has only been read.
  * @throws workspaceMissing, workspaceNoPermission, workspaceIsFolder, workspaceEmpty, workspaceForeign,
- *   workspaceNewer, workspaceTruncated, workspaceCorrupt, workspaceLocked
+ *   workspaceNewer, workspaceTruncated, workspaceCorrupt, workspaceLocked, workspaceUpdateNoRoom
  */
 export function openWorkspace(file: string, options: OpenOptions): OpenWorkspace {
   const steps = options.migrations ?? migrations
@@ -98,11 +98,22 @@ function bringUpToDate(file: string, version: number, steps: readonly Migration[
   try {
     database.pragma('journal_mode = DELETE')
     const backup = freeName(file, version)
-    fs.copyFileSync(file, backup, fs.constants.COPYFILE_EXCL)
-    migrate(database, steps)
+    withRoomFor(backup, () => fs.copyFileSync(file, backup, fs.constants.COPYFILE_EXCL))
+    withRoomFor(backup, () => migrate(database, steps))
     return backup
   } finally {
     database.close()
+  }
+}
+
+/** Without room for the copy or for the update there is no copy, and the file is as it was. @throws workspaceUpdateNoRoom */
+function withRoomFor(backup: string, action: () => void): void {
+  try {
+    action()
+  } catch (thrown) {
+    if (!isDiskFull(thrown)) throw thrown
+    fs.rmSync(backup, { force: true })
+    throw failure('workspaceUpdateNoRoom', { folder: path.dirname(backup) })
   }
 }
 

@@ -32,6 +32,14 @@ export function command(...args: string[]): Promise<Finished> {
   return finished(startCommand(args))
 }
 
+/** Runs a command in which no file can grow beyond 128 kilobytes, as on a disk that is full; not on Windows. */
+export function onFullDisk(args: readonly string[]): Promise<Finished> {
+  const script = 'trap "" XFSZ; ulimit -f 128; exec "$0" "$@"'
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
+  const given = ['-c', script, process.execPath, bundlePath('cli'), ...args]
+  return finished(spawn('bash', given, { env, stdio: ['ignore', 'pipe', 'pipe'] }))
+}
+
 /** The document of a command that must succeed. */
 export async function document<T>(...args: string[]): Promise<T> {
   const { code, stdout, stderr } = await command(...args)

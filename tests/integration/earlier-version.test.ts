@@ -2,8 +2,10 @@ import fs from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { migrations } from '../../electron/database/migrations'
+import { createWorkspaceFile } from '../../electron/database/workspace-file'
 import { scratchFolder } from '../electron/database/scratch'
-import { command, document } from './command-line'
+import { command, document, onFullDisk } from './command-line'
 
 const folder = scratchFolder()
 const workspace = path.join(folder, 'shop.regulars')
@@ -47,3 +49,20 @@ describe('a workspace with results of an earlier version', () => {
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, problems: [{ check: 'result', found: 'inertia' }] })
   })
 })
+
+test.skipIf(process.platform === 'win32')(
+  'an earlier workspace that there is no room to copy stays as it was, and that is said',
+  async () => {
+    const file = path.join(folder, 'old.regulars')
+    createWorkspaceFile(file, migrations.slice(0, -1))
+    const database = new Database(file)
+    database.prepare('INSERT INTO setting VALUES (?, ?)').run('long', 'x'.repeat(400_000))
+    database.close()
+    const before = fs.readFileSync(file)
+    const { code, stderr } = await onFullDisk(['datasets', '--workspace', file])
+    const last = JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '') as { error: { code: string } }
+    expect([code, last.error.code]).toEqual([1, 'workspaceUpdateNoRoom'])
+    expect(fs.readFileSync(file).equals(before)).toBe(true)
+    expect(fs.readdirSync(folder).filter((name) => name.startsWith('old.'))).toEqual(['old.regulars'])
+  },
+)

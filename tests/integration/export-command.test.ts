@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bundlePath } from '../../electron/paths'
-import { document, finished, refusal } from './command-line'
+import { document, onFullDisk, refusal } from './command-line'
 
 let folder = ''
 let workspace = ''
@@ -34,18 +32,6 @@ const args = (out: string, ...more: string[]) => [
   path.join(folder, out),
   ...more,
 ]
-
-/** Runs a command in which no file can grow beyond some kilobytes, as on a disk that is full. */
-function onFullDisk(command: readonly string[]) {
-  const script = 'trap "" XFSZ; ulimit -f 128; exec "$0" "$@"'
-  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
-  return finished(
-    spawn('bash', ['-c', script, process.execPath, bundlePath('cli'), ...command], {
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    }),
-  )
-}
 
 test.skipIf(process.platform === 'win32').each(['csv', 'xlsx', 'parquet', 'json'])(
   'a disk that fills up while %s is written: said so, and nothing is left',

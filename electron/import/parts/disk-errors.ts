@@ -1,7 +1,8 @@
 import { failure } from '@shared/contract/app-error'
 
-const codes = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE']
+const codes = ['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE']
 
+/** Whether the file system or SQLite had no room for what was to be written. */
 export function isDiskFull(thrown: unknown): boolean {
   return thrown instanceof Error && 'code' in thrown && codes.includes(String(thrown.code))
 }
