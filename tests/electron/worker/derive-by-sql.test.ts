@@ -430,6 +430,40 @@ test('what SQLite computes of a recipe is what the steps themselves compute: row
   expect(ways.partly).toBeGreaterThan(15)
 }, 240_000)
 
+test.each([false, true])(
+  'a column of one truth value is nothing to sort by: it names no column of the statement (descending: %s)',
+  async (descending) => {
+    const table = { city: { storage: 'text', values: ['b', 'c', 'a'] } } as const
+    const steps = [
+      { kind: 'sort-rows', params: { by: [{ column: 'city' }] } },
+      { kind: 'derive-column', params: { name: 'yes', formula: 'TRUE' } },
+      { kind: 'derive-column', params: { name: 'no', formula: 'FALSE' } },
+      { kind: 'sort-rows', params: { by: ['yes', 'no'].map((column) => ({ column, descending })) } },
+    ]
+    expect(
+      await compare(
+        table,
+        table,
+        steps.slice(0, 3).map((step) => recipeStepSchema.parse(step)),
+      ),
+    ).toBe('sql')
+    expect(
+      await compare(
+        table,
+        table,
+        steps.slice(1).map((step) => recipeStepSchema.parse(step)),
+      ),
+    ).toBe('sql')
+    expect(
+      await compare(
+        table,
+        table,
+        steps.map((step) => recipeStepSchema.parse(step)),
+      ),
+    ).not.toBe('rows')
+  },
+)
+
 test.each([
   ['filter-rows', { where: 'UPPER(city) = "PARIS"' }, 'formula'],
   ['derive-column', { name: 'x', formula: 'amount ^ 2' }, 'formula'],

@@ -3,7 +3,7 @@ import { withStorages } from '../describe-columns'
 import { fromText, placeIn, whereText } from '../sql-source'
 import { rowsOfTable } from '../sql-table'
 import type { BreakInput, BreakOutcome } from './break-outcome'
-import { groupKey } from './order-rows'
+import { termOf } from './order-rows'
 
 /** One row per group, in order of first appearance. */
 export function groupedRows({ scratch, rows, nRows }: BreakInput, { keys, made }: SqlGroup): BreakOutcome {
@@ -14,7 +14,7 @@ export function groupedRows({ scratch, rows, nRows }: BreakInput, { keys, made }
     ...made.map(({ sql }, i) => `${sql} AS made_${i}`),
     `min(${place}) AS appeared`,
   ]
-  const by = keys.length > 0 ? `GROUP BY ${keys.map(({ sql }) => groupKey(sql)).join(', ')}` : 'HAVING count(*) > 0'
+  const by = keys.length > 0 ? `GROUP BY ${keys.map(({ sql }) => termOf(sql)).join(', ')}` : 'HAVING count(*) > 0'
   const outer = [
     ...keys.map((_, i) => `key_${i}`),
     ...made.map(({ at }, i) =>

@@ -9,7 +9,8 @@ export function sortRows({ scratch, rows }: BreakInput, made: SqlSort): BreakOut
   const before = settled(scratch, rows)
   const { source } = before
   const list = placesOf(source).map(({ sql }) => sql)
-  const order = [...orderTerms(made), placeIn(source)].join(', ')
+  const by = made.by.map((key) => ({ ...key, sql: termOf(key.sql) }))
+  const order = [...orderTerms({ ...made, by }), placeIn(source)].join(', ')
   const select = `SELECT ${list.join(', ')} FROM ${fromText(source)} WHERE ${whereText(source, [])} ORDER BY ${order}`
   const after = listed(scratch, before, select)
   const count = scratch.database.prepare(`SELECT count(*) FROM ${after.source.list} WHERE was <> place`).pluck()
@@ -30,7 +31,7 @@ export function distinctRows(input: BreakInput, made: SqlDistinct): BreakOutcome
   const order = [...made.best, place].join(', ')
   const select =
     made.best.length === 0
-      ? `SELECT min(${place}) ${where} GROUP BY ${made.keys.map(groupKey).join(', ')}`
+      ? `SELECT min(${place}) ${where} GROUP BY ${made.keys.map(termOf).join(', ')}`
       : `SELECT place FROM (SELECT ${place} AS place, row_number() OVER (PARTITION BY ${keys} ORDER BY ${order}) AS nth ${where}) WHERE nth = 1`
   scratch.database.exec(`INSERT INTO ${kept} ${select}`)
   const list = placesOf(source).map(({ sql }) => sql)
@@ -38,7 +39,7 @@ export function distinctRows(input: BreakInput, made: SqlDistinct): BreakOutcome
   return fewer(input, listed(scratch, before, `SELECT ${list.join(', ')} ${of}`))
 }
 
-/** A whole number would be read as the place of a term, and not as a value. */
-export function groupKey(sql: string): string {
+/** A term of GROUP BY or ORDER BY: a whole number would be read as the place of a column, and not as a value. */
+export function termOf(sql: string): string {
   return /^[\s()+-]*\d+[\s()]*$/.test(sql) ? `coalesce(${sql}, NULL)` : sql
 }
