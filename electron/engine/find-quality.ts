@@ -31,7 +31,10 @@ export async function findQuality(context: EngineContext, nameOrId: string): Pro
   const session = context.session()
   const { database } = session
   const dataset = await database.request('dataset/get', { dataset: nameOrId })
-  const { id: revisionId } = await database.request('dataset/revision', { dataset: dataset.id })
+  const { id: revisionId } = await database.request('dataset/revision', {
+    dataset: dataset.id,
+    number: dataset.revision,
+  })
   const today = dayOf(Date.now() - new Date().getTimezoneOffset() * 60_000)
   const asked = { revisionId, key: keyOf(dataset, today) }
   const kept = await database.request('quality/get', asked)
@@ -48,7 +51,8 @@ export async function findQuality(context: EngineContext, nameOrId: string): Pro
     const title = text('jobs.quality', { dataset: literal(dataset.name) })
     return context.jobs.start('prepare', title, async ({ signal, started, progress }) => {
       const events = { onStarted: started, onProgress: progress, onPartial: (found: FoundQuality) => keep({ found }) }
-      const handle = session.reader.findQuality({ dataset: dataset.id, today }, events)
+      // The revision that was asked about: another one may be the current one when its turn comes.
+      const handle = session.reader.findQuality({ dataset: dataset.id, revision: dataset.revision, today }, events)
       signal.addEventListener('abort', () => handle.cancel(), { once: true })
       if (signal.aborted) handle.cancel()
       try {

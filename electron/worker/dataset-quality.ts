@@ -17,6 +17,8 @@ import { loadColumns } from './load-columns'
 export interface QualityTask {
   workspace: string
   dataset: string
+  /** Number of the revision; the current one when absent. */
+  revision?: number
   /** As a day number since 1970-01-01. */
   today: number
 }
@@ -46,10 +48,10 @@ const nothing = { columns: [], values: [] }
  */
 export function datasetQuality(
   database: ReadableDatabase,
-  { dataset, today }: Omit<QualityTask, 'workspace'>,
+  { dataset, revision: number, today }: Omit<QualityTask, 'workspace'>,
   { cancelled, onProgress, onPartial }: QualityWatch,
 ): FoundQuality {
-  const revision = readRevision(database, dataset)
+  const revision = readRevision(database, dataset, number)
   const { grain, customerKey } = readDataset(database, dataset)
   const facts = { today, grain, customerKey }
   const { nRows, columns: infos } = revision

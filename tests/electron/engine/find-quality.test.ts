@@ -79,3 +79,16 @@ test('a finding that is ignored stays so for other revisions, until it is not ig
   expect((await wholeQuality(engine, 'notes')).ignored).toEqual([finding])
   expect(await call('quality/ignore', { dataset, finding, ignored: false })).toEqual([])
 })
+
+test('a look that waits for its turn looks at the revision it was asked about, also when there is a newer one by then', async () => {
+  const dataset = await importTable('queue', ['who,n', 'a,1', 'b,2', 'c,3'])
+  const busy = await call('quality/find', { dataset: await importTable('wide again', wide) })
+  const { jobId } = await call('quality/find', { dataset })
+  const steps = [{ kind: 'filter-rows', params: { where: 'n > 1' }, enabled: true, name: null }]
+  await finished(await call('recipe/append', { dataset, steps }))
+  await call('job/cancel', { jobId: busy.jobId ?? '' })
+  await finished({ jobId: jobId ?? '' })
+  expect((await call('quality/found', { jobId: jobId ?? '' }))?.report.nRows).toBe(3)
+  await finished(await call('recipe/undo', { dataset }))
+  expect((await call('quality/find', { dataset })).view?.report.nRows).toBe(3)
+})
