@@ -7,6 +7,7 @@ import { createDatasetViews, revisionSelect } from './dataset-views'
 import type { FromQueryChild, ToQueryChild } from './query-messages'
 import { lineAndColumn, sqlPosition } from './sql-position'
 import { checkExpression, checkQuery } from './sql-scan'
+import { sqliteWords } from './sqlite-words'
 
 /**
  * Entry of the child process that runs SQL a person wrote. SQLite cannot be interrupted here, so the process is made to be
@@ -62,7 +63,7 @@ function placed(database: ReadableDatabase, sql: string, thrown: unknown): unkno
   if (!(thrown instanceof Database.SqliteError)) return asQueryFailure(thrown)
   const at = sqlPosition(sql, thrown.message, (beginning) => refusalOf(database, beginning))
   if (at === null) return asQueryFailure(thrown)
-  const values = { ...lineAndColumn(sql, at), position: at + 1, detail: thrown.message }
+  const values = { ...lineAndColumn(sql, at), position: at + 1, detail: sqliteWords(thrown.message) }
   return new AppException({ code: 'queryFailed', message: text('errors.queryFailedAt', values), parameter: 'sql' })
 }
 
@@ -143,5 +144,5 @@ function whereErrors<T>(where: string, action: () => T): T {
 function asQueryFailure(thrown: unknown): unknown {
   if (thrown instanceof AppException) return thrown
   if (thrown instanceof Database.SqliteError && thrown.code === 'SQLITE_NOMEM') return failure('queryTooLarge')
-  return failure('queryFailed', { detail: thrown instanceof Error ? thrown.message : String(thrown) })
+  return failure('queryFailed', { detail: sqliteWords(thrown instanceof Error ? thrown.message : String(thrown)) })
 }

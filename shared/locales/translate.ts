@@ -2,6 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import type { Quantity, Text, TextValue } from '../contract/text'
 import { formatQuantity } from './format-quantity'
 import { type Language, messages } from './index'
+import { spaced, withSeams } from './spaced'
 
 /** Parts of dates that messages may ask for, `{start, date, day}`; all times are UTC. */
 const dateFormats = {
@@ -10,6 +11,15 @@ const dateFormats = {
   month: { timeZone: 'UTC', year: 'numeric', month: 'short' },
   year: { timeZone: 'UTC', year: 'numeric' },
 } as const
+
+/** An element of a parsed message: words are 0, a value is 1, and what follows formats it or chooses by it. */
+interface MessageElement {
+  type: number
+  value: string
+  options?: Record<string, { value: readonly MessageElement[] }>
+}
+const argumentType = 1
+const shown = new WeakMap<IntlMessageFormat, readonly string[]>()
 
 const compiled = new Map<string, IntlMessageFormat>()
 
@@ -24,6 +34,19 @@ function messageOf(language: Language, key: string): IntlMessageFormat | undefin
   return made
 }
 
+/** Values that stand in a message as they are: a value that something is chosen by must stay what it is. */
+function shownNames(message: IntlMessageFormat): readonly string[] {
+  const known = shown.get(message)
+  if (known) return known
+  const of = (elements: readonly MessageElement[]): readonly MessageElement[] =>
+    elements.flatMap((one) => [one, ...Object.values(one.options ?? {}).flatMap((option) => of(option.value))])
+  const all = of(message.getAst() as readonly MessageElement[])
+  const chosenBy = new Set(all.flatMap(({ type, value }) => (type > argumentType ? [value] : [])))
+  const names = all.flatMap(({ type, value }) => (type === argumentType && !chosenBy.has(value) ? [value] : []))
+  shown.set(message, names)
+  return names
+}
+
 function isQuantity(value: object): value is Quantity {
   return 'unit' in value && 'value' in value
 }
@@ -32,7 +55,8 @@ function valueFor(value: TextValue, language: Language, currency: string): strin
   if (typeof value === 'string' || typeof value === 'number') return value
   if (Array.isArray(value)) {
     const words = (value as readonly Text[]).map((part) => translate(part, language, currency))
-    return new Intl.ListFormat(language, { type: 'conjunction' }).format(words)
+    const list = new Intl.ListFormat(language, { type: 'conjunction' })
+    return language === 'zh-CN' ? spaced(list.format(words.map(withSeams))) : list.format(words)
   }
   return isQuantity(value as object)
     ? formatQuantity(value as Quantity, language, currency)
@@ -50,5 +74,10 @@ export function translate(said: Text, language: Language, currency = 'CNY'): str
   const values = Object.fromEntries(
     Object.entries(said.values ?? {}).map(([name, value]) => [name, valueFor(value, language, currency)]),
   )
-  return String(message.format(values))
+  if (language !== 'zh-CN') return String(message.format(values))
+  for (const name of shownNames(message)) {
+    const value = values[name]
+    if (typeof value === 'string') values[name] = withSeams(value)
+  }
+  return spaced(String(message.format(values)))
 }

@@ -39,7 +39,7 @@ const words = {
     table: '表格…',
     groupedBy: '分组依据',
     addNumber: '添加一个数字',
-    ofChannel: 'amount合计（按 channel）',
+    ofChannel: 'amount 合计（按 channel）',
     addFilter: '添加筛选',
     values: '选择取值',
     useFilter: /^启用筛选/,

@@ -239,7 +239,7 @@ describe('why', () => {
     const segment = await call('segment/create', { dataset: 'purchases', name: 'Buyers', definition })
     const lines = await written(segment, 'zh-CN')
     expect(lines).toHaveLength(1 + 75)
-    expect(lines.at(-1)).toBe('99,3,Buyers,amount不低于 1')
+    expect(lines.at(-1)).toBe('99,3,Buyers,amount 不低于 1')
   })
 })
 

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { Dataset } from '@shared/dataset/schema'
 import { IconSearch } from '@tabler/icons-react'
@@ -158,7 +158,9 @@ export function RowsTab({ dataset }: { dataset: Dataset }) {
         <span className={classes.count} role="status" data-opening={view.isOpening || undefined}>
           {view.count === null ? '' : countWords(t, view.count, dataset.nRows, isLimited && !view.isOpening)}
         </span>
-        {filter.filter && <FilterActions dataset={dataset} filter={filter.filter} search={search} order={order} />}
+        {filter.filter && view.count !== 0 && (
+          <FilterActions dataset={dataset} filter={filter.filter} search={search} order={order} />
+        )}
         <span className={classes.hint}>{!marked.selection && t('grid.hint')}</span>
         {marked.selection && <SelectionActions selection={marked.selection} dataset={dataset} />}
         <ColumnsButton shown={shown} hidden={hidden} onHide={columns.hide} onReset={columns.reset} />
@@ -174,7 +176,18 @@ export function RowsTab({ dataset }: { dataset: Dataset }) {
         <EmptyState
           title={t(isLimited ? 'grid.nothing' : 'data.rows.none')}
           line={isLimited ? t('grid.nothingLine') : ''}
-        />
+        >
+          {typed !== '' && (
+            <Button variant="default" onClick={() => setQuestion((before) => ({ ...before, search: '' }))}>
+              {t('grid.clearSearch')}
+            </Button>
+          )}
+          {filter.filter && (
+            <Button variant="default" onClick={filter.clear}>
+              {t('grid.filter.clear')}
+            </Button>
+          )}
+        </EmptyState>
       )}
       {!view.error && view.count !== null && view.count > 0 && (
         <DataGrid
