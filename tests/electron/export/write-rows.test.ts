@@ -123,7 +123,7 @@ test('cancelled or without a place to go, nothing is left behind', async () => {
   const before = fs.readdirSync(folder)
   await expect(write('csv', {}, () => true)).rejects.toMatchObject({ error: { code: 'cancelled' } })
   const nowhere = write('parquet', { path: path.join(folder, 'absent', 'x.parquet') })
-  await expect(nowhere).rejects.toMatchObject({ error: { code: 'outNotWritten' } })
+  await expect(nowhere).rejects.toMatchObject({ error: { code: 'outFolderMissing' } })
   expect(fs.readdirSync(folder)).toEqual(before)
 })
 
@@ -199,7 +199,7 @@ describe('at the limits of the formats', () => {
 test('a folder in the way of the file is named, and the folder is still there', async () => {
   const target = path.join(folder, 'folder.csv')
   fs.mkdirSync(target)
-  await expect(write('csv', { path: target })).rejects.toMatchObject({ error: { code: 'outNotWritten' } })
+  await expect(write('csv', { path: target })).rejects.toMatchObject({ error: { code: 'outFolderMissing' } })
   expect(fs.statSync(target).isDirectory()).toBe(true)
   expect(fs.readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
 })
