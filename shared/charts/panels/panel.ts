@@ -173,7 +173,8 @@ export function wrapped(name: Text, line: number): Text {
   const letters = [...name.literal]
   const fitting = lettersWithin(letters, line).length
   const space = letters.lastIndexOf(' ', fitting)
-  const end = space >= fitting / 2 ? space : fitting
+  const restFits = space > 0 && widthOf(letters.slice(space + 1).join('')) <= line
+  const end = restFits || space >= fitting / 2 ? space : fitting
   return literal(`${letters.slice(0, end).join('').trim()}\n${letters.slice(end).join('').trim()}`)
 }
 

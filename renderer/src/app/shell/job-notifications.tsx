@@ -46,8 +46,15 @@ function JobTitle({ job }: { job: Job }) {
   )
 }
 
+/** What was said last about each piece of work; the same again takes its place instead of piling up. */
+const saidLast = new Map<string, string>()
+
 function notifyEnd(job: Job): void {
   const failed = job.state === 'failed'
+  const about = JSON.stringify(job.title)
+  const before = saidLast.get(about)
+  if (before !== undefined) notifications.hide(before)
+  saidLast.set(about, job.id)
   notifications.show({
     id: job.id,
     title: <JobTitle job={job} />,

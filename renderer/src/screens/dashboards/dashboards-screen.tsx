@@ -53,7 +53,7 @@ export default function DashboardsScreen() {
               <Button
                 leftSection={<IconSparkles size={16} stroke={1.6} />}
                 loading={isBusy}
-                onClick={() => create(() => createStarter(first, t('dashboards.titleOf', { dataset: first.name })))}
+                onClick={() => create(() => createStarter(first, t('dashboards.titleOf', { dataset: first.name }), t))}
               >
                 {t('dashboards.starter', { dataset: first.name })}
               </Button>

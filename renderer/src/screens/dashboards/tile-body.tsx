@@ -19,8 +19,8 @@ interface TileBodyProps {
   onRemove(): void
 }
 
-/** What cannot be repaired by opening the tile: what it shows is gone. */
-const goneCodes = ['chartUnknown']
+/** What trying again does not repair: what the tile shows was removed, and has an id but no name any more. */
+const goneCodes = ['chartUnknown', 'datasetUnknown']
 
 /** What a tile shows: its shape while it is computed, what went wrong, or its chart, number or table. */
 export function TileBody({ answer, content, tools, onChange, onOpen, onRemove }: TileBodyProps) {
@@ -33,14 +33,17 @@ export function TileBody({ answer, content, tools, onChange, onOpen, onRemove }:
     )
   }
   if (answer.state === 'failed') {
+    const isGone = goneCodes.includes(answer.error.code)
     return (
       <div className={classes.failed} role="alert">
-        <p>{t(answer.error.message)}</p>
+        <p>{isGone ? t(`dashboards.goneParts.${answer.error.code}`) : t(answer.error.message)}</p>
         <div>
-          <Button variant="default" size="compact-xs" onClick={answer.again}>
-            {t('common.tryAgain')}
-          </Button>
-          {!goneCodes.includes(answer.error.code) && (
+          {!isGone && (
+            <Button variant="default" size="compact-xs" onClick={answer.again}>
+              {t('common.tryAgain')}
+            </Button>
+          )}
+          {answer.error.code !== 'chartUnknown' && (
             <Button variant="default" size="compact-xs" onClick={onOpen}>
               {t(content.kind === 'chart' ? 'dashboards.editChart' : 'dashboards.edit')}
             </Button>

@@ -40,7 +40,7 @@ export function TileFrame(props: TileFrameProps) {
     workbench.dashboard.tile({ content, filters: [...filters] }),
   )
   const view = answer.state === 'ready' ? answer.value : null
-  const title = view ? t(view.title) : t('dashboards.tile')
+  const title = view ? t(view.title) : (ownTitle(content) ?? t('dashboards.tile'))
   const style = {
     gridColumn: `${place.x + 1} / span ${place.w}`,
     gridRow: `${place.y + 1} / span ${place.h}`,
@@ -97,6 +97,11 @@ export function TileFrame(props: TileFrameProps) {
       <div className={classes.corner} aria-hidden="true" {...corner} />
     </section>
   )
+}
+
+/** What a person called a tile: it stays when what the tile shows is gone. */
+function ownTitle(content: TileContent): string | undefined {
+  return 'title' in content ? content.title?.trim() || undefined : undefined
 }
 
 /** Which of the dashboard's filters act on a tile, and which cannot. */

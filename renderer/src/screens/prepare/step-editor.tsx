@@ -2,7 +2,7 @@ import { Button, Group, SegmentedControl } from '@mantine/core'
 import type { StepKindView } from '@shared/contract/recipe-channels'
 import type { ColumnInfo, Dataset } from '@shared/dataset/schema'
 import { useState } from 'react'
-import { useFormat, useText } from '../../app/locale/locale-provider'
+import { useText } from '../../app/locale/locale-provider'
 import { useWorkbenchStore } from '../../app/store/workbench-store'
 import { ExampleTable } from '../../components/example-table'
 import { Section } from '../../components/section'
@@ -146,7 +146,6 @@ function useColumnsBefore(dataset: Dataset, steps: readonly StepView[], edited: 
 
 function PreviewLine({ isComplete, preview }: { isComplete: boolean; preview: StepPreview | null }) {
   const t = useText()
-  const format = useFormat()
   if (!isComplete) return <p className={classes.preview}>{t('prepare.nothingChosen')}</p>
   if (!preview) return <p className={classes.preview}>{t('prepare.previewWaiting')}</p>
   const report = preview.reports.at(-1)
@@ -160,11 +159,10 @@ function PreviewLine({ isComplete, preview }: { isComplete: boolean; preview: St
       </p>
     )
   }
-  const count = (value: number) => format.number(value, 'count')
   const { rows, cells, nRows, nColumns, notes } = report
   return (
     <div className={classes.preview} role="status">
-      {t('prepare.preview', { rows: count(rows), cells: count(cells), nRows: count(nRows), nColumns: count(nColumns) })}
+      {t('prepare.preview', { rows, cells, nRows, nColumns })}
       {notes.map((note) => (
         <p key={t(note)}>{t(note)}</p>
       ))}

@@ -10,7 +10,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react'
 import { type DragEventHandler, type KeyboardEvent, useState } from 'react'
-import { useFormat, useText } from '../../app/locale/locale-provider'
+import { useText } from '../../app/locale/locale-provider'
 import { useWorkbenchStore } from '../../app/store/workbench-store'
 import classes from './prepare.module.css'
 import { StepRepair } from './step-repair'
@@ -119,13 +119,11 @@ function StepName({ name, onDone }: { name: string; onDone(name: string | null):
 function StepFacts(props: StepItemProps) {
   const { step, report } = props
   const t = useText()
-  const format = useFormat()
-  const count = (value: number) => format.number(value, 'count')
   if (!step.enabled) return <p className={classes.facts}>{t('prepare.off')}</p>
   if (!report) return null
   if (report.error) return <StepRepair {...props} error={report.error} />
-  const touched = t('prepare.touched', { rows: count(report.rows), cells: count(report.cells) })
-  const after = t('prepare.after', { rows: count(report.nRows), columns: count(report.nColumns) })
+  const touched = t('prepare.touched', { rows: report.rows, cells: report.cells })
+  const after = t('prepare.after', { rows: report.nRows, columns: report.nColumns })
   return (
     <>
       <p className={classes.facts}>
