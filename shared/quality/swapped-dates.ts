@@ -34,14 +34,15 @@ export function swappedDates(values: Float64Array): ColumnQuality['swappedDates'
   return cells === 0 ? null : { cells, first: formatDay(time.first), last: formatDay(time.last) }
 }
 
-/** A formula that turns such dates round and keeps the others. */
+/** A formula that turns such dates round, at the same time of their day, and keeps the others. */
 export function turnedDates(column: string, { first, last }: NonNullable<ColumnQuality['swappedDates']>): string {
   const name = columnInFormula(column)
   const turned = `DATE(YEAR(${name}),DAY(${name}),MONTH(${name}))`
   const time = monthsOf(parseDay(first) as number, parseDay(last) as number)
-  const isOutside = `OR(${name}<${dateInFormula(time.earliest)},${name}>${dateInFormula(time.latest)})`
+  const isOutside = `OR(${name}<${dateInFormula(time.earliest)},${name}>=${dateInFormula(time.latest + 1)})`
   const isInside = `AND(${turned}>=${dateInFormula(time.first)},${turned}<=${dateInFormula(time.last)})`
-  return `IF(DAY(${name})>12,${name},IF(AND(${isOutside},${isInside}),${turned},${name}))`
+  const moved = `DATEADD(${name},DAYS(${turned},${name}),"day")`
+  return `IF(DAY(${name})>12,${name},IF(AND(${isOutside},${isInside}),${moved},${name}))`
 }
 
 /** The whole months from one day to another, and a month more on either side. */

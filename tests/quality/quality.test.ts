@@ -348,6 +348,16 @@ describe('what is found of texts and dates, and done about it', () => {
     expect(after.storage).toBe('date')
   })
 
+  test('moments keep the time of their day when their day and month are turned back', () => {
+    const noon = millisecondsPerDay / 2
+    const right = Array.from({ length: 40 }, (_, i) => day(2024, 3, 13) + i * millisecondsPerDay + noon)
+    const moments = Float64Array.of(...right, day(2024, 11, 4) + noon)
+    const frame: Frame = { nRows: 41, columns: [numberColumn('moment', 'datetime', moments)] }
+    const after = afterBest(frame, 'swapped').columns[0] as FrameColumn
+    expect(after.kind === 'numeric' && [...after.values]).toEqual([...right, day(2024, 4, 11) + noon])
+    expect(after.storage).toBe('datetime')
+  })
+
   test('the first days of the first month are no swapped ones', () => {
     const dates = Array.from({ length: 700 }, (_, i) => day(2024, 1, 1) + i * millisecondsPerDay)
     const column = numberColumn('day', 'date', Float64Array.from(dates))

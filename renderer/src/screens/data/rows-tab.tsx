@@ -66,8 +66,9 @@ export function RowsTab({ dataset }: { dataset: Dataset }) {
   const seen = useRef({ first: 0, last: -1 })
   const filter = useFilter(dataset, kept, (next) => setQuestion((before) => ({ ...before, filter: next })))
   const { decimals, onRows } = useDecimals(dataset.columns)
-  const question = { dataset: id, revision, order, search, filter: filter.settled }
-  const view = useRowsView(question, dataset.columns.length, onRows)
+  // What waits for the last key may name a column that is gone meanwhile.
+  const asked = askable({ order, search, filter: filter.settled }, dataset.columns)
+  const view = useRowsView({ dataset: id, revision, ...asked }, dataset.columns.length, onRows)
   const { profiles, again } = useColumnProfiles(dataset, view.count !== null)
   const describe = useDescribeColumn(dataset, again)
   const edits = useCellEdits(dataset, view.revision ?? revision)
@@ -142,7 +143,7 @@ export function RowsTab({ dataset }: { dataset: Dataset }) {
         : null,
   })
   const inspected = dataset.columns.find(({ name }) => name === inspectedColumn)
-  const isLimited = Boolean(search || filter.settled)
+  const isLimited = Boolean(search || asked.filter)
   return (
     <div className={classes.rows}>
       <div className={classes.tools}>

@@ -18,24 +18,34 @@ interface CellEditorOptions {
   edits: CellEdits
 }
 
+/** A cell as it was when somebody began to edit it: other rows may have moved into its place by the time that is done. */
+interface OpenedCell {
+  cell: GridCell
+  /** What was typed in place of the value, if anything. */
+  typed: string | null
+  rowId: number
+  column: string
+  was: CellValue
+}
+
 /** The cell that is being edited, and where the cursor goes afterwards. */
 export function useCellEditor({ shown, count, at, valueAt, columnOf, profiles, edits }: CellEditorOptions) {
-  const [editing, setEditing] = useState<{ cell: GridCell; typed: string | null } | null>(null)
+  const [editing, setEditing] = useState<OpenedCell | null>(null)
   const [goTo, setGoTo] = useState<GridCell | null>(null)
-  const nameOf = ({ column }: GridCell) => shown[column] ?? ''
-  const write = (cell: GridCell, value: CellValue) => {
-    const found = at(cell.row)
-    const column = nameOf(cell)
-    const was = valueAt(cell.row, column)
-    if (found && column && value !== was) edits.edit({ rowId: found.id, column, value, was })
+  const opened = (cell: GridCell, typed: string | null): OpenedCell | null => {
+    const [found, column] = [at(cell.row), shown[cell.column]]
+    return found && column ? { cell, typed, rowId: found.id, column, was: valueAt(cell.row, column) } : null
   }
-  const onDone = (cell: GridCell, value: CellValue, { down, right }: { down: number; right: number }) => {
+  const write = ({ rowId, column, was }: OpenedCell, value: CellValue) => {
+    if (value !== was) edits.edit({ rowId, column, value, was })
+  }
+  const onDone = (one: OpenedCell, value: CellValue, { down, right }: { down: number; right: number }) => {
     setEditing(null)
-    write(cell, value)
-    const row = Math.max(0, Math.min(count - 1, cell.row + down))
-    setGoTo({ row, column: Math.max(0, Math.min(shown.length - 1, cell.column + right)) })
+    write(one, value)
+    const row = Math.max(0, Math.min(count - 1, one.cell.row + down))
+    setGoTo({ row, column: Math.max(0, Math.min(shown.length - 1, one.cell.column + right)) })
   }
-  const column = editing && columnOf(nameOf(editing.cell))
+  const column = editing && columnOf(editing.column)
   const editor: CellEditing | null =
     editing && column
       ? {
@@ -44,9 +54,9 @@ export function useCellEditor({ shown, count, at, valueAt, columnOf, profiles, e
             <CellInput
               column={column}
               profile={profiles.get(column.name)}
-              value={valueAt(editing.cell.row, column.name)}
+              value={editing.was}
               typed={editing.typed}
-              onDone={(value, step) => onDone(editing.cell, value, step)}
+              onDone={(value, step) => onDone(editing, value, step)}
               onCancel={() => setEditing(null)}
             />
           ),
@@ -58,8 +68,12 @@ export function useCellEditor({ shown, count, at, valueAt, columnOf, profiles, e
     setGoTo,
     /** @param typed what was typed in place of the value; null edits the value itself */
     edit: (cell: GridCell, typed: string | null) => {
-      if (at(cell.row)) setEditing({ cell, typed })
+      const one = opened(cell, typed)
+      if (one) setEditing(one)
     },
-    empty: (cell: GridCell) => write(cell, null),
+    empty: (cell: GridCell) => {
+      const one = opened(cell, null)
+      if (one) write(one, null)
+    },
   }
 }
