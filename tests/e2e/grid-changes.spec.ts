@@ -36,6 +36,22 @@ test('the grid while its data change', async () => {
     await expect(said).toContainText(`Row ${second}: age is now 77.`, { timeout: 20_000 })
   })
 
+  await test.step('a range of rows begins anew when the rows are in another order', async () => {
+    await row(1).getByRole('rowheader').click()
+    await row(3)
+      .getByRole('rowheader')
+      .click({ modifiers: ['Shift'] })
+    await expect(page.getByRole('button', { name: /3 rows/ })).toBeVisible()
+    const before = await numberOf(0)
+    await grid.locator('button[data-column="age"]').click()
+    await expect(sorted).toHaveAttribute('aria-sort', 'descending')
+    await expect.poll(() => numberOf(0)).not.toBe(before)
+    await row(6)
+      .getByRole('rowheader')
+      .click({ modifiers: ['Shift'] })
+    await expect(page.getByRole('button', { name: /^1 row\b/ })).toBeVisible()
+  })
+
   await test.step('a filter on a column that an undo takes away holds no longer, and the rows stay', async () => {
     await page.evaluate(async () => {
       const { dataset, recipe } = (window as unknown as { workbench: Workbench }).workbench

@@ -7,6 +7,9 @@ import type { WorkspaceSession } from '../workspace-session'
 
 type Answer = EngineResponse<'console/run'>
 
+/** Why an answer has no rows is not worth more time than this. */
+const explainLimitMs = 5000
+
 /** Questions that run, by the id their asker gave them. */
 const running = new Map<string, AbortController>()
 
@@ -15,7 +18,7 @@ export const consoleHandlers: HandlersOf<'console'> = {
     const abort = new AbortController()
     running.set(queryId, abort)
     try {
-      return await firstRows(context.session(), sql, maxRows, abort.signal)
+      return await firstRows(context.session(), sql, maxRows, { signal: abort.signal })
     } finally {
       running.delete(queryId)
     }
@@ -38,10 +41,13 @@ export const consoleHandlers: HandlersOf<'console'> = {
     running.set(queryId, abort)
     try {
       const counted = `SELECT count(*) FROM (\n${parts.sql}\n)`
-      const { rows } = await firstRows(context.session(), counted, 1, abort.signal)
+      const { rows } = await firstRows(context.session(), counted, 1, {
+        signal: abort.signal,
+        timeLimitMs: explainLimitMs,
+      })
       return { conditions: parts.conditions, rows: Number(rows[0]?.[0] ?? 0) }
     } catch {
-      // What cannot be asked without its conditions is not explained.
+      // What cannot be asked without its conditions, or takes too long, is not explained.
       return null
     } finally {
       running.delete(queryId)
@@ -54,11 +60,16 @@ export const consoleHandlers: HandlersOf<'console'> = {
 }
 
 /** The first rows of an answer; the process ends as soon as they are there. */
-async function firstRows(session: WorkspaceSession, sql: string, most: number, signal: AbortSignal): Promise<Answer> {
+async function firstRows(
+  session: WorkspaceSession,
+  sql: string,
+  most: number,
+  limits: { signal: AbortSignal; timeLimitMs?: number },
+): Promise<Answer> {
   const startedAt = performance.now()
   let columns: string[] = []
   const rows: Answer['rows'] = []
-  for await (const part of session.queries.query(session.path, sql, { signal })) {
+  for await (const part of session.queries.query(session.path, sql, limits)) {
     if ('columns' in part) columns = part.columns
     else rows.push(...(JSON.parse(`[${part.rows}]`) as Answer['rows']))
     if (rows.length > most) break

@@ -247,6 +247,11 @@ describe('the console', () => {
     expect(await answer).toBe('cancelled')
     expect(performance.now() - asked).toBeLessThan(1000)
   })
+
+  test('why an answer has no rows is given up when it takes long', async () => {
+    const endless = 'WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n WHERE x < 0'
+    expect(await call('console/explain', { queryId: 'why', sql: endless })).toBeNull()
+  }, 15_000)
 })
 
 test('a second program is told who has the workspace', async () => {

@@ -13,7 +13,8 @@ interface View {
 /** Rows of the grid that are chosen as wholes: they are the selection that figures and charts of the same data show too. */
 export function useMarkedRows({ id, revision }: Dataset, { viewId, rowAt }: View) {
   const selection = useSelectionOf({ datasetId: id, revision })
-  const anchor = useRef(0)
+  /** Where a range begins, and the view whose places it counts: null before a row is picked, then the first row is it. */
+  const anchor = useRef<{ row: number; viewId: string | null }>({ row: 0, viewId: null })
   const mark = (rowIds: ArrayLike<number>, isMore = false) =>
     brush({ datasetId: id, revision, rowIds, source: { place: 'rows', id } }, isMore)
   const markRange = async (from: number, to: number) => {
@@ -24,8 +25,10 @@ export function useMarkedRows({ id, revision }: Dataset, { viewId, rowAt }: View
   }
   const pick = (row: number, { extend, toggle }: PickHow) => {
     const picked = rowAt(row)?.id
-    if (extend) return void markRange(anchor.current, row).catch(notifyError)
-    anchor.current = row
+    const { row: from, viewId: of } = anchor.current
+    // In another order other rows lie between: there a range begins anew.
+    if (extend && (of === null || of === viewId)) return void markRange(from, row).catch(notifyError)
+    anchor.current = { row, viewId }
     if (picked === undefined) return
     if (toggle && selection?.rows.has(picked)) mark(selection.rows.rowIds.filter((other) => other !== picked))
     else mark([picked], toggle)
