@@ -2,7 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import type { Quantity, Text, TextValue } from '../contract/text'
 import { formatQuantity } from './format-quantity'
 import { type Language, messages } from './index'
-import { spaced, withSeams } from './spaced'
+import { listSeams, spaced, withSeams } from './spaced'
 
 /** Parts of dates that messages may ask for, `{start, date, day}`; all times are UTC. */
 const dateFormats = {
@@ -56,7 +56,7 @@ function valueFor(value: TextValue, language: Language, currency: string): strin
   if (Array.isArray(value)) {
     const words = (value as readonly Text[]).map((part) => translate(part, language, currency))
     const list = new Intl.ListFormat(language, { type: 'conjunction' })
-    return language === 'zh-CN' ? spaced(list.format(words.map(withSeams))) : list.format(words)
+    return language === 'zh-CN' ? spaced(list.format(listSeams(words))) : list.format(words)
   }
   return isQuantity(value as object)
     ? formatQuantity(value as Quantity, language, currency)

@@ -21,6 +21,13 @@ describe('words of a message and the names in it', () => {
     expect(translate(titled, 'zh-CN')).toBe('amount 合计（按 city 和 channel）')
   })
 
+  test('numbers of a list stand apart from the word between the last two, months do not', () => {
+    const edges = (...words: string[]) =>
+      translate(text('charts.titles.by', { of: 'x', by: words.map((word) => literal(word)) }), 'zh-CN')
+    expect(edges('18', '32', '81')).toBe('x（按18、32 和 81）')
+    expect(edges('3月', '5月')).toBe('x（按3月和5月）')
+  })
+
   test('what a value itself holds is never changed, nor what a message chooses by', () => {
     expect(translate(sumOf('T恤A类'), 'zh-CN')).toBe('T恤A类合计')
     const far = (side: string) => text('quality.findings.skewed', { column: 'x', side })
