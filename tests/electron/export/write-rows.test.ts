@@ -199,7 +199,7 @@ describe('at the limits of the formats', () => {
 test('a folder in the way of the file is named, and the folder is still there', async () => {
   const target = path.join(folder, 'folder.csv')
   fs.mkdirSync(target)
-  await expect(write('csv', { path: target })).rejects.toMatchObject({ error: { code: 'outFolderMissing' } })
+  await expect(write('csv', { path: target })).rejects.toMatchObject({ error: { code: 'outNotWritten' } })
   expect(fs.statSync(target).isDirectory()).toBe(true)
   expect(fs.readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
 })
