@@ -32,7 +32,7 @@ test('purchases become customers, customers are asked in SQL, and leave as a fil
     await page.keyboard.type('SELECT count(*) AS n, round(sum(monetary), 2) AS total FROM "transactions by customer"')
     await page.keyboard.press('Control+Enter')
     const grid = page.getByRole('grid', { name: 'Answer' })
-    await expect(grid.getByText('1536854.87')).toBeVisible({ timeout: 20_000 })
+    await expect(grid.getByText('1,536,854.87')).toBeVisible({ timeout: 20_000 })
     await expect(grid.getByText('1000', { exact: true })).toBeVisible()
     await editor.click()
     await page.keyboard.press('Control+A')
