@@ -156,9 +156,9 @@ export class Reader {
     return this.thorough.submit('dashboard/tile', { workspace: this.workspace, ...task }).promise
   }
 
-  /** Writes the numbers of a chart to a file; answers the number of rows. */
-  writeChartTable(task: Omit<ChartTask, 'workspace'> & TableFile): Promise<number> {
-    return this.thorough.submit('chart/write', { workspace: this.workspace, ...task }).promise
+  /** Writes the numbers of a chart to a file; answers the number of rows; can be cancelled. */
+  writeChartTable(task: Omit<ChartTask, 'workspace'> & TableFile): TaskHandle<number> {
+    return this.thorough.submit('chart/write', { workspace: this.workspace, ...task })
   }
 
   /** Rows of a long list of a result. */
@@ -166,9 +166,9 @@ export class Reader {
     return this.thorough.submit('list/window', { workspace: this.workspace, list }).promise
   }
 
-  /** Writes a long list of a result to a file; answers the number of rows. */
-  writeList(list: ListFile): Promise<number> {
-    return this.thorough.submit('list/write', { workspace: this.workspace, list }).promise
+  /** Writes a long list of a result to a file; answers the number of rows; can be cancelled. */
+  writeList(list: ListFile): TaskHandle<number> {
+    return this.thorough.submit('list/write', { workspace: this.workspace, list })
   }
 
   /** Why a row of a list has its numbers. */

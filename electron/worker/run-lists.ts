@@ -73,7 +73,12 @@ export class RunLists {
   }
 
   /** Writes the whole list to a file; answers the number of rows. */
-  write(database: ReadableDatabase, run: OpenedRun, { path, format, language, ...query }: ListFile): Promise<number> {
+  write(
+    database: ReadableDatabase,
+    run: OpenedRun,
+    { path, format, language, ...query }: ListFile,
+    cancelled?: () => boolean,
+  ): Promise<number> {
     const { element, reference, records } = listOf(run, query.elementId)
     const order = this.orderOf(database, records, element, query)
     function* batches(): Generator<Cell[][]> {
@@ -89,7 +94,7 @@ export class RunLists {
       name: translate(label, language),
       storage: unit === undefined || id === 'id' ? ('text' as const) : ('real' as const),
     }))
-    return writeList({ columns, count: order.length, batches: batches() }, path, format)
+    return writeList({ columns, count: order.length, batches: batches() }, path, format, cancelled)
   }
 
   private orderOf(database: ReadableDatabase, records: Records, element: TableElement, query: ListQuery): Int32Array {

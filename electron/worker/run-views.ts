@@ -80,8 +80,8 @@ export class RunViews {
   }
 
   /** @throws runUnknown, methodUnknown, listUnknown */
-  writeList(database: ReadableDatabase, list: ListFile): Promise<number> {
-    return this.lists.write(database, this.open(database, list.runId), list)
+  writeList(database: ReadableDatabase, list: ListFile, cancelled?: () => boolean): Promise<number> {
+    return this.lists.write(database, this.open(database, list.runId), list, cancelled)
   }
 
   private open(database: ReadableDatabase, runId: string): OpenedRun {

@@ -144,10 +144,11 @@ export function createTaskHandlers(
       drawTile(connections.to(task.workspace), task, () => Atomics.load(cancelFlag, 0) === 1),
     'chart/write': (task, cancelFlag) => {
       const cancelled = () => Atomics.load(cancelFlag, 0) === 1
-      return writeTable(tabulateDatasetChart(connections.to(task.workspace), task, cancelled), task)
+      return writeTable(tabulateDatasetChart(connections.to(task.workspace), task, cancelled), task, cancelled)
     },
     'list/window': ({ workspace, list }) => views.list(connections.to(workspace), list),
-    'list/write': ({ workspace, list }) => views.writeList(connections.to(workspace), list),
+    'list/write': ({ workspace, list }, cancelFlag) =>
+      views.writeList(connections.to(workspace), list, () => Atomics.load(cancelFlag, 0) === 1),
     'list/explain': ({ workspace, row }) => views.explain(connections.to(workspace), row),
   }
 }

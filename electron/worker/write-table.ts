@@ -15,7 +15,11 @@ export interface TableFile {
 const rowsPerBatch = 1000
 
 /** Writes a table with raw numbers and dates as they are written in data, formula-safe; answers the number of rows. */
-export function writeTable({ columns, rows }: TableElement, { path, format, language }: TableFile): Promise<number> {
+export function writeTable(
+  { columns, rows }: TableElement,
+  { path, format, language }: TableFile,
+  cancelled: () => boolean,
+): Promise<number> {
   const isText = columns.map((_, i) => rows.every((row) => typeof row[i] !== 'number'))
   const source: RowSource = {
     count: rows.length,
@@ -36,5 +40,5 @@ export function writeTable({ columns, rows }: TableElement, { path, format, lang
       )
     }
   }
-  return writeList(source, path, format)
+  return writeList(source, path, format, cancelled)
 }

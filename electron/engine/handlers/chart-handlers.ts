@@ -8,6 +8,7 @@ import { writeChart } from '../../report/write-chart'
 import { drawSessionChart } from '../draw-chart'
 import type { EngineContext, HandlersOf } from '../engine-context'
 import { withConditionEvaluated } from '../select-rows'
+import { untilAborted } from '../until-aborted'
 import type { WorkspaceSession } from '../workspace-session'
 
 export const chartHandlers: HandlersOf<'chart'> = {
@@ -31,8 +32,9 @@ export const chartHandlers: HandlersOf<'chart'> = {
       started()
       if (format === 'html') return writePage(session, given, language, outPath, signal)
       const spec = parseChartSpec(given)
-      const { rowIds } = await withConditionEvaluated(session, { dataset: spec.dataset, where: spec.where })
-      const rowsExported = await session.reader.writeChartTable({ spec, rowIds, path: outPath, format, language })
+      const { rowIds } = await withConditionEvaluated(session, { dataset: spec.dataset, where: spec.where }, signal)
+      const handle = session.reader.writeChartTable({ spec, rowIds, path: outPath, format, language })
+      const rowsExported = await untilAborted(handle, signal)
       return { path: outPath, rowsExported }
     })
     return { jobId }

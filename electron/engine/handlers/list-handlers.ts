@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { literal, text } from '@shared/contract/text'
 import type { HandlersOf } from '../engine-context'
+import { untilAborted } from '../until-aborted'
 
 export const listHandlers: HandlersOf<'list'> = {
   'list/window': async (context, request) => context.session().reader.windowOfList(request),
@@ -9,9 +10,9 @@ export const listHandlers: HandlersOf<'list'> = {
     const outPath = context.files.pathOf(token, 'write')
     const { reader } = context.session()
     const title = text('jobs.export', { name: literal(path.basename(outPath)) })
-    const { jobId } = context.jobs.start('export', title, async ({ started }) => {
+    const { jobId } = context.jobs.start('export', title, async ({ started, signal }) => {
       started()
-      const rowsExported = await reader.writeList({ ...list, path: outPath })
+      const rowsExported = await untilAborted(reader.writeList({ ...list, path: outPath }), signal)
       return { path: outPath, rowsExported }
     })
     return { jobId }

@@ -78,3 +78,22 @@ test('the numbers of a chart are what SQL sums up, and no cell of the file acts 
   const wanted = (await call('console/run', { queryId: 'sums', sql })).rows.map((row) => row.join(','))
   expect(lines.map((line) => line.replace("'=", '=')).sort()).toEqual(wanted.sort())
 })
+
+test('the numbers of a large chart are not written once that is stopped, and no draft is left', async () => {
+  const lines = Array.from({ length: 150_000 }, (_, i) => `${i},${(i * 7919) % 10_007}`)
+  fs.writeFileSync(place('points.csv'), ['x,y', ...lines].join('\n'))
+  await startImport(engine, { path: place('points.csv'), dataset: 'points' }).done
+  const many: ChartSpec = { type: 'scatter', dataset: 'points', x: 'x', y: 'y' }
+  const { jobId } = await call('chart/export', {
+    spec: many,
+    token: writeTo('many.xlsx'),
+    format: 'xlsx',
+    language: 'en',
+  })
+  const drafts = () => fs.readdirSync(place('.')).filter((name) => name.includes('many.xlsx'))
+  await expect.poll(drafts, { timeout: 20_000, interval: 5 }).not.toEqual([])
+  await call('job/cancel', { jobId })
+  const lastOf = () => engine.jobs.list().findLast((event) => event.jobId === jobId)?.type
+  await expect.poll(lastOf, { timeout: 5000, interval: 5 }).toBe('cancelled')
+  expect(drafts()).toEqual([])
+})
