@@ -52,14 +52,14 @@ describe('the finding of a chart', () => {
 
   test('says a stretch of time as short as it can be said', () => {
     expect(saidOf({ type: 'line', x: 'Month', y: 'Sales', dateUnit: 'month' }, [months, sales])).toBe(
-      'Most in Jan 2024 (660), least in Mar 2024 (45).',
+      'Highest: Jan 2024 (660); lowest: Mar 2024 (45).',
     )
   })
 
   test('of groups side by side is said of their sum, and of nothing else', () => {
     const spec = { type: 'line', x: 'Month', y: 'Sales', color: 'Region', dateUnit: 'month' } as const
     const columns = [months, sales, regions]
-    expect(saidOf(spec, columns)).toBe('All groups together. Most in Jan 2024 (660), least in Mar 2024 (45).')
+    expect(saidOf(spec, columns)).toBe('All groups together. Highest: Jan 2024 (660); lowest: Mar 2024 (45).')
     expect(saidOf({ ...spec, aggregate: 'mean' }, columns)).toBeNull()
   })
 
