@@ -34,7 +34,7 @@ test('whatever stands behind the mark or blank before it, no cell of words begin
     fc.property(words, ([blank, mark, rest]) => {
       const cell = `${blank}${mark}${rest}`
       const writer = new CsvWriter()
-      const [row] = Papa.parse<string[]>(writer.line([cell]), { newline: '\r\n' }).data
+      const [row] = Papa.parse<string[]>(writer.line([cell]), { newline: '\r\n', delimiter: ',' }).data
       expect(row).toEqual([`'${cell}`])
       expect(writer.cellsEscaped).toBe(1)
     }),
@@ -49,7 +49,7 @@ test('all other words and every number are read back as they are', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(words, numbers), { minLength: 1, maxLength: 6 }), (cells) => {
       const writer = new CsvWriter()
-      const [row] = Papa.parse<string[]>(writer.line(cells), { newline: '\r\n' }).data
+      const [row] = Papa.parse<string[]>(writer.line(cells), { newline: '\r\n', delimiter: ',' }).data
       expect(row).toEqual(cells.map(String))
       expect(writer.cellsEscaped).toBe(0)
     }),
