@@ -52,6 +52,8 @@ async function untranslated(page: Page): Promise<string[]> {
   )
 }
 
+test.describe.configure({ mode: 'parallel' })
+
 for (const language of ['en', 'zh-CN'] as const) {
   for (const theme of ['light', 'dark'] as const) {
     test(`every screen in ${language}, ${theme}: complete, readable by all, kept as a picture`, async () => {
