@@ -129,6 +129,11 @@ export function columnInfo(column: FrameColumn): ColumnInfo {
   return { name, storage, measureType, role, missing: countMissing(column) }
 }
 
+/** The table with one more column; one that has its name already stays, and the new one gets a number. */
+export function withNewColumn(frame: Frame, column: FrameColumn): Frame {
+  return withColumn(frame, { ...column, name: freeName(frame, column.name) })
+}
+
 /** A name that no column of the table has: the wanted one, or with the first free number behind it. */
 export function freeName(frame: { columns: readonly { name: string }[] }, wanted: string): string {
   const taken = new Set(frame.columns.map(({ name }) => name))

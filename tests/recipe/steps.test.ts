@@ -134,6 +134,20 @@ test('categories become numbers', () => {
   expect(() => applied(wide, [step('encode', { column: 'id' })])).toThrow('stepFailed')
 })
 
+test('a column that happens to have the name of a new one stays as it is', () => {
+  const frame = table({ city: ['Lyon', 'Paris'], city_Paris: [7, 8], age: [1, 2], age_outlier: [5, 6] })
+  const steps = [step('encode', { column: 'city' }), step('treat-outliers', { columns: ['age'] })]
+  const after = applied(frame, steps).frame
+  expect([values(after, 'city_Paris'), values(after, 'city_Paris 2')]).toEqual([
+    [7, 8],
+    [0, 1],
+  ])
+  expect([values(after, 'age_outlier'), values(after, 'age_outlier 2')]).toEqual([
+    [5, 6],
+    [0, 0],
+  ])
+})
+
 test('no row takes part in its own target mean', () => {
   const rows = table({ c: ['a', 'a', 'b', 'b', 'a', 'b'], y: [1, 0, 1, 1, 0, 0] })
   const encodeWith = (target: number[]) => {

@@ -3,7 +3,7 @@ import { failure } from '../../contract/app-error'
 import { literal, quantity, type Text, text } from '../../contract/text'
 import { defineStep, type StepOutcome } from '../define-step'
 import { outOfFoldMeans } from '../encoding/out-of-fold-means'
-import { columnOf, type Frame, type FrameColumn, freeName, numberColumn, withColumn } from '../frame'
+import { columnOf, type Frame, type FrameColumn, numberColumn, withNewColumn } from '../frame'
 import { keyAt } from '../groups'
 import { learnFrom, learningRows } from '../learning-rows'
 import { columnName } from '../step-params'
@@ -82,7 +82,7 @@ type Params = z.output<typeof params>
 const mostLevels = 50
 
 /**
- * Numbers for categories, in new columns named after the old one. `label`: 0, 1, … in the order of the sorted values
+ * Numbers for categories, in new columns named after the old one (with a number behind where that name is taken). `label`: 0, 1, … in the order of the sorted values
  * (`LabelEncoder`); `ordinal`: in the order given; `one-hot`: a column of 1 and 0 per value; `frequency`: the value's share of the
  * rows that have one; `target`: the mean of the target for that value over the other folds, so that no row sees its own target. It is
  * drawn towards the mean of all as `TargetEncoder` does: by `smoothing` rows, (sum + m·mean)/(n + m), or, when that is null, by
@@ -133,7 +133,7 @@ const encoders: Readonly<Record<Params['method'], Encoder>> = {
     const total = frequencyAs === 'count' ? 1 : [...counts.values()].reduce((sum, count) => sum + count, 0)
     const values = Float64Array.from(keys, (key) => (key === null ? Number.NaN : (counts.get(key) ?? 0) / total))
     const storage = frequencyAs === 'count' ? 'integer' : 'real'
-    return changed(frame, withColumn(frame, numberColumn(`${column.name}_frequency`, storage, values)))
+    return changed(frame, withNewColumn(frame, numberColumn(`${column.name}_frequency`, storage, values)))
   },
   target: targetMeans,
 }
@@ -160,7 +160,7 @@ function codesBy(
   const unlisted = keys.filter((key, i) => key !== null && Number.isNaN(values[i])).length
   const notes = unlisted > 0 ? [text('steps.encode.unlisted', { rows: quantity(unlisted, 'count') })] : []
   return {
-    ...changed(frame, withColumn(frame, numberColumn(name, 'integer', values, { measureType: 'ordinal' }))),
+    ...changed(frame, withNewColumn(frame, numberColumn(name, 'integer', values, { measureType: 'ordinal' }))),
     notes,
   }
 }
@@ -177,8 +177,7 @@ function oneHot(frame: Frame, column: FrameColumn, { keys, known }: Keys, { drop
   let after = frame
   for (const { name, key: level } of wanted) {
     const values = Float64Array.from(keys, (key) => (key === level ? 1 : 0))
-    const target = level === null ? freeName(after, name) : name
-    after = withColumn(after, numberColumn(target, 'integer', values, { measureType: 'nominal' }))
+    after = withNewColumn(after, numberColumn(name, 'integer', values, { measureType: 'nominal' }))
   }
   return changed(frame, after)
 }
@@ -188,7 +187,7 @@ function targetMeans(frame: Frame, column: FrameColumn, { keys, marks }: Keys, g
   const { values: target, notes } = targetOf(frame, given.target)
   const values = outOfFoldMeans(keys, target, marks, given)
   const leaks = given.leaveOut === 'nothing' ? [text('steps.encode.leaks', { target: literal(given.target) })] : []
-  const after = withColumn(frame, numberColumn(`${column.name}_target`, 'real', values))
+  const after = withNewColumn(frame, numberColumn(`${column.name}_target`, 'real', values))
   return { ...changed(frame, after), notes: [...notes, ...leaks] }
 }
 

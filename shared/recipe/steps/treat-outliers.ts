@@ -3,7 +3,7 @@ import { failure } from '../../contract/app-error'
 import { literal, quantity, type Text, text } from '../../contract/text'
 import { type FenceRule, fencesOf } from '../../math/outlier-fences'
 import { defineStep } from '../define-step'
-import { type Frame, numberColumn, numbersOf, takeRows, withColumn } from '../frame'
+import { type Frame, numberColumn, numbersOf, takeRows, withColumn, withNewColumn } from '../frame'
 import { learnedValues, learnFrom, learningRows } from '../learning-rows'
 import { columnNames } from '../step-params'
 import { changed, reduced } from '../touched'
@@ -139,7 +139,7 @@ function withoutOutliers(frame: Frame, fences: readonly (Fence & { name: string 
 function flagged(frame: Frame, name: string, fence: Fence | undefined): Frame {
   const { values } = numbersOf(frame, name)
   const flags = values.map((value) => (Number.isNaN(value) ? value : fence && isOutside(value, fence) ? 1 : 0))
-  return withColumn(frame, numberColumn(`${name}_outlier`, 'integer', flags, { measureType: 'nominal' }))
+  return withNewColumn(frame, numberColumn(`${name}_outlier`, 'integer', flags, { measureType: 'nominal' }))
 }
 
 function emptied(frame: Frame, name: string, fence: Fence | undefined): Frame {
