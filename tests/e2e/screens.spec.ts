@@ -13,6 +13,7 @@ const words = {
     together: 'What goes together',
     addStep: 'Add step',
     formula: /^New column by formula/,
+    dashboard: /Propose one for transactions/,
   },
   'zh-CN': {
     sample: /示例/,
@@ -21,6 +22,7 @@ const words = {
     together: '哪些列彼此相关',
     addStep: '添加步骤',
     formula: /公式/,
+    dashboard: /为 transactions 推荐/,
   },
 } as const
 
@@ -47,7 +49,7 @@ async function untranslated(page: Page): Promise<string[]> {
   const shown = await page.locator('body').innerText()
   return (
     shown.match(
-      /\b(app|builder|conditions|data|prepare|quality|steps|import|runs|results|stored|forms|reports|errors|methods|stages|menu)\.[a-z][\w.-]+\b/gi,
+      /\b(app|builder|charts|conditions|dashboards|data|prepare|quality|steps|import|runs|results|stored|forms|reports|errors|methods|stages|menu|sql|predict)\.[a-z][\w.-]+\b/gi,
     ) ?? []
   )
 }
@@ -121,6 +123,24 @@ for (const language of ['en', 'zh-CN'] as const) {
         await page.waitForTimeout(1000)
         await look(name)
       }
+      const spec = { type: 'bar', dataset: customers, x: 'city', y: 'annual_spend', color: 'channel' }
+      const { id: chart } = await app.call<{ id: string }>('chart', 'save', { name: 'Spend', spec })
+      for (const [name, address] of [
+        ['rows', `/data/${customers}?tab=rows`],
+        ['chart', `/chart/${chart}`],
+        ['chart-empty', `/chart?dataset=${customers}`],
+        ['charts', '/charts'],
+        ['sql', '/sql'],
+        ['predict', '/predict'],
+        ['dashboards', '/dashboards'],
+      ] as const) {
+        await goTo(address)
+        await page.waitForTimeout(1000)
+        await look(name)
+      }
+      await page.getByRole('button', { name: words[language].dashboard }).first().click()
+      await page.waitForTimeout(2500)
+      await look('dashboard')
       await app.close()
     })
   }

@@ -42,8 +42,8 @@ function Prepare({ dataset, recipe, kinds }: PrepareProps) {
     if (finished !== null) setEdited(null)
   }, [finished])
   useHotkeys([
-    ['mod+Z', () => view?.canUndo && !recipe.job && recipe.undo()],
-    ['mod+Shift+Z', () => view?.canRedo && !recipe.job && recipe.redo()],
+    ['mod+Z', () => view?.canUndo && !recipe.isBusy && recipe.undo()],
+    ['mod+Shift+Z', () => view?.canRedo && !recipe.isBusy && recipe.redo()],
   ])
   if (!view) return null
   const { steps, reports } = view
@@ -75,13 +75,13 @@ function Prepare({ dataset, recipe, kinds }: PrepareProps) {
             columns={dataset.columns.map(({ name }) => name)}
             reports={reports}
             selected={edited?.step ? edited.place : null}
-            isBusy={recipe.job !== null}
+            isBusy={recipe.isBusy}
             onEdit={edit}
             onChange={(changed) => recipe.set(changed.map(sent))}
           />
         )}
         <Group mt={12}>
-          <AddStep kinds={kinds} disabled={recipe.job !== null} onPick={start} />
+          <AddStep kinds={kinds} disabled={recipe.isBusy} onPick={start} />
           {view.sql !== null && <RecipeSql sql={view.sql} />}
           {recipe.job && <Working recipe={recipe} />}
         </Group>
@@ -95,7 +95,7 @@ function Prepare({ dataset, recipe, kinds }: PrepareProps) {
             steps={steps}
             edited={edited}
             kind={kinds.find(({ kind }) => kind === edited.kind)}
-            isBusy={recipe.job !== null}
+            isBusy={recipe.isBusy}
             onApply={apply}
             onCancel={() => setEdited(null)}
           />
@@ -109,7 +109,7 @@ function Prepare({ dataset, recipe, kinds }: PrepareProps) {
 function History({ recipe }: { recipe: RecipeControl }) {
   const t = useText()
   const view = recipe.answer.state === 'ready' ? recipe.answer.value : null
-  const isBusy = recipe.job !== null
+  const { isBusy } = recipe
   const size = { size: 'compact-sm', variant: 'default' } as const
   return (
     <Group gap={6}>

@@ -13,19 +13,34 @@ import { useAnswer } from '../../components/use-answer'
 export function useRecipe(dataset: Dataset) {
   const answer = useAnswer(dataset.id, () => workbench.recipe.get({ dataset: dataset.id }))
   const [jobId, setJobId] = useState<string | null>(null)
+  const [isBusy, setBusy] = useState(false)
   const job = useJob(jobId)
   useFollowedJob(jobId)
   const { again } = answer
   const state = job?.state ?? null
   // biome-ignore lint/correctness/useExhaustiveDependencies: a job's end or another revision is when the steps may have changed
   useEffect(() => again(), [state, dataset.revision, again])
+  const hasEnded = job !== undefined && !isRunning(job)
+  useEffect(() => {
+    if (hasEnded) setBusy(false)
+  }, [hasEnded])
   const follow = (started: Promise<{ jobId: string }>) => {
+    setBusy(true)
+    setJobId(null)
     // An undo is done before the page knows its job.
-    quietly(() => started).then((known) => setJobId(known.jobId), notifyError)
+    quietly(() => started).then(
+      (known) => setJobId(known.jobId),
+      (thrown) => {
+        setBusy(false)
+        notifyError(thrown)
+      },
+    )
   }
   return {
     answer,
     job: job && isRunning(job) ? job : null,
+    /** From the click on, until the job that it started has ended. */
+    isBusy,
     error: job?.state === 'failed' ? job.error : null,
     finished: job?.state === 'completed' ? jobId : null,
     set: (steps: readonly RecipeStepInput[]) =>

@@ -56,7 +56,7 @@ function Grammar({ functions }: { functions: readonly { name: string; help: stri
   return (
     <Popover position="bottom-start" width={460} withinPortal>
       <Popover.Target>
-        <Button variant="subtle" size="compact-xs" mt={4}>
+        <Button variant="subtle" size="compact-xs" mt={4} px={0}>
           {t('formula.grammar.open')}
         </Button>
       </Popover.Target>
