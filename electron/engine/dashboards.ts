@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { chartTitle } from '@shared/charts/chart-title'
 import { failure } from '@shared/contract/app-error'
+import type { EngineRequest } from '@shared/contract/channels'
 import type { Dashboard } from '@shared/contract/dashboard-channels'
-import { literal, text } from '@shared/contract/text'
+import { literal, type Text, text } from '@shared/contract/text'
 import type { DashboardContent, TileContent } from '@shared/dashboard/dashboard'
 import { proposeDashboard } from '@shared/dashboard/propose-dashboard'
 import { tidy } from '@shared/dashboard/tidy'
 import { withTile } from '@shared/dashboard/with-tile'
-import type { Dataset } from '@shared/dataset/schema'
+import { translate } from '@shared/locales/translate'
 import { type WrittenReport, writeReport } from '../report'
 import type { DashboardRequest } from '../report/dashboard/dashboard-request'
 import type { EngineContext } from './engine-context'
@@ -66,18 +68,21 @@ export async function findDashboard(session: WorkspaceSession, wanted: string): 
   throw failure('dashboardAmbiguous', { dashboard: wanted, ids }, { parameter: 'name' })
 }
 
-/** Keeps the dashboard that suits a dataset, and the charts on it. */
+/** Keeps the dashboard that suits a dataset, and the charts on it, named by what they show. @throws datasetUnknown */
 export async function createProposedDashboard(
   { database }: WorkspaceSession,
-  dataset: Dataset,
-  title: string,
+  { dataset: wanted, language, title }: EngineRequest<'dashboard/propose'>,
 ): Promise<Dashboard> {
+  const dataset = await database.request('dataset/get', { dataset: wanted })
+  const say = (words: Text) => translate(words, language)
   const { metrics, charts, tables } = proposeDashboard(dataset)
   const drawn: TileContent[] = []
-  for (const chart of charts) {
-    drawn.push({ kind: 'chart', chartId: (await database.request('chart/save', chart)).id })
+  for (const spec of charts) {
+    const name = say(chartTitle({ ...spec, dataset: dataset.name }))
+    drawn.push({ kind: 'chart', chartId: (await database.request('chart/save', { name, spec })).id })
   }
   const none: DashboardContent = { tiles: [], filters: [] }
   const content = [...metrics, ...drawn, ...tables].reduce((all, tile) => withTile(all, randomUUID(), tile), none)
-  return database.request('dashboard/save', { title, content: { ...content, tiles: tidy(content.tiles) } })
+  const named = title ?? say(text('dashboards.titleOf', { dataset: literal(dataset.name) })).slice(0, 200)
+  return database.request('dashboard/save', { title: named, content: { ...content, tiles: tidy(content.tiles) } })
 }

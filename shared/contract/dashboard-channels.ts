@@ -82,6 +82,15 @@ export const dashboardChannels = {
     }),
     dashboardSchema,
   ),
+  /** Keeps the dashboard that suits a dataset, and the charts on it, named in a language. */
+  'dashboard/propose': channel(
+    z.object({
+      dataset: z.string(),
+      language: z.enum(['en', 'zh-CN']),
+      title: z.string().trim().min(1).max(200).optional(),
+    }),
+    dashboardSchema,
+  ),
   /** Computes one tile under the filters of its dashboard. */
   'dashboard/tile': channel(
     z.object({ content: tileContentSchema, filters: dashboardContentSchema.shape.filters }),

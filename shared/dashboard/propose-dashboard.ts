@@ -5,7 +5,7 @@ import type { TileContent } from './dashboard'
 /** A first dashboard; its charts are to be kept before they can stand on it. */
 export interface ProposedDashboard {
   metrics: TileContent[]
-  charts: { name: string; spec: ChartSpec }[]
+  charts: ChartSpec[]
   tables: TileContent[]
 }
 
@@ -17,7 +17,6 @@ export function proposeDashboard(dataset: Pick<Dataset, 'id' | 'columns' | 'cust
   const counted = { aggregate: 'count' as const }
   const metric = { kind: 'metric' as const, dataset: dataset.id }
   const y = amount ? { y: amount.name } : {}
-  const named = (spec: ChartSpec) => ({ name: [spec.y, spec.x].filter(Boolean).join(' · '), spec })
   const listed = second ?? group
   return {
     metrics: [
@@ -27,8 +26,8 @@ export function proposeDashboard(dataset: Pick<Dataset, 'id' | 'columns' | 'cust
       ...(dataset.customerKey ? [{ ...metric, column: dataset.customerKey, aggregate: 'distinct' as const }] : []),
     ],
     charts: [
-      ...(date ? [named({ type: 'line', dataset: dataset.id, x: date.name, ...y, dateUnit: 'month' })] : []),
-      ...(group ? [named({ type: 'bar', dataset: dataset.id, x: group.name, ...y })] : []),
+      ...(date ? [{ type: 'line' as const, dataset: dataset.id, x: date.name, ...y, dateUnit: 'month' as const }] : []),
+      ...(group ? [{ type: 'bar' as const, dataset: dataset.id, x: group.name, ...y }] : []),
     ],
     tables: listed
       ? [

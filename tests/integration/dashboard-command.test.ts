@@ -46,7 +46,7 @@ test('its workbook adds up, and says which days are compared', async () => {
     xlsx.utils.sheet_to_json(book.Sheets[book.SheetNames[0] ?? ''] as xlsx.WorkSheet, { header: 1 }),
   )
   expect(overview).toMatch(/Apr 1–\d+ against Mar 1–\d+/)
-  const byRegion = book.SheetNames.find((name) => name.includes('amount · region')) ?? ''
+  const byRegion = book.SheetNames.find((name) => name.includes('Sum of amount by region')) ?? ''
   const rows = xlsx.utils.sheet_to_json<unknown[]>(book.Sheets[byRegion] as xlsx.WorkSheet, { header: 1 })
   const sums = rows.filter(([name]) => ['North', '南方', 'West'].includes(String(name))).map((row) => Number(row[1]))
   expect(sums.reduce((all, value) => all + value, 0)).toBe((7 * 89 * 90) / 2)

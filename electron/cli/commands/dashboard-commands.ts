@@ -1,7 +1,6 @@
 import path from 'node:path'
 import { describeCondition } from '@shared/conditions/describe-condition'
 import type { Dashboard } from '@shared/contract/dashboard-channels'
-import { literal, text } from '@shared/contract/text'
 import { tileTitle } from '@shared/dashboard/tile-title'
 import { translate } from '@shared/locales/translate'
 import { createProposedDashboard, findDashboard, startDashboardExport } from '../../engine/dashboards'
@@ -52,13 +51,9 @@ async function create(parsed: ParsedArguments): Promise<void> {
   const words = language(parsed)
   const created = await withWorkspace(required(parsed, 'workspace'), async (engine) => {
     const session = engine.session()
-    const dataset = await session.database.request('dataset/get', { dataset: required(parsed, 'dataset') })
-    const proposed = translate(text('dashboards.titleOf', { dataset: literal(dataset.name) }), words)
-    const dashboard = await createProposedDashboard(
-      session,
-      dataset,
-      (optional(parsed, 'name')?.trim() || proposed).slice(0, 200),
-    )
+    const title = optional(parsed, 'name')?.trim().slice(0, 200) || undefined
+    const request = { dataset: required(parsed, 'dataset'), language: words, title }
+    const dashboard = await createProposedDashboard(session, request)
     return (await describer(session))(dashboard)
   })
   await writeDocument(created, out)

@@ -1,12 +1,14 @@
 import type { EngineResponse } from '@shared/contract/channels'
 import type { Dashboard } from '@shared/contract/dashboard-channels'
-import { rowsOfTile, startDashboardExport } from '../dashboards'
+import { createProposedDashboard, rowsOfTile, startDashboardExport } from '../dashboards'
 import type { EngineContext, HandlersOf } from '../engine-context'
 
 export const dashboardHandlers: HandlersOf<'dashboard'> = {
   'dashboard/list': async (context) => context.session().database.request('dashboard/list', null),
   'dashboard/save': async (context, request) =>
     changed(context, await context.session().database.request('dashboard/save', request)),
+  'dashboard/propose': async (context, request) =>
+    changed(context, await createProposedDashboard(context.session(), request)),
   'dashboard/tile': async (context, { content, filters }) => {
     const session = context.session()
     const rowIds = await rowsOfTile(session, content)

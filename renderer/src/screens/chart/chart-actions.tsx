@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Menu } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import type { Chart } from '@shared/contract/chart-channels'
 import {
@@ -9,11 +9,11 @@ import {
   IconDots,
   IconTrash,
 } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
 import { workbench } from '../../app/workbench'
+import { HistoryButton } from '../../components/history-button'
 import { notifyError, notifyText, notifyUndo } from '../../components/notify'
 import { AddToDashboard } from './add-to-dashboard'
 import type { ChartDraft } from './chart-draft'
@@ -96,21 +96,4 @@ export async function removeChart({ id, name }: Chart): Promise<void> {
   } catch (thrown) {
     notifyError(thrown)
   }
-}
-
-interface HistoryButtonProps {
-  label: string
-  icon: ReactNode
-  /** Null where there is no step. */
-  onClick: (() => void) | null
-}
-
-function HistoryButton({ label, icon, onClick }: HistoryButtonProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon size={30} aria-label={label} disabled={onClick === null} onClick={() => onClick?.()}>
-        {icon}
-      </ActionIcon>
-    </Tooltip>
-  )
 }

@@ -1,4 +1,3 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import type { Dashboard } from '@shared/contract/dashboard-channels'
 import type { DashboardFilter, Tile, TileContent } from '@shared/dashboard/dashboard'
@@ -10,6 +9,7 @@ import { Link, useLocation, useParams } from 'wouter'
 import { useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
 import { useWorkbenchStore } from '../../app/store/workbench-store'
+import { HistoryButton } from '../../components/history-button'
 import { notifyError, notifyUndo } from '../../components/notify'
 import { Page } from '../../components/page'
 import { EmptyState, RowsSkeleton } from '../../components/states'
@@ -147,20 +147,4 @@ function OpenDashboard({ dashboard }: { dashboard: Dashboard }) {
 function withTileAgain(tiles: readonly Tile[], tile: Tile): Tile[] {
   if (tiles.some(({ id }) => id === tile.id)) return [...tiles]
   return rearrange([...tiles, tile], tile.id, tile.place)
-}
-
-interface HistoryButtonProps {
-  label: string
-  icon: React.ReactNode
-  onClick: (() => void) | null
-}
-
-function HistoryButton({ label, icon, onClick }: HistoryButtonProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon size={30} aria-label={label} disabled={onClick === null} onClick={() => onClick?.()}>
-        {icon}
-      </ActionIcon>
-    </Tooltip>
-  )
 }

@@ -4,7 +4,7 @@ import { IconCopy, IconLayoutDashboard, IconPlus, IconSparkles, IconTrash } from
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { openSample } from '../../app/commands/workspace-actions'
-import { useFormat, useText } from '../../app/locale/locale-provider'
+import { useFormat, useLanguage, useText } from '../../app/locale/locale-provider'
 import { addresses } from '../../app/routes/addresses'
 import { useWorkbenchStore } from '../../app/store/workbench-store'
 import { workbench } from '../../app/workbench'
@@ -13,11 +13,12 @@ import { notifyError, notifyUndo } from '../../components/notify'
 import { Page } from '../../components/page'
 import { EmptyState, RowsSkeleton } from '../../components/states'
 import { createDashboard, duplicateDashboard } from './add-tile'
-import { createStarter, starterDataset } from './starter'
+import { starterDataset } from './starter'
 
 /** The dashboards of the workspace. */
 export default function DashboardsScreen() {
   const t = useText()
+  const language = useLanguage()
   const dashboards = useWorkbenchStore((state) => state.dashboards)
   const datasets = useWorkbenchStore((state) => state.datasets) ?? []
   const [isBusy, setBusy] = useState(false)
@@ -53,7 +54,7 @@ export default function DashboardsScreen() {
               <Button
                 leftSection={<IconSparkles size={16} stroke={1.6} />}
                 loading={isBusy}
-                onClick={() => create(() => createStarter(first, t('dashboards.titleOf', { dataset: first.name }), t))}
+                onClick={() => create(() => workbench.dashboard.propose({ dataset: first.id, language }))}
               >
                 {t('dashboards.starter', { dataset: first.name })}
               </Button>
